@@ -1,0 +1,128 @@
+import { bucketEnd, parseDay } from '../../domain/calendar.ts';
+import { UserError } from '../../domain/errors.ts';
+import { type Grain, grains } from '../../domain/vocabulary.ts';
+import type { Value } from '../../engine/ask.ts';
+import type { OpenLog } from '../../engine/cache.ts';
+import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import type { CliContext } from '../context.ts';
+import { valueFormatter } from '../format-value.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { memberNames } from '../names.ts';
+import { type Data, type DataColumn, type DataFormat, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import { renderTable } from '../table.ts';
+import { parseWhere } from '../where.ts';
+
+export type KpiOptions = LogOptions & {
+  readonly by?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly where?: readonly string[];
+  readonly format: DataFormat;
+  readonly out?: string;
+};
+
+/** `tacto kpi ID[,ID…]`: the values of KPIs over a period, broken down and filtered. */
+export async function kpiCommand(context: CliContext, ids: string, options: KpiOptions): Promise<void> {
+  if (options.format === 'parquet') refuseBinaryTerminal(options.out);
+  await withLog(context, options, async ({ log, kpis }) => {
+    const { filters, bucket } = parseWhere(options.where ?? []);
+    const period = bucket === null ? {} : bucketPeriod(bucket.grain, bucket.first);
+    const answer = await answerKpis(log, kpis, {
+      kpis: split(ids),
+      by: split(options.by ?? ''),
+      where: filters,
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+      ...period,
+    });
+    switch (options.format) {
+      case 'json':
+        return deliver(`${JSON.stringify(toJson(answer))}\n`, options.out);
+      case 'csv':
+        return deliver(dataToCsv(answerData(answer)), options.out);
+      case 'parquet':
+        return deliver(await dataToParquet(answerData(answer)), options.out);
+      case 'table':
+        return deliver(`${await answerTable(context, log, answer)}\n`, options.out);
+    }
+  });
+}
+
+/** Names between commas. */
+export function split(list: string): string[] {
+  return list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** The local days of the bucket of a grain that begins on `first`. */
+export function bucketPeriod(grain: Grain, first: string): { from: string; to: string } {
+  const day = parseDay(first);
+  if (day !== null) return { from: first, to: bucketEnd(day, grain).toString() };
+  throw new UserError({
+    code: 'bad_date',
+    message: { en: `--where ${grain}=${first} is not a day.`, es: `--where ${grain}=${first} no es un día.` },
+    fix: { en: `Name the first day of the ${grain}, such as 2026-03-01.`, es: 'Indique su primer día, como 2026-03-01.' },
+  });
+}
+
+const partNames = ['numerator', 'denominator', 'n', 'pending'] as const;
+
+function answerData(answer: KpiAnswer): Data {
+  const parts = answer.kpis.map((kpi) => partsOf(kpi));
+  const columns: DataColumn[] = [
+    ...answer.by.map((key): DataColumn => ({ name: key, type: grains.some((g) => g === key) ? 'DATE' : 'VARCHAR' })),
+    ...answer.kpis.flatMap((kpi, i): DataColumn[] => [
+      { name: kpi.id, type: valueType(kpi) },
+      ...parts[i]!.map((part): DataColumn => ({ name: `${kpi.id}_${part}`, type: part === 'n' || part === 'pending' ? 'BIGINT' : 'DOUBLE' })),
+    ]),
+  ];
+  const rows = answer.rows.map((row) => [
+    ...answer.by.map((key) => keyOf(answer, row, key)),
+    ...row.values.flatMap((value, i) => [value.exact ?? value.value, ...parts[i]!.map((part) => value[part] ?? null)]),
+  ]);
+  return { columns, rows };
+}
+
+function valueType(kpi: Kpi): DataColumn['type'] {
+  if (kpi.formula.kind !== 'number') return 'DOUBLE';
+  if (kpi.formula.of.money === true) return 'MONEY';
+  return kpi.formula.of.kind === 'sum' ? 'DOUBLE' : 'BIGINT';
+}
+
+function partsOf(kpi: Kpi): readonly (typeof partNames)[number][] {
+  if (kpi.formula.kind === 'median') return ['n'];
+  if (kpi.formula.kind === 'number') return [];
+  return kpi.formula.pending === undefined ? ['numerator', 'denominator'] : ['numerator', 'denominator', 'pending'];
+}
+
+async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer): Promise<string> {
+  const format = valueFormatter(context.language, log.workspace.currency);
+  const names = await memberNames(log, answer.by, context.say({ en: '(none)', es: '(ninguno)' }));
+  const table = renderTable(
+    [
+      ...answer.by.map((key) => ({ title: key })),
+      ...answer.kpis.map((kpi) => ({ title: context.say(kpi.label), align: 'right' as const })),
+    ],
+    answer.rows.map((row) => [
+      ...answer.by.map((key) => (key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)))),
+      ...row.values.map((value, i) => `${format(value, answer.kpis[i]!.unit)}${basis(value)}`),
+    ]),
+    context.width,
+  );
+  const { from, to } = answer.question;
+  const now = answer.asOf.toZonedDateTimeISO(answer.timezone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+  const period = context.say({
+    en: `${from} to ${to} (exclusive) · ${answer.timezone} · as of ${now}`,
+    es: `${from} a ${to} (sin incluir) · ${answer.timezone} · a ${now}`,
+  });
+  return `${period}\n\n${table}`;
+}
+
+/** What a value rests on: `23/100`, `n=12`, and how many are pending. */
+function basis(value: Value): string {
+  const whole = (n: number): string => (Number.isInteger(n) ? String(n) : n.toFixed(1));
+  if (value.n !== undefined && value.n !== null) return ` n=${value.n}`;
+  if (value.denominator === undefined || value.denominator === null) return '';
+  const pending = (value.pending ?? 0) > 0 ? ` +${value.pending}` : '';
+  return ` ${whole(value.numerator ?? 0)}/${whole(value.denominator)}${pending}`;
+}

@@ -1,0 +1,93 @@
+import { findRecords, type Lineage } from '../../engine/lineage.ts';
+import { findKpi, toQuestion } from '../../kpi/answer.ts';
+import type { CliContext } from '../context.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { type Data, type DataFormat, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import { renderTable } from '../table.ts';
+import { parseWhere } from '../where.ts';
+import { bucketPeriod } from './kpi.ts';
+
+export type RowsOptions = LogOptions & {
+  readonly where?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: DataFormat;
+  readonly out?: string;
+  /** How many rows a table shows at most. */
+  readonly limit: number;
+};
+
+/** `tacto rows ID --where …`: the records behind one number, with what each adds to it. */
+export async function rowsCommand(context: CliContext, id: string, options: RowsOptions): Promise<void> {
+  if (options.format === 'parquet') refuseBinaryTerminal(options.out);
+  await withLog(context, options, async ({ log, kpis }) => {
+    const kpi = findKpi(kpis, id);
+    const { filters, bucket } = parseWhere(options.where ?? []);
+    const question = await toQuestion(log, kpis, {
+      kpis: [id],
+      where: filters,
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+      ...(bucket === null ? {} : bucketPeriod(bucket.grain, bucket.first)),
+    });
+    const lineage = await findRecords(log, kpi, question);
+    switch (options.format) {
+      case 'json':
+        return deliver(`${JSON.stringify(toRecords(lineage))}\n`, options.out);
+      case 'csv':
+        return deliver(dataToCsv(toData(lineage)), options.out);
+      case 'parquet':
+        return deliver(await dataToParquet(toData(lineage)), options.out);
+      case 'table':
+        return deliver(`${toTable(context, lineage, options.limit)}\n`, options.out);
+    }
+  });
+}
+
+function toRecords(lineage: Lineage): object {
+  return {
+    parts: lineage.parts,
+    rows: lineage.records.map(({ fact, adds, fields }) => ({ record: fact, ...adds, ...fields })),
+  };
+}
+
+function toData(lineage: Lineage): Data {
+  return {
+    columns: [
+      { name: 'record', type: 'VARCHAR' },
+      ...lineage.parts.map((name) => ({ name, type: 'DOUBLE' as const })),
+      ...lineage.columns.map((name) => ({ name, type: 'VARCHAR' as const })),
+    ],
+    rows: lineage.records.map(({ fact, adds, fields }) => [
+      fact,
+      ...lineage.parts.map((part) => adds[part] ?? null),
+      ...lineage.columns.map((column) => fields[column] ?? null),
+    ]),
+  };
+}
+
+function toTable(context: CliContext, lineage: Lineage, limit: number): string {
+  const shown = lineage.records.slice(0, limit);
+  const columns = lineage.columns.filter((column) => shown.some((record) => (record.fields[column] ?? null) !== null));
+  const table = renderTable(
+    [
+      ...lineage.parts.map((title) => ({ title, align: 'right' as const })),
+      ...columns.map((title) => ({ title })),
+    ],
+    shown.map(({ adds, fields }) => [
+      ...lineage.parts.map((part) => numberText(adds[part])),
+      ...columns.map((column) => fields[column] ?? ''),
+    ]),
+    context.isTerminal ? context.width : 10_000,
+  );
+  const sums = lineage.parts.map((part) => `${part} ${numberText(lineage.records.reduce((sum, r) => sum + (r.adds[part] ?? 0), 0))}`);
+  const more = lineage.records.length - shown.length;
+  const rest = more === 0 ? '' : context.say({ en: ` (${more} more; --limit or --format csv shows them)`, es: ` (${more} más; --limit o --format csv las muestra)` });
+  const total = context.say({ en: 'records', es: 'registros' });
+  return `${table}\n\n${lineage.records.length} ${total}${rest} · Σ ${sums.join(' · ')}`;
+}
+
+function numberText(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  return Number.isInteger(value) ? String(value) : String(Math.round(value * 1e6) / 1e6);
+}

@@ -1,0 +1,21 @@
+import type { Language, Text } from '../domain/text.ts';
+
+/** What every command is given: the language to speak, whether a person is watching, and where to write. */
+export type CliContext = {
+  readonly language: Language;
+  readonly isTerminal: boolean;
+  /** Width of the terminal in columns. */
+  readonly width: number;
+  readonly out: (text: string) => void;
+  readonly warn: (text: string) => void;
+  /** Says a text in the context's language. */
+  readonly say: (text: Text) => string;
+};
+
+/** The language of `--lang`, else of the environment, else English. */
+export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+  const i = argv.indexOf('--lang');
+  const given = i >= 0 ? argv[i + 1] : argv.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  const from = given ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  return from.toLowerCase().startsWith('es') ? 'es' : 'en';
+}

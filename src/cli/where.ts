@@ -1,0 +1,36 @@
+import { UserError } from '../domain/errors.ts';
+import { type Grain, grains } from '../domain/vocabulary.ts';
+import { type Filter, parseDimension } from '../engine/question.ts';
+
+/** Filters of `--where`, and the bucket that it may name (`month=2026-03-01`). */
+export type Where = { readonly filters: readonly Filter[]; readonly bucket: { readonly grain: Grain; readonly first: string } | null };
+
+/**
+ * Reads `source=web,team=norte`. The same name again adds a member; nothing after `=` is the null group. A comma belongs to
+ * the value unless a name and `=` follow it.
+ * @throws UserError `bad_where`, `unknown_dimension`
+ */
+export function parseWhere(texts: readonly string[]): Where {
+  const members = new Map<string, (string | null)[]>();
+  for (const text of texts.flatMap((t) => t.split(/,(?=[a-z_]+=)/))) {
+    const i = text.indexOf('=');
+    if (i <= 0) {
+      throw new UserError({
+        code: 'bad_where',
+        message: { en: `--where ${text} is not a filter.`, es: `--where ${text} no es un filtro.` },
+        fix: { en: 'Write it as source=web,team=norte.', es: 'Escríbalo así: source=web,team=norte.' },
+      });
+    }
+    const name = text.slice(0, i);
+    const value = text.slice(i + 1);
+    members.set(name, [...(members.get(name) ?? []), value === '' ? null : value]);
+  }
+  let bucket: Where['bucket'] = null;
+  const filters: Filter[] = [];
+  for (const [name, list] of members) {
+    const grain = grains.find((g) => g === name);
+    if (grain === undefined) filters.push({ dimension: parseDimension(name), members: list });
+    else bucket = { grain, first: list[0] ?? '' };
+  }
+  return { filters, bucket };
+}

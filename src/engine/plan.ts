@@ -1,0 +1,183 @@
+import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
+import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
+import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
+import { type Aggregate, aggregatesOf } from './measure.ts';
+import { type Codes, conditionSql, filterSql, type Question, type Resolved } from './question.ts';
+
+/** The columns of a plan's answer in which each aggregate is found: `a0`, `a1` …; medians have their size beside, `a0_n`. */
+export type AggregateColumns = ReadonlyMap<string, string>;
+
+/** One statement that answers a question, and where its numbers are. */
+export type Plan = {
+  readonly statement: Sql;
+  readonly columns: AggregateColumns;
+  /** Statements that find amounts in currencies without a rate: `currency, day` of the earliest. */
+  readonly moneyChecks: readonly Sql[];
+};
+
+/** What identifies an aggregate: equal ones of several KPIs are computed once. */
+export function aggregateKey(aggregate: Aggregate): string {
+  return JSON.stringify([aggregate.fact, aggregate.kind, aggregate.column, aggregate.where ?? [], aggregate.per]);
+}
+
+/** The context in which a question's facts are read. */
+export function factContext(question: Question, resolved: Resolved, buckets: readonly TimedBucket[]): FactContext {
+  return { buckets: bucketRelation(buckets), grain: question.grain, workspace: resolved.workspace, asOf: resolved.asOf };
+}
+
+/**
+ * Plans a question: one scan and aggregate for each fact at the asked grain, joined on the shared keys to the members that
+ * must have a row. Keys are label codes until the last join.
+ */
+export function planQuestion(question: Question, resolved: Resolved, buckets: readonly TimedBucket[], codes: Codes): Plan {
+  const context = factContext(question, resolved, buckets);
+  const columns = new Map<string, string>();
+  const parts = partsOf(question, columns);
+  const dims = question.by.map((dimension) => raw(dimension));
+  const keys = question.grain === null ? dims : [...dims, raw('bucket')];
+  const named = parts.map((part, i) => ({ part, name: raw(`p${i}`) }));
+  const scans = named.map(({ part, name }) => sql`${name} AS (${scanPart(part, question, context, codes, columns)})`);
+  const labels = question.by.map((dimension, i) => ({ dimension, alias: `l${i}` }));
+  const using = (name: Sql): Sql =>
+    keys.length === 0 ? sql`LEFT JOIN ${name} ON true` : sql`LEFT JOIN ${name} USING (${join(keys)})`;
+  const numbers = named.flatMap(({ part, name }) => part.aggregates.map((a) => sql`${name}.${raw(columns.get(aggregateKey(a))!)}`));
+  const sizes = named.flatMap(({ part, name }) =>
+    part.aggregates.filter((a) => a.kind === 'median').map((a) => sql`${name}.${raw(`${columns.get(aggregateKey(a))!}_n`)}`),
+  );
+  const order = [...question.by.flatMap((d) => [raw(`spine.${d} = 0`), raw(`spine.${d}`)]), ...(question.grain === null ? [] : [raw('spine.bucket')])];
+  const statement = sql`WITH ${join(scans)}, spine AS (${spine(question, buckets, named.map((n) => n.name), codes)})
+    SELECT ${join([
+      ...labels.map(({ dimension, alias }) => raw(`${alias}.v AS ${dimension}`)),
+      ...(question.grain === null ? [] : [raw('spine.bucket::VARCHAR AS bucket')]),
+      ...numbers,
+      ...sizes,
+    ])}
+    FROM spine ${join(named.map(({ name }) => using(name)), ' ')}
+    ${join(labels.map(({ dimension, alias }) => raw(`LEFT JOIN facts.label ${alias} ON ${alias}.k = spine.${dimension}`)), ' ')}
+    ${order.length === 0 ? raw('') : sql`ORDER BY ${join(order)}`}`;
+  const moneyChecks = parts.flatMap((part) => part.aggregates.filter((a) => a.money === true).map((a) => moneyCheck(a, question, context, codes)));
+  return { statement, columns, moneyChecks };
+}
+
+/** Aggregates of one fact that one scan can answer. */
+type Part = { readonly fact: FactName; readonly aggregates: readonly Aggregate[] };
+
+/** Distinct counts get a scan of their own: counting groups of groups is far cheaper than a set for each group. */
+function partsOf(question: Question, columns: Map<string, string>): Part[] {
+  const parts = new Map<string, Aggregate[]>();
+  for (const aggregate of question.measures.flatMap((measure) => aggregatesOf(measure.formula))) {
+    const key = aggregateKey(aggregate);
+    if (columns.has(key)) continue;
+    columns.set(key, `a${columns.size}`);
+    const scan = aggregate.kind === 'distinct' ? key : aggregate.fact;
+    parts.set(scan, [...(parts.get(scan) ?? []), aggregate]);
+  }
+  return [...parts.values()].map((aggregates) => ({ fact: aggregates[0]!.fact, aggregates }));
+}
+
+function keysOf(fact: Fact, question: Question): { readonly select: Sql[]; readonly names: Sql[] } {
+  const dims = question.by.map((dimension) => raw(dimension));
+  if (question.grain === null) return { select: dims, names: dims };
+  const bucket = fact.time === 'bucket' ? raw('bucket') : raw(`${question.grain} AS bucket`);
+  return { select: [...dims, bucket], names: [...dims, raw('bucket')] };
+}
+
+/** Which rows of a fact a question looks at: those of the period that pass its filters. */
+export function scopeOf(fact: Fact, question: Question, codes: Codes): Sql {
+  const period =
+    fact.time === 'bucket' ? [] : [sql`day >= ${question.from.toString()}::DATE AND day < ${question.to.toString()}::DATE`];
+  return and([...period, ...question.where.map((filter) => filterSql(filter, codes))]);
+}
+
+/** The conditions of an aggregate as SQL; an aggregate without conditions takes every row. */
+export function conditionsOf(aggregate: Aggregate, codes: Codes): Sql | null {
+  const conditions = (aggregate.where ?? []).map((condition) => conditionSql(condition, codes));
+  return conditions.length === 0 ? null : and(conditions);
+}
+
+function scanPart(part: Part, question: Question, context: FactContext, codes: Codes, columns: AggregateColumns): Sql {
+  const fact = factOf(part.fact);
+  const keys = keysOf(fact, question);
+  const scope = scopeOf(fact, question, codes);
+  const rows = fact.rows(context);
+  const group = keys.names.length === 0 ? raw('') : sql`GROUP BY ${join(keys.names)}`;
+  const nameOf = (aggregate: Aggregate): string => columns.get(aggregateKey(aggregate))!;
+  const only = part.aggregates[0]!;
+  if (only.kind === 'distinct') {
+    const column = raw(only.column!);
+    const conditions = conditionsOf(only, codes);
+    return sql`SELECT ${join([...keys.names, raw(`count(*) AS ${nameOf(only)}`)])} FROM (
+        SELECT DISTINCT ${join([...keys.select, column])} FROM ${rows}
+        WHERE ${scope} AND ${column} IS NOT NULL ${conditions === null ? raw('') : sql`AND ${conditions}`}
+      ) ${group}`;
+  }
+  const numbers = part.aggregates.flatMap((aggregate) => aggregateSql(aggregate, nameOf(aggregate), codes));
+  const present = or(part.aggregates.map((aggregate) => presence(aggregate, codes)));
+  const source =
+    fact.once === undefined
+      ? sql`${rows} WHERE ${scope}`
+      : sql`(SELECT DISTINCT ${join([...keys.select, raw(fact.once), ...usedColumns(part, fact)])} FROM ${rows} WHERE ${scope})`;
+  const select = fact.once === undefined ? keys.select : keys.names;
+  return sql`SELECT ${join([...select, ...numbers])} FROM ${source} ${group} HAVING ${present}`;
+}
+
+function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
+  const conditions = conditionsOf(aggregate, codes);
+  const filter = conditions === null ? raw('') : sql` FILTER (WHERE ${conditions})`;
+  const as = raw(` AS ${name}`);
+  const column = raw(aggregate.column ?? '*');
+  switch (aggregate.kind) {
+    case 'count':
+      return [sql`count(*)${filter}${as}`];
+    case 'sum':
+      if (aggregate.money === true) return [sql`sum(${column})${filter}::VARCHAR${as}`];
+      return [sql`(sum(${column})${filter})::DOUBLE${raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`)}${as}`];
+    case 'median':
+      return [sql`median(${column})${filter}::DOUBLE${as}`, sql`count(${column})${filter}${raw(` AS ${name}_n`)}`];
+    case 'distinct':
+      throw new Error('a distinct count has a scan of its own');
+  }
+}
+
+/** Whether a group has any record of an aggregate: only then it occurs in the answer. */
+function presence(aggregate: Aggregate, codes: Codes): Sql {
+  const conditions = conditionsOf(aggregate, codes);
+  return conditions === null ? raw('count(*) > 0') : sql`count(*) FILTER (WHERE ${conditions}) > 0`;
+}
+
+function usedColumns(part: Part, fact: Fact): Sql[] {
+  const used = part.aggregates.flatMap((a) => [...(a.column === undefined ? [] : [a.column]), ...(a.where ?? []).map((c) => c.column)]);
+  return [...new Set(used)].filter((column) => column !== fact.once).map((column) => raw(column));
+}
+
+function moneyCheck(aggregate: Aggregate, question: Question, context: FactContext, codes: Codes): Sql {
+  const fact = factOf(aggregate.fact);
+  const conditions = conditionsOf(aggregate, codes);
+  return sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${fact.rows(context)}
+    WHERE unpriced IS NOT NULL AND ${scopeOf(fact, question, codes)} ${conditions === null ? raw('') : sql`AND ${conditions}`}
+    GROUP BY unpriced ORDER BY day, currency`;
+}
+
+/** The rows of the answer: members that occur (for reps and teams also those active in the period), for every bucket. */
+function spine(question: Question, buckets: readonly TimedBucket[], parts: readonly Sql[], codes: Codes): Sql {
+  const cut = question.grain === null ? null : sql`(VALUES ${join(buckets.map((b) => sql`(${labelOf(b)}::DATE)`))}) AS buckets(bucket)`;
+  if (question.by.length === 0) {
+    return cut === null ? raw('SELECT 1 AS everything') : sql`SELECT bucket FROM ${cut}`;
+  }
+  const dims = join(question.by.map((dimension) => raw(dimension)));
+  const occurring = parts.map((part) => sql`SELECT ${dims} FROM ${part}`);
+  const members = question.by.every((d) => d === 'rep' || d === 'team') ? [...occurring, roster(question, dims, codes)] : occurring;
+  const all = sql`SELECT * FROM (${join(members, ' UNION ')})`;
+  return cut === null ? all : sql`SELECT * FROM (${all}) CROSS JOIN ${cut}`;
+}
+
+function roster(question: Question, dims: Sql, codes: Codes): Sql {
+  const people = question.where.filter((filter) => filter.dimension === 'rep' || filter.dimension === 'team');
+  return sql`SELECT DISTINCT ${dims} FROM facts.rep
+    WHERE ${and([
+      sql`greatest(coalesce(active_from, '-infinity'::DATE), ${question.from.toString()}::DATE)
+        < least(coalesce(active_to, 'infinity'::DATE), ${question.to.toString()}::DATE)`,
+      ...(question.by.includes('rep') ? [] : [raw('team <> 0')]),
+      ...people.map((filter) => filterSql(filter, codes)),
+    ])}`;
+}

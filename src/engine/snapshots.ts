@@ -1,0 +1,156 @@
+import type { Workspace } from '../domain/workspace.ts';
+import { raw, type Sql, sql } from '../duckdb/sql.ts';
+import { converted, rateJoin, unpriced } from './resolve/money.ts';
+import { days } from './resolve/time.ts';
+
+/** What the relations of a snapshot depend on: the buckets (`bucket, s, day, from_day, to_day`) and the settings. */
+export type SnapshotContext = {
+  readonly buckets: Sql;
+  /** The column of flow facts that names their bucket; null without a grain. */
+  readonly grain: string | null;
+  readonly workspace: Workspace;
+};
+
+type Relation = (context: SnapshotContext) => Sql;
+
+const accountDims = raw('b.bucket, b.s, a.rep, a.team, a.account, a.segment, a.industry');
+
+/** Accounts and the reps to whom they are assigned just before S: a row for each pair. */
+export const assignedAccount: Relation = ({ buckets }) => sql`
+  SELECT DISTINCT ${accountDims}
+  FROM ${buckets} b JOIN facts.assignment a ON a.valid_from < b.s AND a.valid_to >= b.s`;
+
+/** Active contacts of assigned accounts with their latest rating before S, from any rep. */
+export const knownContact: Relation = (context) => sql`
+  SELECT a.* EXCLUDE (s), c.contact, c.influence, r.strength, c.influence * r.strength AS weighted_strength,
+    CASE WHEN r.strength IS NOT NULL THEN c.influence END AS rated_influence,
+    c.influence * CASE WHEN r.strength >= 1 THEN 1 WHEN r.strength <= -1 THEN -1 WHEN r.strength = 0 THEN 0 END AS balance,
+    r.strength IS NOT NULL AS rated,
+    coalesce(r.rated_at >= a.s - ${days(context.workspace.thresholds.rating_fresh_days)}, false) AS rated_lately
+  FROM (${assignedAccount(context)}) a
+  JOIN facts.contact c ON c.account = a.account AND c.created_at < a.s AND c.left_at >= a.s
+  LEFT JOIN facts.rating r ON r.contact = c.contact AND r.rated_at < a.s AND r.next_at >= a.s`;
+
+/** Deals open at S with their stage then; amounts at the rate of the day of the last instant before S. */
+export const openDeal: Relation = ({ buckets, workspace }) => sql`
+  SELECT d.bucket, d.s, d.day AS rate_day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
+    d.overdue, ${converted('d', 'd.amount', workspace.currency)} AS amount,
+    (${converted('d', 'd.amount', workspace.currency)}) * d.probability AS weighted,
+    ${unpriced('d', 'd.amount', workspace.currency)} AS unpriced
+  FROM (
+    SELECT b.bucket, b.s, b.day, f.*, p.stage, p.probability, coalesce(f.expected_close_on < b.day, false) AS overdue
+    FROM ${buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+    JOIN facts.deal f ON f.deal = p.deal
+  ) d ${rateJoin('d')}`;
+
+/** Decision-team members (deal, contact) of the deals open at S: heard lately, rated, met alone. */
+export const decisionTeamMember: Relation = (context) => {
+  const since = sql`m.s - ${days(context.workspace.thresholds.touch_window_days)}`;
+  return sql`
+    WITH member AS (
+      SELECT DISTINCT d.bucket, d.s, d.deal, d.rep, d.team, d.account, d.segment, d.industry, t.contact
+      FROM (
+        SELECT b.bucket, b.s, f.deal, f.rep, f.team, f.account, f.segment, f.industry
+        FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+        JOIN facts.deal f ON f.deal = p.deal
+      ) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
+        AND t.active_from < d.s AND t.active_to >= d.s
+    ), heard AS (
+      SELECT m.bucket, m.contact, bool_or(t.alone) AS alone
+      FROM (SELECT DISTINCT bucket, s, contact FROM member) m
+      JOIN facts.touch t ON t.contact = m.contact AND t.two_way AND t.occurred_at >= ${since} AND t.occurred_at < m.s
+      GROUP BY m.bucket, m.contact
+    )
+    SELECT m.* EXCLUDE (s), r.strength, h.contact IS NOT NULL AS covered,
+      coalesce(r.strength <= -1, false) AND NOT coalesce(h.alone, false) AS hidden_dissent,
+      r.strength IS NULL AND NOT coalesce(h.alone, false) AS unheard
+    FROM member m
+    LEFT JOIN facts.rating r ON r.contact = m.contact AND r.rated_at < m.s AND r.next_at >= m.s
+    LEFT JOIN heard h ON h.bucket = m.bucket AND h.contact = m.contact`;
+};
+
+/** Assigned accounts that have an open deal at S. */
+const assignedWithOpenDeal: Relation = (context) => sql`
+  SELECT * FROM (${assignedAccount(context)}) a SEMI JOIN (
+    SELECT DISTINCT b.bucket, f.account FROM ${context.buckets} b
+    JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+    JOIN facts.deal f ON f.deal = p.deal
+  ) o ON o.bucket = a.bucket AND o.account = a.account`;
+
+/** … whose two-way touches in the window are with exactly one contact of the account. */
+export const singleThreadedAccount: Relation = (context) => sql`
+  SELECT a.* EXCLUDE (s), t.contact FROM (${assignedWithOpenDeal(context)}) a JOIN (
+    SELECT b.bucket, t.account, min(t.contact) AS contact FROM ${context.buckets} b
+    JOIN facts.touch t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.thread_window_days)} AND t.occurred_at < b.s
+    WHERE t.two_way AND t.own
+    GROUP BY b.bucket, t.account HAVING min(t.contact) = max(t.contact)
+  ) t ON t.bucket = a.bucket AND t.account = a.account`;
+
+/** … without any two-way touch with the account in the window. */
+export const silentAccount: Relation = (context) => sql`
+  SELECT a.* EXCLUDE (s) FROM (${assignedWithOpenDeal(context)}) a ANTI JOIN (
+    SELECT DISTINCT b.bucket, t.account FROM ${context.buckets} b
+    JOIN facts.activity t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.silence_days)} AND t.occurred_at < b.s
+    WHERE t.two_way
+  ) t ON t.bucket = a.bucket AND t.account = a.account`;
+
+/**
+ * Assigned accounts whose contacts are pressed: (a) most outbound touches go to one contact, or (b) a contact has had
+ * many outbound touches after its last answer, both in the window and among the account's own contacts.
+ */
+export const pressuredAccount: Relation = (context) => {
+  const { thresholds } = context.workspace;
+  return sql`
+    WITH seen AS (
+      SELECT b.bucket, t.account, t.contact, t.activity, t.occurred_at, t.outbound, t.two_way, t.named FROM ${context.buckets} b
+      JOIN facts.touch t ON t.occurred_at >= b.s - ${days(thresholds.pressure_window_days)} AND t.occurred_at < b.s
+      WHERE t.own AND (t.outbound OR t.two_way)
+    ), answer AS (
+      SELECT bucket, contact, max({'moment': occurred_at, 'activity': activity}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
+    ), contact AS (
+      SELECT s.bucket, s.account, s.contact, count(*) FILTER (WHERE s.outbound AND s.named) AS named_touches,
+        count(*) FILTER (WHERE s.outbound AND (a.last IS NULL OR {'moment': s.occurred_at, 'activity': s.activity} > a.last)) AS unanswered
+      FROM seen s LEFT JOIN answer a ON a.bucket = s.bucket AND a.contact = s.contact
+      GROUP BY s.bucket, s.account, s.contact
+    ), pressed AS (
+      SELECT bucket, account, sum(named_touches)::BIGINT AS touches, max(named_touches)::BIGINT AS most, max(unanswered) AS unanswered
+      FROM contact GROUP BY bucket, account
+      HAVING (sum(named_touches) >= ${thresholds.pressure_min_touches}
+          AND max(named_touches) > sum(named_touches) * ${thresholds.pressure_top_share}::DOUBLE)
+        OR max(unanswered) >= ${thresholds.unanswered_streak}
+    )
+    SELECT a.* EXCLUDE (s), p.touches, p.most, p.unanswered
+    FROM (${assignedAccount(context)}) a JOIN pressed p ON p.bucket = a.bucket AND p.account = a.account`;
+};
+
+/**
+ * How unevenly a rep's touches fall on the contacts of one account in a bucket: a normalised Herfindahl index C, 0 even … 1 all
+ * on one, weighted by the touches N. Only pairs with enough touches and at least two contacts to choose from.
+ */
+export const concentrationPair: Relation = ({ buckets, grain, workspace }) => {
+  const bucket = grain === null ? raw('b.bucket') : raw(`a.${grain}`);
+  return sql`
+    WITH each_contact AS (
+      SELECT b.bucket, b.s, a.rep, a.account, a.contact, count(*) AS n
+      FROM ${buckets} b JOIN facts.activity a ON ${grain === null ? raw('true') : sql`${bucket} = b.bucket`}
+        AND a.day >= b.from_day AND a.day < b.to_day
+      WHERE a.outbound AND a.own_contact
+      GROUP BY ALL
+    ), pair AS (
+      SELECT bucket, s, rep, account, sum(n)::BIGINT AS touches, sum(n * n)::DOUBLE AS squares, count(*) AS touched
+      FROM each_contact GROUP BY ALL
+      HAVING sum(n) >= ${workspace.thresholds.concentration_min_touches}
+    ), choice AS (
+      SELECT p.bucket, p.account, count(*) AS active
+      FROM (SELECT DISTINCT bucket, s, account FROM pair) p
+      JOIN facts.contact c ON c.account = p.account AND c.created_at < p.s AND c.left_at >= p.s
+      GROUP BY ALL
+    ), sized AS (
+      SELECT p.*, greatest(coalesce(c.active, 0), p.touched) AS contacts
+      FROM pair p LEFT JOIN choice c ON c.bucket = p.bucket AND c.account = p.account
+    )
+    SELECT p.bucket, p.rep, r.team, p.account, a.segment, a.industry, p.touches, p.contacts,
+      (squares / (touches * touches) - 1 / contacts) / (1 - 1 / contacts) AS concentration, touches * concentration AS weighted
+    FROM sized p JOIN facts.rep r ON r.rep = p.rep JOIN facts.account a ON a.account = p.account
+    WHERE p.contacts >= 2`;
+};

@@ -1,0 +1,114 @@
+import { dayOf, parseDay } from '../domain/calendar.ts';
+import { nearest, UserError } from '../domain/errors.ts';
+import type { Dimension, Grain } from '../domain/vocabulary.ts';
+import { raw } from '../duckdb/sql.ts';
+import { type Answer, type AnswerRow, ask, type Value } from '../engine/ask.ts';
+import { checkDimensions, type Filter, type Question, type Resolved, splitBreakdown } from '../engine/question.ts';
+import type { Kpi } from './kpi.ts';
+
+/** A question in words, as the command line and the API take it. Days are local, `to` is exclusive. */
+export type KpiQuestion = {
+  readonly kpis: readonly string[];
+  /** Dimensions and at most one grain, in the order of the answer's keys. */
+  readonly by?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly where?: readonly Filter[];
+};
+
+/** An answer with the KPIs and the breakdown it was asked for. */
+export type KpiAnswer = Answer & { readonly kpis: readonly Kpi[]; readonly by: readonly string[]; readonly timezone: string };
+
+/**
+ * Answers a question over a log's KPIs.
+ * @throws UserError `unknown_kpi`, `unknown_dimension`, `two_grains`, `bad_date`, `empty_period`, `unknown_member`, `missing_rate`
+ */
+export async function answerKpis(log: Resolved, kpis: ReadonlyMap<string, Kpi>, asked: KpiQuestion): Promise<KpiAnswer> {
+  const question = await toQuestion(log, kpis, asked);
+  const answer = await ask(log, question);
+  return { ...answer, kpis: question.measures as readonly Kpi[], by: [...new Set(asked.by ?? [])], timezone: log.workspace.timezone };
+}
+
+/** Turns a question in words into one for the engine, its period filled in and its dimensions checked. */
+export async function toQuestion(log: Resolved, kpis: ReadonlyMap<string, Kpi>, asked: KpiQuestion): Promise<Question> {
+  const measures = [...new Set(asked.kpis)].map((id) => findKpi(kpis, id));
+  const { by, grain }: { by: Dimension[]; grain: Grain | null } = splitBreakdown(asked.by ?? []);
+  const where = asked.where ?? [];
+  checkDimensions(measures, [...by, ...where.map((filter) => filter.dimension)]);
+  return { measures, by, grain, where, ...(await periodOf(log, asked.from, asked.to)) };
+}
+
+/** @throws UserError `unknown_kpi` that names the nearest one. */
+export function findKpi(kpis: ReadonlyMap<string, Kpi>, id: string): Kpi {
+  const kpi = kpis.get(id);
+  if (kpi !== undefined) return kpi;
+  const meant = nearest(id, kpis.keys());
+  throw new UserError({
+    code: 'unknown_kpi',
+    message: { en: `There is no KPI “${id}”.`, es: `No existe el KPI «${id}».` },
+    fix:
+      meant === undefined
+        ? { en: '`tacto explain` lists them all.', es: '`tacto explain` los enumera todos.' }
+        : { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` },
+  });
+}
+
+/** The asked local days; without them, from the log's first event to the day after its "now". */
+export async function periodOf(
+  log: Resolved,
+  from: string | undefined,
+  to: string | undefined,
+): Promise<{ from: Temporal.PlainDate; to: Temporal.PlainDate }> {
+  const last = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  const end = to === undefined ? last.add({ days: 1 }) : requireDay('to', to);
+  if (from !== undefined) return { from: requireDay('from', from), to: end };
+  const first = await firstDay(log);
+  const start = first === null || Temporal.PlainDate.compare(first, end) >= 0 ? end.subtract({ days: 1 }) : first;
+  return { from: start, to: end };
+}
+
+const datedFacts = ['activity', 'deal_created', 'deal_closed', 'proposal', 'share', 'cost', 'prospect', 'lead_qualified'];
+
+async function firstDay(log: Resolved): Promise<Temporal.PlainDate | null> {
+  const union = datedFacts.map((fact) => `SELECT min(day) AS day FROM facts.${fact}`).join(' UNION ALL ');
+  const { day } = await log.db.row<{ day: string | null }>(raw(`SELECT min(day)::VARCHAR AS day FROM (${union})`));
+  return day === null ? null : Temporal.PlainDate.from(day);
+}
+
+function requireDay(name: string, text: string): Temporal.PlainDate {
+  const day = parseDay(text);
+  if (day !== null) return day;
+  throw new UserError({
+    code: 'bad_date',
+    message: { en: `--${name} ${text} is not a day.`, es: `--${name} ${text} no es un día.` },
+    fix: { en: 'Write it as 2026-03-01.', es: 'Escríbalo así: 2026-03-01.' },
+  });
+}
+
+/** The public JSON shape of an answer (documented in docs/json.md). */
+export type AnswerJson = {
+  readonly period: { readonly from: string; readonly to: string; readonly timezone: string; readonly as_of: string };
+  readonly rows: readonly Readonly<Record<string, string | null | Omit<Value, 'exact'>>>[];
+};
+
+/** An answer as JSON: one key for each dimension asked and the grain, one object for each KPI. */
+export function toJson(answer: KpiAnswer): AnswerJson {
+  const { question } = answer;
+  return {
+    period: {
+      from: question.from.toString(),
+      to: question.to.toString(),
+      timezone: answer.timezone,
+      as_of: answer.asOf.toString(),
+    },
+    rows: answer.rows.map((row) => ({
+      ...Object.fromEntries(answer.by.map((key) => [key, keyOf(answer, row, key)])),
+      ...Object.fromEntries(row.values.map(({ exact: _, ...value }, i) => [question.measures[i]!.id, value])),
+    })),
+  };
+}
+
+/** What a row has under a key of the breakdown: a member or the bucket's first day. */
+export function keyOf(answer: Answer, row: AnswerRow, key: string): string | null {
+  return key === answer.question.grain ? row.bucket : (row.members[answer.question.by.indexOf(key as Dimension)] ?? null);
+}

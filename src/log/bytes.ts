@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { UserError } from '../domain/errors.ts';
+
+/** What the bytes of a text file say before any of it is parsed. */
+export type TextProbe = {
+  readonly size: number;
+  readonly hasQuote: boolean;
+  readonly hasCarriageReturn: boolean;
+  readonly hasBom: boolean;
+  /** A control character that the file does not contain, to read whole lines with. */
+  readonly unused: string;
+};
+
+const newline = 0x0a;
+const candidates = [0x01, 0x02, 0x1c, 0x1d, 0x1e, 0x1f, 0x03, 0x04];
+
+/**
+ * Streams a file once, by native scans of chunks.
+ * @throws UserError `not_utf8` or `nul_byte` with file and line.
+ */
+export async function probeText(file: string): Promise<TextProbe> {
+  let [size, line, hasQuote, hasCarriageReturn, hasBom] = [0, 1, false, false, false];
+  const free = new Set(candidates);
+  let carry: Buffer = Buffer.alloc(0);
+  for await (const part of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    if (size === 0) hasBom = part.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+    size += part.length;
+    const chunk: Buffer = carry.length === 0 ? part : Buffer.concat([carry, part]);
+    const end = wholeCharacters(chunk);
+    const whole = chunk.subarray(0, end);
+    carry = Buffer.from(chunk.subarray(end));
+    if (!isUtf8(whole)) throw notUtf8(file, line + badLine(whole));
+    const nul = whole.indexOf(0);
+    if (nul >= 0) throw nulByte(file, line + countOf(whole.subarray(0, nul), newline));
+    hasQuote ||= whole.includes(0x22);
+    hasCarriageReturn ||= whole.includes(0x0d);
+    for (const candidate of free) if (whole.includes(candidate)) free.delete(candidate);
+    line += countOf(whole, newline);
+  }
+  if (carry.length > 0) throw notUtf8(file, line);
+  const [unused] = free;
+  if (unused === undefined) {
+    throw new UserError({
+      code: 'control_characters',
+      message: { en: `${file} is full of control characters.`, es: `${file} está lleno de caracteres de control.` },
+      fix: { en: 'A text file (CSV) is needed.', es: 'Se necesita un archivo de texto (CSV).' },
+    });
+  }
+  return { size, hasQuote, hasCarriageReturn, hasBom, unused: String.fromCharCode(unused) };
+}
+
+/** Copies a text file with every line end (CRLF or a lone CR) as LF. */
+export async function copyWithLineFeeds(file: string, target: string): Promise<void> {
+  const output = await open(target, 'w');
+  try {
+    let endsInReturn = false;
+    for await (const part of createReadStream(file, { highWaterMark: 1 << 20, encoding: 'latin1' }) as AsyncIterable<string>) {
+      const joined: string = (endsInReturn ? '\r' : '') + part;
+      endsInReturn = joined.endsWith('\r');
+      const whole = endsInReturn ? joined.slice(0, -1) : joined;
+      await output.write(Buffer.from(whole.replace(/\r\n?/g, '\n'), 'latin1'));
+    }
+    if (endsInReturn) await output.write('\n');
+  } finally {
+    await output.close();
+  }
+}
+
+/** Where the last whole UTF-8 character of a chunk ends. */
+function wholeCharacters(chunk: Buffer): number {
+  for (let back = 1; back <= Math.min(3, chunk.length); back++) {
+    const byte = chunk[chunk.length - back]!;
+    if (byte < 0x80) return chunk.length;
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needed > back ? chunk.length - back : chunk.length;
+    }
+  }
+  return chunk.length;
+}
+
+function badLine(whole: Buffer): number {
+  let [start, line] = [0, 0];
+  for (;;) {
+    const end = whole.indexOf(newline, start);
+    if (end < 0 || !isUtf8(whole.subarray(start, end))) return line;
+    [start, line] = [end + 1, line + 1];
+  }
+}
+
+function countOf(whole: Buffer, byte: number): number {
+  let count = 0;
+  for (let i = whole.indexOf(byte); i >= 0; i = whole.indexOf(byte, i + 1)) count++;
+  return count;
+}
+
+function notUtf8(file: string, line: number): UserError {
+  return new UserError({
+    code: 'not_utf8',
+    message: { en: `${file}, line ${line}: this is not UTF-8.`, es: `${file}, línea ${line}: no es UTF-8.` },
+    fix: { en: 'Save the file as UTF-8, or name its encoding in the map of an import.', es: 'Guarde el archivo como UTF-8 o indique su codificación en el mapa de una importación.' },
+  });
+}
+
+function nulByte(file: string, line: number): UserError {
+  return new UserError({
+    code: 'nul_byte',
+    message: { en: `${file}, line ${line}: there is a NUL byte.`, es: `${file}, línea ${line}: hay un byte NUL.` },
+    fix: { en: 'A text file (CSV) is needed; UTF-16 exports must be saved as UTF-8.', es: 'Se necesita un archivo de texto (CSV); guarde como UTF-8 las exportaciones en UTF-16.' },
+  });
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** Half an hour off every whole-hour zone, and nobody's default: a test that leans on the machine's zone fails here. */
+process.env['TZ'] = 'Asia/Kolkata';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      { extends: true, test: { name: 'conformance', include: ['conformance/**/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'system', include: ['test/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
