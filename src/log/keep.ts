@@ -88,7 +88,7 @@ async function keepTable(db: Database, table: Table, source: RawSource, workspac
   const joins: Sql[] = [];
   const cells = table.columns.map((column, i): Cell => {
     const type = given.get(column.name);
-    if (type === undefined) return { column, text: raw('NULL'), value: raw(`NULL::${typeOf(column, 0)}`), known: null };
+    if (type === undefined) return { column, text: raw('NULL'), value: raw(column.type.kind === 'decimal' ? 'NULL::VARCHAR' : `NULL::${typeOf(column, 0)}`), known: null };
     const field = sql`r.${name(column.name)}`;
     const text = sql`nullif(${asText(field, type)}, '')`;
     let known: Sql | null = null;
