@@ -13,7 +13,9 @@ if (Number(process.versions.node.split('.')[0]) >= needed) {
 } else {
   const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
   if (!existsSync(own)) {
-    console.error(`tacto: Node ${needed} is missing. Run \`npm ci\` in ${fileURLToPath(new URL('..', import.meta.url))} first.`);
+    console.error(
+      `tacto: Node ${needed} is missing. Run \`npm ci\` in ${fileURLToPath(new URL('..', import.meta.url))} first.`,
+    );
     process.exitCode = 1;
   } else {
     const child = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -23,7 +23,9 @@ export type ConformanceFile = {
   readonly about: string;
   readonly cases: readonly ConformanceCase[];
   readonly rejects?: readonly { readonly table: string; readonly line: number; readonly column: string | null }[];
-  readonly reading?: Readonly<Record<string, { readonly read: number; readonly kept: number; readonly rejected: number }>>;
+  readonly reading?: Readonly<
+    Record<string, { readonly read: number; readonly kept: number; readonly rejected: number }>
+  >;
 };
 
 /** Reads a `cases.yaml`. */
@@ -52,7 +54,8 @@ export function expectedNumber(value: number | string | null): number | null {
   };
   const sum = (): number => {
     let result = product();
-    while (tokens[i] === '+' || tokens[i] === '-') result = tokens[i++] === '+' ? result + product() : result - product();
+    while (tokens[i] === '+' || tokens[i] === '-')
+      result = tokens[i++] === '+' ? result + product() : result - product();
     return result;
   };
   return sum();

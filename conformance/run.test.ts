@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseInstant } from '../src/domain/calendar.ts';
+import { bucketEnd, parseInstant } from '../src/domain/calendar.ts';
 import { UserError } from '../src/domain/errors.ts';
 import { type Grain, grains } from '../src/domain/vocabulary.ts';
 import { sql } from '../src/duckdb/sql.ts';
@@ -14,7 +14,6 @@ import { answerKpis, type KpiQuestion, toJson, toQuestion } from '../src/kpi/ans
 import type { Kpi } from '../src/kpi/kpi.ts';
 import { kpisOf } from '../src/kpi/log-kpis.ts';
 import { readWorkspace } from '../src/log/read.ts';
-import { bucketEnd } from '../src/domain/calendar.ts';
 import { type ConformanceCase, expectedNumber, type ExpectedRow, readCases } from './case.ts';
 
 const root = import.meta.dirname;
@@ -36,7 +35,9 @@ for (const name of readdirSync(root).sort()) {
     if (rejects !== undefined) {
       test('rejects', async () => {
         const { db } = await open(dir, null);
-        const found = await db.rows(sql`SELECT table_name AS "table", line::INTEGER AS line, column_name AS "column" FROM log.rejects ORDER BY ALL`);
+        const found = await db.rows(
+          sql`SELECT table_name AS "table", line::INTEGER AS line, column_name AS "column" FROM log.rejects ORDER BY ALL`,
+        );
         const sorted = (list: readonly object[]): string[] => list.map((r) => JSON.stringify(r)).sort();
         expect(sorted(found)).toEqual(sorted(rejects.map(({ table, line, column }) => ({ table, line, column }))));
       });
@@ -64,20 +65,36 @@ async function openWith(dir: string, asOf: string | null): Promise<OpenLog> {
   const kpis = await kpisOf(dir);
   const { workspace } = await readWorkspace(dir);
   const instant = asOf === null ? null : parseInstant(asOf, workspace.timezone);
-  return openLog(dir, { knownKpis: new Set(kpis.keys()), cacheDir: join(cache, String(opened.size)), ...(instant === null ? {} : { asOf: instant }) });
+  return openLog(dir, {
+    knownKpis: new Set(kpis.keys()),
+    cacheDir: join(cache, String(opened.size)),
+    ...(instant === null ? {} : { asOf: instant }),
+  });
 }
 
 async function checkCase(dir: string, one: ConformanceCase): Promise<void> {
   const { kpis: ids, by = [], where = {}, from, to, as_of: asOf = null } = one.ask;
-  const filters: Filter[] = Object.entries(where).map(([dimension, member]) => ({ dimension: parseDimension(dimension), members: [member] }));
-  const asked: KpiQuestion = { kpis: ids, by, where: filters, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const filters: Filter[] = Object.entries(where).map(([dimension, member]) => ({
+    dimension: parseDimension(dimension),
+    members: [member],
+  }));
+  const asked: KpiQuestion = {
+    kpis: ids,
+    by,
+    where: filters,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
   const attempt = async () => {
     const kpis = await kpisOf(dir);
     const log = await open(dir, asOf);
     return { log, kpis, answer: await answerKpis(log, kpis, asked) };
   };
   if (one.error !== undefined) {
-    const error = await attempt().then(() => null, (e: unknown) => e);
+    const error = await attempt().then(
+      () => null,
+      (e: unknown) => e,
+    );
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).code).toBe(one.error.code);
     for (const part of one.error.contains ?? []) expect((error as UserError).message).toContain(part);
@@ -93,7 +110,9 @@ async function checkCase(dir: string, one: ConformanceCase): Promise<void> {
     for (const id of ids) {
       const value = row[id] as unknown as Value;
       const wanted = right[id] as Readonly<Record<string, number | string | null>>;
-      expect(Object.keys(value).sort(), `${keyOf(row)} ${id}: ${JSON.stringify(value)}`).toEqual(Object.keys(wanted).sort());
+      expect(Object.keys(value).sort(), `${keyOf(row)} ${id}: ${JSON.stringify(value)}`).toEqual(
+        Object.keys(wanted).sort(),
+      );
       for (const [part, number] of Object.entries(wanted)) {
         expectClose(value[part as 'value'] ?? null, expectedNumber(number), `${keyOf(row)} ${id}.${part}`);
       }
@@ -103,10 +122,25 @@ async function checkCase(dir: string, one: ConformanceCase): Promise<void> {
 }
 
 /** The records behind a value add up to it. */
-async function checkRecords(log: OpenLog, kpis: ReadonlyMap<string, Kpi>, id: string, row: ExpectedRow, by: readonly string[], asked: KpiQuestion, value: Value): Promise<void> {
+async function checkRecords(
+  log: OpenLog,
+  kpis: ReadonlyMap<string, Kpi>,
+  id: string,
+  row: ExpectedRow,
+  by: readonly string[],
+  asked: KpiQuestion,
+  value: Value,
+): Promise<void> {
   const grain = by.find((key) => grains.some((g) => g === key)) as Grain | undefined;
-  const members = by.filter((key) => key !== grain).map((key): Filter => ({ dimension: parseDimension(key), members: [row[key] as string | null] }));
-  const question = await toQuestion(log, kpis, { ...asked, kpis: [id], by: [], where: [...(asked.where ?? []), ...members] });
+  const members = by
+    .filter((key) => key !== grain)
+    .map((key): Filter => ({ dimension: parseDimension(key), members: [row[key] as string | null] }));
+  const question = await toQuestion(log, kpis, {
+    ...asked,
+    kpis: [id],
+    by: [],
+    where: [...(asked.where ?? []), ...members],
+  });
   let { from, to } = question;
   if (grain !== undefined) {
     const start = Temporal.PlainDate.from(row[grain] as string);
@@ -115,7 +149,8 @@ async function checkRecords(log: OpenLog, kpis: ReadonlyMap<string, Kpi>, id: st
     if (Temporal.PlainDate.compare(end, to) < 0) to = end;
   }
   const lineage = await findRecords(log, kpis.get(id)!, { ...question, from, to });
-  const total = (part: string): number => lineage.records.reduce((sum, record) => sum + (record.adds[part as 'value'] ?? 0), 0);
+  const total = (part: string): number =>
+    lineage.records.reduce((sum, record) => sum + (record.adds[part as 'value'] ?? 0), 0);
   const where = `records of ${id} ${JSON.stringify(row)}`;
   if (value.n !== undefined) expect(lineage.records.length, where).toBe(value.n ?? 0);
   else if (value.numerator === undefined) expectClose(total('value'), value.value ?? 0, where);
@@ -128,5 +163,8 @@ async function checkRecords(log: OpenLog, kpis: ReadonlyMap<string, Kpi>, id: st
 
 function expectClose(found: number | null, right: number | null, where: string): void {
   if (found === null || right === null) expect(found, where).toBe(right);
-  else expect(Math.abs(found - right), `${where}: ${found}, not ${right}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(right)));
+  else
+    expect(Math.abs(found - right), `${where}: ${found}, not ${right}`).toBeLessThanOrEqual(
+      1e-9 * Math.max(1, Math.abs(right)),
+    );
 }

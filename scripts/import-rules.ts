@@ -6,12 +6,12 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   duckdb: ['domain'],
   log: ['domain', 'duckdb'],
   engine: ['domain', 'duckdb', 'log'],
-  kpi: ['domain', 'log', 'engine'],
-  insight: ['domain', 'log', 'engine', 'kpi'],
+  kpi: ['domain', 'duckdb', 'log', 'engine'],
+  insight: ['domain', 'duckdb', 'log', 'engine', 'kpi'],
   crm: ['domain', 'duckdb', 'log'],
-  record: ['domain', 'log', 'engine'],
-  server: ['domain', 'log', 'engine', 'kpi', 'insight', 'crm', 'record'],
-  cli: ['domain', 'log', 'engine', 'kpi', 'insight', 'crm', 'record', 'server'],
+  record: ['domain', 'duckdb', 'log', 'engine'],
+  server: ['domain', 'duckdb', 'log', 'engine', 'kpi', 'insight', 'crm', 'record'],
+  cli: ['domain', 'duckdb', 'log', 'engine', 'kpi', 'insight', 'crm', 'record', 'server'],
 };
 
 /** An import that goes the wrong way. `line` counts from 1. */

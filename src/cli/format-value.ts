@@ -11,8 +11,16 @@ export function valueFormatter(language: Language, currency: string): ValueForma
   const grouping = { useGrouping: 'always' } as const;
   const plain = new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { ...grouping, minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const signed = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   const money = moneyFormat(locale, currency);
   return ({ value }, unit) => {
     if (value === null) return '–';

@@ -21,7 +21,11 @@ export type LogSession = { readonly log: OpenLog; readonly kpis: ReadonlyMap<str
  * damaged is rebuilt once.
  * @throws UserError `rejects` with `--strict` when a row was rejected.
  */
-export async function withLog<T>(context: CliContext, options: LogOptions, work: (session: LogSession) => Promise<T>): Promise<T> {
+export async function withLog<T>(
+  context: CliContext,
+  options: LogOptions,
+  work: (session: LogSession) => Promise<T>,
+): Promise<T> {
   const kpis = await kpisOf(options.data);
   const open = async (): Promise<OpenLog> => {
     const asOf = await requireAsOf(options);
@@ -64,7 +68,10 @@ function report(context: CliContext, log: OpenLog, options: LogOptions): void {
 export function strictError(rejected: number, dir: string): UserError {
   return new UserError({
     code: 'rejects',
-    message: { en: `${rejected} rows were rejected, and --strict allows none.`, es: `Se rechazaron ${rejected} filas y --strict no admite ninguna.` },
+    message: {
+      en: `${rejected} rows were rejected, and --strict allows none.`,
+      es: `Se rechazaron ${rejected} filas y --strict no admite ninguna.`,
+    },
     fix: { en: `\`tacto check ${dir}\` lists them.`, es: `\`tacto check ${dir}\` las enumera.` },
   });
 }
@@ -79,6 +86,9 @@ async function requireAsOf(options: LogOptions): Promise<Temporal.Instant | unde
   throw new UserError({
     code: 'bad_as_of',
     message: { en: `--as-of ${options.asOf} is not an instant.`, es: `--as-of ${options.asOf} no es un instante.` },
-    fix: { en: 'Write it as 2026-07-01 or 2026-07-01T09:30:00Z.', es: 'Escríbalo así: 2026-07-01 o 2026-07-01T09:30:00Z.' },
+    fix: {
+      en: 'Write it as 2026-07-01 or 2026-07-01T09:30:00Z.',
+      es: 'Escríbalo así: 2026-07-01 o 2026-07-01T09:30:00Z.',
+    },
   });
 }

@@ -1,6 +1,14 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { DemoOptions } from '../log/demo/index.ts';
+import type { BoardOptions } from './commands/board.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { ExportOptions } from './commands/export.ts';
+import type { ImportOptions } from './commands/import.ts';
+import type { KpiOptions } from './commands/kpi.ts';
+import type { RowsOptions } from './commands/rows.ts';
 import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
+import type { LogOptions } from './log-session.ts';
 import { dataFormats } from './output.ts';
 import { UserError } from '../domain/errors.ts';
 import { languages, type Text } from '../domain/text.ts';
@@ -10,16 +18,22 @@ export async function run(argv: readonly string[]): Promise<number> {
   const language = languageOf(argv, process.env);
   const context: CliContext = {
     language,
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: process.stdout.isTTY,
     width: process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 160),
     out: (text) => void process.stdout.write(`${text}\n`),
     warn: (text) => void process.stderr.write(`${text}\n`),
     say: (text) => text[language],
   };
+  // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? exitStatus.ok : exitStatus.failure),
+  );
+  const root = program(context);
   try {
-    await program(context).parseAsync([...argv], { from: 'user' });
+    await root.parseAsync([...argv], { from: 'user' });
     return exitStatus.ok;
   } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.help') context.warn(root.helpInformation());
     return explainError(context, error);
   }
 }
@@ -27,13 +41,28 @@ export async function run(argv: readonly string[]): Promise<number> {
 function program(context: CliContext): Command {
   const { say } = context;
   const root = new Command('tacto')
-    .description(say({ en: 'Tells how each rep’s selling really goes, from a sales log or any CRM’s export.', es: 'Dice cómo vende de verdad cada comercial, a partir de un registro de ventas o de la exportación de cualquier CRM.' }))
-    .addOption(new Option('--lang <en|es>', say({ en: 'language; else that of the environment', es: 'idioma; si no, el del entorno' })).choices(languages))
+    .description(
+      say({
+        en: 'Tells how each rep’s selling really goes, from a sales log or any CRM’s export.',
+        es: 'Dice cómo vende de verdad cada comercial, a partir de un registro de ventas o de la exportación de cualquier CRM.',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--lang <en|es>',
+        say({ en: 'language; else that of the environment', es: 'idioma; si no, el del entorno' }),
+      ).choices(languages),
+    )
     .helpOption('-h, --help', say({ en: 'show help', es: 'muestra la ayuda' }))
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, writeOut: context.out })
-    .configureHelp({ styleTitle: (title) => say(titles[title] ?? { en: title, es: title }), helpWidth: context.width });
+    .configureHelp({
+      styleTitle: (title) => say(titles[title] ?? { en: title, es: title }),
+      optionDescription: (option) =>
+        `${option.description}${option.argChoices === undefined ? '' : `: ${option.argChoices.join(', ')}`}`,
+      helpWidth: context.width,
+    });
   const add = (spec: string, description: Text, example: string): Command =>
     root
       .command(spec)
@@ -41,7 +70,13 @@ function program(context: CliContext): Command {
       .helpOption('-h, --help', say({ en: 'show help', es: 'muestra la ayuda' }))
       .addOption(new Option('--lang <en|es>', say({ en: 'language', es: 'idioma' })).choices(languages))
       .copyInheritedSettings(root)
-      .addHelpText('after', `\n${say({ en: 'Examples:', es: 'Ejemplos:' })}\n${example.split('\n').map((line) => `  ${line}`).join('\n')}`);
+      .addHelpText(
+        'after',
+        `\n${say({ en: 'Examples:', es: 'Ejemplos:' })}\n${example
+          .split('\n')
+          .map((line) => `  ${line}`)
+          .join('\n')}`,
+      );
   addDemo(add, context);
   addCheck(add, context);
   addKpi(add, context);
@@ -67,8 +102,14 @@ const texts = {
   asOf: { en: 'what was known at that instant or day', es: 'lo que se sabía en ese instante o día' },
   from: { en: 'first day', es: 'primer día' },
   to: { en: 'day after the last one', es: 'día siguiente al último' },
-  where: { en: 'only these members, such as source=web,team=norte', es: 'solo estos valores, como source=web,team=norte' },
-  cache: { en: 'where resolved facts are kept (else DIR/.tacto)', es: 'dónde se guardan los hechos resueltos (si no, DIR/.tacto)' },
+  where: {
+    en: 'only these members, such as source=web,team=norte',
+    es: 'solo estos valores, como source=web,team=norte',
+  },
+  cache: {
+    en: 'where resolved facts are kept (else DIR/.tacto)',
+    es: 'dónde se guardan los hechos resueltos (si no, DIR/.tacto)',
+  },
   strict: { en: 'fail when any row is rejected', es: 'falla si se rechaza alguna fila' },
   out: { en: 'write to a file', es: 'escribe en un archivo' },
   format: { en: 'how to write it', es: 'cómo escribirlo' },
@@ -98,68 +139,159 @@ function withOutput(command: Command, context: CliContext): Command {
 function addDemo(add: Add, context: CliContext): void {
   const number = (value: string): number => {
     if (/^\d+$/.test(value)) return Number(value);
-    throw new UserError({ code: 'bad_option', message: { en: `“${value}” is not a whole number.`, es: `«${value}» no es un número entero.` } });
+    throw new UserError({
+      code: 'bad_option',
+      message: { en: `“${value}” is not a whole number.`, es: `«${value}» no es un número entero.` },
+    });
   };
-  add('demo <DIR>', { en: 'write a realistic sales log with problems worth finding', es: 'escribe un registro de ventas realista con problemas que merece la pena encontrar' }, 'tacto demo demo-log\ntacto demo demo-log --reps 20 --months 24 --seed 3')
+  add(
+    'demo <DIR>',
+    {
+      en: 'write a realistic sales log with problems worth finding',
+      es: 'escribe un registro de ventas realista con problemas que merece la pena encontrar',
+    },
+    'tacto demo demo-log\ntacto demo demo-log --reps 20 --months 24 --seed 3',
+  )
     .option('--reps <N>', context.say({ en: 'how many reps (12)', es: 'cuántos comerciales (12)' }), number)
     .option('--months <N>', context.say({ en: 'how many months (18)', es: 'cuántos meses (18)' }), number)
-    .option('--seed <N>', context.say({ en: 'another seed, another team (7)', es: 'otra semilla, otro equipo (7)' }), number)
-    .action(async (dir, options) => (await import('./commands/demo.ts')).demoCommand(context, dir, options));
+    .option(
+      '--seed <N>',
+      context.say({ en: 'another seed, another team (7)', es: 'otra semilla, otro equipo (7)' }),
+      number,
+    )
+    .action(async (dir: string, options: DemoOptions) =>
+      (await import('./commands/demo.ts')).demoCommand(context, dir, options),
+    );
 }
 
 function addCheck(add: Add, context: CliContext): void {
-  add('check <DIR>', { en: 'say what was read, what was rejected and which KPIs the log can answer', es: 'dice qué se leyó, qué se rechazó y qué KPI puede responder el registro' }, 'tacto check demo-log\ntacto check demo-log --strict --format json')
+  add(
+    'check <DIR>',
+    {
+      en: 'say what was read, what was rejected and which KPIs the log can answer',
+      es: 'dice qué se leyó, qué se rechazó y qué KPI puede responder el registro',
+    },
+    'tacto check demo-log\ntacto check demo-log --strict --format json',
+  )
     .option('--strict', context.say(texts.strict))
     .option('--cache <DIR>', context.say(texts.cache))
-    .option('--rejects <FILE>', context.say({ en: 'write all rejected rows as CSV', es: 'escribe como CSV todas las filas rechazadas' }))
+    .option(
+      '--rejects <FILE>',
+      context.say({ en: 'write all rejected rows as CSV', es: 'escribe como CSV todas las filas rechazadas' }),
+    )
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
-    .action(async (dir, options) => (await import('./commands/check.ts')).checkCommand(context, dir, options));
+    .action(async (dir: string, options: CheckOptions) =>
+      (await import('./commands/check.ts')).checkCommand(context, dir, options),
+    );
 }
 
 function addKpi(add: Add, context: CliContext): void {
-  const command = add('kpi <ID[,ID…]>', { en: 'the values of KPIs, broken down and filtered', es: 'los valores de los KPI, desglosados y filtrados' }, 'tacto kpi dials,reach_rate --data demo-log --by rep\ntacto kpi contracts,contract_volume --data demo-log --by team,quarter --from 2026-01-01\ntacto kpi reach_rate --data demo-log --by source --where team=norte --format json');
+  const command = add(
+    'kpi <ID[,ID…]>',
+    { en: 'the values of KPIs, broken down and filtered', es: 'los valores de los KPI, desglosados y filtrados' },
+    'tacto kpi dials,reach_rate --data demo-log --by rep\ntacto kpi contracts,contract_volume --data demo-log --by team,quarter --from 2026-01-01\ntacto kpi reach_rate --data demo-log --by source --where team=norte --format json',
+  );
   withOutput(withPeriod(withData(command, context), context), context)
-    .option('--by <NAMES>', context.say({ en: 'dimensions and at most one of day, week, month, quarter, year', es: 'dimensiones y como máximo una de day, week, month, quarter, year' }))
-    .action(async (ids, options) => (await import('./commands/kpi.ts')).kpiCommand(context, ids, options));
+    .option(
+      '--by <NAMES>',
+      context.say({
+        en: 'dimensions and at most one of day, week, month, quarter, year',
+        es: 'dimensiones y como máximo una de day, week, month, quarter, year',
+      }),
+    )
+    .action(async (ids: string, options: KpiOptions) =>
+      (await import('./commands/kpi.ts')).kpiCommand(context, ids, options),
+    );
 }
 
 function addBoard(add: Add, context: CliContext): void {
-  const command = add('board', { en: 'a manager’s one page', es: 'la página del responsable' }, 'tacto board --data demo-log\ntacto board --data demo-log --playbook numbers --from 2026-04-01 --to 2026-07-01');
+  const command = add(
+    'board',
+    { en: 'a manager’s one page', es: 'la página del responsable' },
+    'tacto board --data demo-log\ntacto board --data demo-log --playbook numbers --from 2026-04-01 --to 2026-07-01',
+  );
   withPeriod(withData(command, context), context)
-    .addOption(new Option('--playbook <P>', context.say({ en: 'which questions to show', es: 'qué preguntas mostrar' })).choices(['accounts', 'simple', 'numbers', 'process']))
-    .action(async (options) => (await import('./commands/board.ts')).boardCommand(context, options));
+    .addOption(
+      new Option('--playbook <P>', context.say({ en: 'which questions to show', es: 'qué preguntas mostrar' })).choices(
+        ['accounts', 'simple', 'numbers', 'process'],
+      ),
+    )
+    .action(async (options: BoardOptions) => (await import('./commands/board.ts')).boardCommand(context, options));
 }
 
 function addRows(add: Add, context: CliContext): void {
-  const command = add('rows <ID>', { en: 'the records behind one number', es: 'los registros que hay detrás de un número' }, 'tacto rows reach_rate --data demo-log --where rep=rep-04,month=2026-03-01\ntacto rows contracts --data demo-log --where team=norte --format csv');
+  const command = add(
+    'rows <ID>',
+    { en: 'the records behind one number', es: 'los registros que hay detrás de un número' },
+    'tacto rows reach_rate --data demo-log --where rep=rep-04,month=2026-03-01\ntacto rows contracts --data demo-log --where team=norte --format csv',
+  );
   withOutput(withPeriod(withData(command, context), context), context)
-    .option('--limit <N>', context.say({ en: 'how many rows a table shows (50)', es: 'cuántas filas muestra la tabla (50)' }), Number, 50)
-    .action(async (id, options) => (await import('./commands/rows.ts')).rowsCommand(context, id, options));
+    .option(
+      '--limit <N>',
+      context.say({ en: 'how many rows a table shows (50)', es: 'cuántas filas muestra la tabla (50)' }),
+      Number,
+      50,
+    )
+    .action(async (id: string, options: RowsOptions) =>
+      (await import('./commands/rows.ts')).rowsCommand(context, id, options),
+    );
 }
 
 function addExplain(add: Add, context: CliContext): void {
-  add('explain [ID]', { en: 'what a KPI means, how it is computed and what it needs', es: 'qué significa un KPI, cómo se calcula y qué necesita' }, 'tacto explain\ntacto explain reach_rate\ntacto explain reach_rate --data demo-log')
+  add(
+    'explain [ID]',
+    {
+      en: 'what a KPI means, how it is computed and what it needs',
+      es: 'qué significa un KPI, cómo se calcula y qué necesita',
+    },
+    'tacto explain\ntacto explain reach_rate\ntacto explain reach_rate --data demo-log',
+  )
     .option('--data <DIR>', context.say(texts.data))
     .option('--as-of <T>', context.say(texts.asOf))
     .option('--cache <DIR>', context.say(texts.cache))
-    .action(async (id, options) => {
+    .action(async (id: string | undefined, options: Partial<LogOptions>) => {
       const { explainCommand, listKpis } = await import('./commands/explain.ts');
-      if (id === undefined) return listKpis(context);
-      return explainCommand(context, id, options);
+      if (id === undefined) listKpis(context);
+      else await explainCommand(context, id, options);
     });
 }
 
 function addImport(add: Add, context: CliContext): void {
-  add('import <csv> <SRC>', { en: 'turn any CSV export into a sales log by a folder of SQL views', es: 'convierte cualquier exportación CSV en un registro de ventas con una carpeta de vistas SQL' }, 'tacto import csv export/ --map examples/maps/maven-crm --out sales-log')
-    .requiredOption('--map <FOLDER>', context.say({ en: 'one TABLE.sql for each table, and map.yaml', es: 'un TABLA.sql por tabla, y map.yaml' }))
-    .requiredOption('--out <DIR>', context.say({ en: 'new folder of the sales log', es: 'carpeta nueva del registro de ventas' }))
+  add(
+    'import <csv> <SRC>',
+    {
+      en: 'turn any CSV export into a sales log by a folder of SQL views',
+      es: 'convierte cualquier exportación CSV en un registro de ventas con una carpeta de vistas SQL',
+    },
+    'tacto import csv export/ --map examples/maps/maven-crm --out sales-log',
+  )
+    .requiredOption(
+      '--map <FOLDER>',
+      context.say({ en: 'one TABLE.sql for each table, and map.yaml', es: 'un TABLA.sql por tabla, y map.yaml' }),
+    )
+    .requiredOption(
+      '--out <DIR>',
+      context.say({ en: 'new folder of the sales log', es: 'carpeta nueva del registro de ventas' }),
+    )
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
-    .action(async (kind, source, options) => (await import('./commands/import.ts')).importCommand(context, kind, source, options));
+    .action(async (kind: string, source: string, options: ImportOptions) =>
+      (await import('./commands/import.ts')).importCommand(context, kind, source, options),
+    );
 }
 
 function addExport(add: Add, context: CliContext): void {
-  withData(add('export', { en: 'write a log out: valid rows only, as CSV or Parquet', es: 'escribe un registro: solo filas válidas, como CSV o Parquet' }, 'tacto export --data demo-log --out demo-parquet --format parquet'), context)
+  withData(
+    add(
+      'export',
+      {
+        en: 'write a log out: valid rows only, as CSV or Parquet',
+        es: 'escribe un registro: solo filas válidas, como CSV o Parquet',
+      },
+      'tacto export --data demo-log --out demo-parquet --format parquet',
+    ),
+    context,
+  )
     .requiredOption('--out <DIR>', context.say({ en: 'new folder', es: 'carpeta nueva' }))
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
-    .action(async (options) => (await import('./commands/export.ts')).exportCommand(context, options));
+    .action(async (options: ExportOptions) => (await import('./commands/export.ts')).exportCommand(context, options));
 }

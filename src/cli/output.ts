@@ -25,7 +25,10 @@ export async function deliver(content: string | Uint8Array, file: string | undef
 
 /** The data as CSV text, formula-like text neutralised. */
 export function dataToCsv(data: Data): string {
-  return toCsv(data.columns.map((column) => column.name), data.rows);
+  return toCsv(
+    data.columns.map((column) => column.name),
+    data.rows,
+  );
 }
 
 /** The data as a Parquet file's bytes; money as DECIMAL with as many decimals as it has. */
@@ -33,11 +36,17 @@ export async function dataToParquet(data: Data): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'tacto-'));
   const db = await Database.open(':memory:');
   try {
-    const types = data.columns.map((column, i) => (column.type === 'MONEY' ? `DECIMAL(38,${decimals(data, i)})` : column.type));
-    await db.run(sql`CREATE TABLE data (${joinSql(data.columns.map((column, i) => sql`${name(column.name)} ${raw(types[i]!)}`))})`);
+    const types = data.columns.map((column, i) =>
+      column.type === 'MONEY' ? `DECIMAL(38,${decimals(data, i)})` : column.type,
+    );
+    await db.run(
+      sql`CREATE TABLE data (${joinSql(data.columns.map((column, i) => sql`${name(column.name)} ${raw(types[i]!)}`))})`,
+    );
     const chunk = 500;
     for (let i = 0; i < data.rows.length; i += chunk) {
-      const rows = data.rows.slice(i, i + chunk).map((row) => sql`(${joinSql(row.map((v, j) => sql`${literal(v)}::${raw(types[j]!)}`))})`);
+      const rows = data.rows
+        .slice(i, i + chunk)
+        .map((row) => sql`(${joinSql(row.map((v, j) => sql`${literal(v)}::${raw(types[j]!)}`))})`);
       await db.run(sql`INSERT INTO data VALUES ${joinSql(rows)}`);
     }
     const file = join(folder, 'data.parquet');
@@ -55,10 +64,13 @@ function decimals(data: Data, column: number): number {
 
 /** Refuses to pour a binary file into a terminal. */
 export function refuseBinaryTerminal(file: string | undefined): void {
-  if (file !== undefined || process.stdout.isTTY !== true) return;
+  if (file !== undefined || !process.stdout.isTTY) return;
   throw new UserError({
     code: 'binary_output',
     message: { en: 'Parquet is not for a terminal.', es: 'Parquet no es para la terminal.' },
-    fix: { en: 'Name a file with --out FILE, or redirect the output.', es: 'Indique un archivo con --out FILE o redirija la salida.' },
+    fix: {
+      en: 'Name a file with --out FILE, or redirect the output.',
+      es: 'Indique un archivo con --out FILE o redirija la salida.',
+    },
   });
 }

@@ -1,17 +1,43 @@
 /** A column of a terminal table. */
 export type TableColumn = { readonly title: string; readonly align?: 'left' | 'right' };
 
-/** Lays out rows of text under titles, for a fixed-width terminal. Long cells are cut with `…` to fit `width`. */
-export function renderTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width: number): string {
-  const needed = columns.map((column, i) => Math.max(...[column.title, ...rows.map((row) => row[i] ?? '')].map(textWidth)));
+/**
+ * Lays out rows of text under titles, for a fixed-width terminal. Titles are wrapped at spaces, long cells cut with `…`; a row
+ * of a single cell is a heading across all columns.
+ */
+export function renderTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string {
+  const body = rows.filter((row) => row.length > 1);
+  const needed = columns.map((column, i) =>
+    Math.max(...column.title.split(' ').map(textWidth), ...body.map((row) => textWidth(row[i] ?? ''))),
+  );
   const widths = fit(needed, width - 2 * (columns.length - 1));
-  const line = (cells: readonly string[]): string =>
-    columns
-      .map((column, i) => pad(cut(cells[i] ?? '', widths[i]!), widths[i]!, column.align ?? 'left'))
-      .join('  ')
-      .trimEnd();
-  const rule = widths.map((w) => '─'.repeat(w)).join('  ');
-  return [line(columns.map((column) => column.title)), rule, ...rows.map(line)].join('\n');
+  const line = (cells: readonly string[]): string => {
+    if (cells.length === 1) return printable(cells[0]!);
+    const padded = columns.map((column, i) => pad(cut(cells[i] ?? '', widths[i]!), widths[i]!, column.align ?? 'left'));
+    return padded.join('  ').trimEnd();
+  };
+  const titles = columns.map((column, i) => wrap(column.title, widths[i]!));
+  const height = Math.max(...titles.map((lines) => lines.length));
+  const header = Array.from({ length: height }, (_, n) =>
+    line(titles.map((lines) => lines[n - height + lines.length] ?? '')),
+  );
+  if (columns.length === 1) return [columns[0]!.title, ...rows.map(([cell]) => printable(cell!))].join('\n');
+  return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n');
+}
+
+function wrap(title: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of title.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Narrows the widest columns until all fit. */
@@ -30,7 +56,11 @@ function fit(needed: readonly number[], width: number): number[] {
 
 function cut(text: string, width: number): string {
   const shown = printable(text);
-  return textWidth(shown) <= width ? shown : `${[...shown].slice(0, width - 1).join('')}…`;
+  return textWidth(shown) <= width
+    ? shown
+    : `${Array.from(shown)
+        .slice(0, width - 1)
+        .join('')}…`;
 }
 
 /** Pads a text to a width in characters. */
@@ -40,10 +70,11 @@ export function pad(text: string, width: number, align: 'left' | 'right'): strin
 }
 
 function textWidth(text: string): number {
-  return [...printable(text)].length;
+  return Array.from(printable(text)).length;
 }
 
 /** A text without control characters, so that a value of the log cannot steer the terminal. */
 export function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '�');
 }

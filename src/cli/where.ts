@@ -3,7 +3,10 @@ import { type Grain, grains } from '../domain/vocabulary.ts';
 import { type Filter, parseDimension } from '../engine/question.ts';
 
 /** Filters of `--where`, and the bucket that it may name (`month=2026-03-01`). */
-export type Where = { readonly filters: readonly Filter[]; readonly bucket: { readonly grain: Grain; readonly first: string } | null };
+export type Where = {
+  readonly filters: readonly Filter[];
+  readonly bucket: { readonly grain: Grain; readonly first: string } | null;
+};
 
 /**
  * Reads `source=web,team=norte`. The same name again adds a member; nothing after `=` is the null group. A comma belongs to

@@ -112,7 +112,10 @@ const settingRules: Readonly<Record<string, SettingRule>> = {
   locale: { holds: isLocale, right: 'a language tag such as es or en-GB' },
   week_start: { holds: wholeBetween(1, 7), right: 'an ISO weekday, 1 (Monday) to 7 (Sunday)' },
   fiscal_year_start_month: { holds: wholeBetween(1, 12), right: 'a month, 1 to 12' },
-  as_of: { holds: (v) => v === null || typeof v === 'string', right: 'an instant such as 2026-07-01T00:00:00Z, or null' },
+  as_of: {
+    holds: (v) => v === null || typeof v === 'string',
+    right: 'an instant such as 2026-07-01T00:00:00Z, or null',
+  },
 };
 
 function parseObject(text: string): Record<string, unknown> {
@@ -123,7 +126,10 @@ function parseObject(text: string): Record<string, unknown> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError({
       code: 'bad_workspace',
-      message: { en: `workspace.json is not valid JSON: ${reason}.`, es: `workspace.json no es JSON válido: ${reason}.` },
+      message: {
+        en: `workspace.json is not valid JSON: ${reason}.`,
+        es: `workspace.json no es JSON válido: ${reason}.`,
+      },
     });
   }
   if (!isRecord(parsed)) throw bad('workspace.json', parsed, 'an object {…}');

@@ -70,7 +70,7 @@ export class Database {
   async columns(query: Sql): Promise<Readonly<Record<string, readonly unknown[]>>> {
     const { text, values } = compile(query);
     const reader = await this.connection.runAndReadAll(text, [...values] as DuckDBValue[]);
-    return reader.getColumnsObjectJS() as Record<string, readonly unknown[]>;
+    return reader.getColumnsObjectJS();
   }
 
   /** The single row of a query. */

@@ -57,7 +57,12 @@ export function join(fragments: readonly Sql[], separator = ', '): Sql {
 
 /** All conditions together; true when there is none. */
 export function and(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? raw('true') : join(conditions.map((c) => sql`(${c})`), ' AND ');
+  return conditions.length === 0
+    ? raw('true')
+    : join(
+        conditions.map((c) => sql`(${c})`),
+        ' AND ',
+      );
 }
 
 /** Any of the conditions; false when there is none. */
@@ -73,7 +78,10 @@ export function compile(statement: Sql): { readonly text: string; readonly value
 
 /** The statement with its values written as literals: for people to read and run, not for the program. */
 export function inline(statement: Sql): string {
-  return statement.strings.reduce((all, part, i) => (i === 0 ? part : all + quoteValue(statement.values[i - 1]!) + part), '');
+  return statement.strings.reduce(
+    (all, part, i) => (i === 0 ? part : all + quoteValue(statement.values[i - 1]!) + part),
+    '',
+  );
 }
 
 /** A literal, quoted for SQL. For statements that take no bound values, such as COPY and ATTACH. */

@@ -15,6 +15,8 @@ function pick(time: Sql, offsets: readonly ZoneOffset[], from: (offset: ZoneOffs
   const interval = (offset: ZoneOffset): Sql => raw(`to_microseconds(${offset.offsetMicros})`);
   const [oldest, ...later] = offsets;
   if (later.length === 0) return interval(oldest!);
-  const branches = later.toReversed().map((o) => sql`WHEN ${time} >= make_timestamp(${raw(String(from(o)))}) THEN ${interval(o)}`);
+  const branches = later
+    .toReversed()
+    .map((o) => sql`WHEN ${time} >= make_timestamp(${raw(String(from(o)))}) THEN ${interval(o)}`);
   return sql`CASE ${join(branches, ' ')} ELSE ${interval(oldest!)} END`;
 }

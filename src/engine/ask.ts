@@ -25,7 +25,11 @@ export type AnswerRow = {
   readonly values: readonly Value[];
 };
 
-export type Answer = { readonly question: Question; readonly asOf: Temporal.Instant; readonly rows: readonly AnswerRow[] };
+export type Answer = {
+  readonly question: Question;
+  readonly asOf: Temporal.Instant;
+  readonly rows: readonly AnswerRow[];
+};
 
 /**
  * Answers a question.
@@ -60,8 +64,14 @@ async function prepare(resolved: Resolved, question: Question): Promise<{ plan: 
   if (Temporal.PlainDate.compare(question.from, question.to) >= 0) {
     throw new UserError({
       code: 'empty_period',
-      message: { en: `The period from ${question.from} to ${question.to} has no days.`, es: `El periodo de ${question.from} a ${question.to} no tiene días.` },
-      fix: { en: 'The last day is exclusive and must be later than the first.', es: 'El último día no se incluye y debe ser posterior al primero.' },
+      message: {
+        en: `The period from ${question.from} to ${question.to} has no days.`,
+        es: `El periodo de ${question.from} a ${question.to} no tiene días.`,
+      },
+      fix: {
+        en: 'The last day is exclusive and must be later than the first.',
+        es: 'El último día no se incluye y debe ser posterior al primero.',
+      },
     });
   }
   checkDimensions(question.measures, [...question.by, ...question.where.map((filter) => filter.dimension)]);
@@ -84,7 +94,10 @@ export async function checkMoney(resolved: Resolved, checks: readonly Sql[]): Pr
     const { currency, day } = first;
     throw new UserError({
       code: 'missing_rate',
-      message: { en: `There is money in ${currency} on ${day} but no rate for it.`, es: `Hay dinero en ${currency} el ${day}, pero falta el tipo de cambio.` },
+      message: {
+        en: `There is money in ${currency} on ${day} but no rate for it.`,
+        es: `Hay dinero en ${currency} el ${day}, pero falta el tipo de cambio.`,
+      },
       fix: {
         en: `Add a row to fx_rates: currency ${currency}, valid_from on or before ${day}.`,
         es: `Añada una fila a fx_rates: currency ${currency}, valid_from ${day} o anterior.`,
@@ -104,8 +117,10 @@ function valueOf(measure: Measure, columns: AggregateColumns, read: Read, future
   switch (formula.kind) {
     case 'number': {
       if (empty) return { value: null };
-      const raw = read(columnOf(formula.of)) ?? 0;
-      return formula.of.money === true ? { value: Number(raw), exact: trimZeros(String(raw)) } : { value: Number(raw) };
+      const found = (read(columnOf(formula.of)) ?? 0) as number | string;
+      return formula.of.money === true
+        ? { value: Number(found), exact: trimZeros(String(found)) }
+        : { value: Number(found) };
     }
     case 'median': {
       const value = read(columnOf(formula.of));

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createHash } from 'node:crypto';
 import { toMicros } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
@@ -39,7 +38,13 @@ export async function openLog(dir: string, options: OpenLogOptions): Promise<Ope
   await requireFolder(dir);
   const cacheDir = await writableCacheDir(dir, options.cacheDir);
   const key = async (): Promise<string> =>
-    fingerprint(dir, [String(resolverVersion), asOfKey(options.asOf), createHash('sha256').update([...options.knownKpis].sort().join()).digest('hex')]);
+    fingerprint(dir, [
+      String(resolverVersion),
+      asOfKey(options.asOf),
+      createHash('sha256')
+        .update([...options.knownKpis].sort().join())
+        .digest('hex'),
+    ]);
   for (let tries = 0; tries < 3; tries++) {
     const before = await key();
     const file = join(cacheDir, `facts-${before}.duckdb`);
@@ -58,8 +63,14 @@ export async function openLog(dir: string, options: OpenLogOptions): Promise<Ope
   }
   throw new UserError({
     code: 'log_changes',
-    message: { en: `The files of ${dir} keep changing while they are read.`, es: `Los archivos de ${dir} cambian mientras se leen.` },
-    fix: { en: 'Try again when whatever writes them has finished.', es: 'Inténtelo de nuevo cuando termine lo que los escribe.' },
+    message: {
+      en: `The files of ${dir} keep changing while they are read.`,
+      es: `Los archivos de ${dir} cambian mientras se leen.`,
+    },
+    fix: {
+      en: 'Try again when whatever writes them has finished.',
+      es: 'Inténtelo de nuevo cuando termine lo que los escribe.',
+    },
   });
 }
 
@@ -72,13 +83,22 @@ export async function discardCache(log: OpenLog): Promise<void> {
 
 /** Whether an error of the database says that its file is damaged. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Error && /IO Error|Corrupt|checksum|Serialization|INTERNAL|FATAL|could not be decoded|Catalog Error/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /IO Error|Corrupt|checksum|Serialization|INTERNAL|FATAL|could not be decoded|Catalog Error/i.test(error.message)
+  );
 }
 
 type Built = { readonly file: string; readonly reading: LogReading; readonly asOf: Temporal.Instant };
 
 /** What stands beside a cache file and makes it valid: it is written last, and tells the file's exact state. */
-type Seal = { readonly key: string; readonly size: string; readonly mtimeNs: string; readonly asOf: string; readonly reading: SealedReading };
+type Seal = {
+  readonly key: string;
+  readonly size: string;
+  readonly mtimeNs: string;
+  readonly asOf: string;
+  readonly reading: SealedReading;
+};
 type SealedReading = Omit<LogReading, 'defaultAsOf'> & { readonly defaultAsOf: string };
 
 async function build(dir: string, cacheDir: string, options: OpenLogOptions): Promise<Built> {
@@ -137,7 +157,9 @@ async function openCache(file: string, key: string): Promise<OpenLog | null> {
 async function prune(cacheDir: string, keep: string): Promise<void> {
   const kept = 4;
   const files = (await readdir(cacheDir)).filter((name) => /^facts-[0-9a-f]+\.duckdb$/.test(name));
-  const aged = await Promise.all(files.map(async (name) => ({ name, age: (await stat(join(cacheDir, name)).catch(() => null))?.mtimeMs ?? 0 })));
+  const aged = await Promise.all(
+    files.map(async (name) => ({ name, age: (await stat(join(cacheDir, name)).catch(() => null))?.mtimeMs ?? 0 })),
+  );
   for (const { name } of aged.sort((a, b) => b.age - a.age).slice(kept)) {
     if (join(cacheDir, name) === keep) continue;
     await rm(join(cacheDir, `${name}.json`), { force: true });
@@ -167,7 +189,13 @@ async function writableCacheDir(dir: string, wanted: string | undefined): Promis
   } catch (error) {
     if (wanted !== undefined) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new UserError({ code: 'bad_cache', message: { en: `Nothing can be written to ${wanted}: ${reason}.`, es: `No se puede escribir en ${wanted}: ${reason}.` } });
+      throw new UserError({
+        code: 'bad_cache',
+        message: {
+          en: `Nothing can be written to ${wanted}: ${reason}.`,
+          es: `No se puede escribir en ${wanted}: ${reason}.`,
+        },
+      });
     }
     const name = createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 16);
     const fallback = join(tmpdir(), `tacto-${userInfo().uid}`, name);
@@ -182,7 +210,10 @@ async function requireFolder(dir: string): Promise<void> {
   throw new UserError({
     code: 'no_log',
     message: { en: `${dir} is not a folder.`, es: `${dir} no es una carpeta.` },
-    fix: { en: 'Give the folder of a sales log; `tacto demo DIR` makes one.', es: 'Indique la carpeta de un registro de ventas; `tacto demo DIR` crea una.' },
+    fix: {
+      en: 'Give the folder of a sales log; `tacto demo DIR` makes one.',
+      es: 'Indique la carpeta de un registro de ventas; `tacto demo DIR` crea una.',
+    },
   });
 }
 

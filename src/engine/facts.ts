@@ -30,22 +30,60 @@ export type RecordShape = {
 };
 
 const activityDims = [
-  'rep', 'team', 'account', 'segment', 'industry', 'channel', 'stage', 'source', 'campaign', 'product', 'pitch', 'attempt',
+  'rep',
+  'team',
+  'account',
+  'segment',
+  'industry',
+  'channel',
+  'stage',
+  'source',
+  'campaign',
+  'product',
+  'pitch',
+  'attempt',
 ] as const satisfies readonly Dimension[];
-const dealDims = ['rep', 'team', 'account', 'segment', 'industry', 'source', 'campaign', 'product'] as const satisfies readonly Dimension[];
+const dealDims = [
+  'rep',
+  'team',
+  'account',
+  'segment',
+  'industry',
+  'source',
+  'campaign',
+  'product',
+] as const satisfies readonly Dimension[];
 const accountDims = ['rep', 'team', 'account', 'segment', 'industry'] as const satisfies readonly Dimension[];
 
 const activityRecord = {
   table: 'activities',
   key: 'activity',
-  columns: ['id', 'occurred_at', 'rep_id', 'channel', 'direction', 'outcome', 'contact_id', 'lead_id', 'deal_id', 'subject'],
+  columns: [
+    'id',
+    'occurred_at',
+    'rep_id',
+    'channel',
+    'direction',
+    'outcome',
+    'contact_id',
+    'lead_id',
+    'deal_id',
+    'subject',
+  ],
 };
-const dealRecord = { table: 'deals', key: 'deal', columns: ['id', 'name', 'created_at', 'amount', 'currency', 'expected_close_on'] };
+const dealRecord = {
+  table: 'deals',
+  key: 'deal',
+  columns: ['id', 'name', 'created_at', 'amount', 'currency', 'expected_close_on'],
+};
 const leadRecord = { table: 'leads', key: 'lead', columns: ['id', 'created_at', 'qualified_at', 'prospect_at'] };
 const contactRecord = { table: 'contacts', key: 'contact', columns: ['id', 'name', 'title'] };
 
 const table = (name: string) => (): Sql => raw(`facts.${name}`);
-const relation = (of: (context: FactContext) => Sql) => (context: FactContext): Sql => sql`(${of(context)})`;
+const relation =
+  (of: (context: FactContext) => Sql) =>
+  (context: FactContext): Sql =>
+    sql`(${of(context)})`;
 
 /** Every fact, by name. Flow facts are tables that resolving wrote; snapshots are made for the question's buckets. */
 export const facts = {
@@ -60,7 +98,11 @@ export const facts = {
     time: 'day',
     dimensions: ['rep', 'team', 'account', 'source', 'campaign', 'asset_type', 'attempt'],
     rows: table('share'),
-    record: { from: [{ table: 'shares', key: 'share', columns: ['id', 'shared_at', 'rep_id', 'asset_type', 'asset', 'activity_id'] }] },
+    record: {
+      from: [
+        { table: 'shares', key: 'share', columns: ['id', 'shared_at', 'rep_id', 'asset_type', 'asset', 'activity_id'] },
+      ],
+    },
   },
   proposal: {
     time: 'day',
@@ -77,7 +119,12 @@ export const facts = {
       own: ['presented', 'open_at_landmark', 'won_in_window'],
     },
   },
-  deal_created: { time: 'day', dimensions: dealDims, rows: table('deal_created'), record: { from: [dealRecord], own: ['won_in_window'] } },
+  deal_created: {
+    time: 'day',
+    dimensions: dealDims,
+    rows: table('deal_created'),
+    record: { from: [dealRecord], own: ['won_in_window'] },
+  },
   deal_closed: {
     time: 'day',
     dimensions: dealDims,
@@ -85,8 +132,18 @@ export const facts = {
     record: { from: [dealRecord], own: ['occurred_at', 'won', 'follow_ups', 'cycle_days'] },
   },
   prospect: { time: 'day', dimensions: dealDims, rows: table('prospect'), record: { from: [leadRecord, dealRecord] } },
-  lead_qualified: { time: 'day', dimensions: dealDims, rows: table('lead_qualified'), record: { from: [leadRecord], own: ['converted'] } },
-  lead_attempted: { time: 'day', dimensions: dealDims, rows: table('lead_attempted'), record: { from: [leadRecord], own: ['occurred_at', 'converted'] } },
+  lead_qualified: {
+    time: 'day',
+    dimensions: dealDims,
+    rows: table('lead_qualified'),
+    record: { from: [leadRecord], own: ['converted'] },
+  },
+  lead_attempted: {
+    time: 'day',
+    dimensions: dealDims,
+    rows: table('lead_attempted'),
+    record: { from: [leadRecord], own: ['occurred_at', 'converted'] },
+  },
   cost: {
     time: 'day',
     dimensions: ['rep', 'team', 'source', 'campaign'],

@@ -32,7 +32,10 @@ export type LineageRecord = {
  * @throws UserError `unknown_dimension`, `unknown_member`, `missing_rate`
  */
 export async function findRecords(resolved: Resolved, measure: Measure, question: Question): Promise<Lineage> {
-  checkDimensions([measure], question.where.map((filter) => filter.dimension));
+  checkDimensions(
+    [measure],
+    question.where.map((filter) => filter.dimension),
+  );
   await checkMembers(resolved.db, question.where);
   const codes = await findCodes(resolved.db, [measure], question.where);
   const buckets = timedBuckets(question.from, question.to, null, resolved.workspace, resolved.asOf);
@@ -52,8 +55,10 @@ export async function findRecords(resolved: Resolved, measure: Measure, question
     for (const row of await resolved.db.rows(statement)) {
       records.push({
         fact: name,
-        adds: Object.fromEntries(group.map((part, i) => [part.name, row[`part${i}`] === null ? null : Number(row[`part${i}`])])),
-        fields: Object.fromEntries(shown.map(({ as }) => [as, row[as] === null ? null : String(row[as])])),
+        adds: Object.fromEntries(
+          group.map((part, i) => [part.name, row[`part${i}`] === null ? null : Number(row[`part${i}`])]),
+        ),
+        fields: Object.fromEntries(shown.map(({ as }) => [as, row[as] as string | null])),
       });
     }
   }
@@ -64,7 +69,8 @@ type PartAggregate = { readonly name: PartName; readonly aggregate: Aggregate };
 
 function partsOf(formula: Formula): PartAggregate[] {
   if (formula.kind !== 'ratio') return [{ name: 'value', aggregate: formula.of }];
-  const named = (name: PartName, list: readonly Aggregate[]): PartAggregate[] => list.map((aggregate) => ({ name, aggregate }));
+  const named = (name: PartName, list: readonly Aggregate[]): PartAggregate[] =>
+    list.map((aggregate) => ({ name, aggregate }));
   return [
     ...named('numerator', formula.numerator),
     ...named('denominator', formula.denominator),
@@ -80,19 +86,33 @@ function shownColumns(fact: Fact): Shown[] {
   return [
     ...fact.dimensions.map((dimension) => ({ as: dimension as string, sql: raw(`d_${dimension}.v`) })),
     ...fact.record.from.flatMap(({ table, columns }) =>
-      columns.map((column) => ({ as: prefixed ? `${table}.${column}` : column, sql: raw(`${table}.${column}::VARCHAR`) })),
+      columns.map((column) => ({ as: prefixed ? `${table}.${column}` : column, sql: shownText(`${table}.${column}`) })),
     ),
-    ...(fact.record.own ?? []).map((column) => ({ as: column, sql: raw(`f.${column}::VARCHAR`) })),
+    ...(fact.record.own ?? []).map((column) => ({ as: column, sql: shownText(`f.${column}`) })),
   ].filter((shown, i, all) => all.findIndex((other) => other.as === shown.as) === i);
 }
 
-function recordsSql(fact: Fact, parts: readonly PartAggregate[], shown: readonly Shown[], rows: Sql, scope: Sql, codes: Codes): Sql {
+/** A column as text; instants as ISO in UTC. */
+function shownText(column: string): Sql {
+  return raw(column.endsWith('_at') ? `strftime(${column}, '%Y-%m-%dT%H:%M:%SZ')` : `${column}::VARCHAR`);
+}
+
+function recordsSql(
+  fact: Fact,
+  parts: readonly PartAggregate[],
+  shown: readonly Shown[],
+  rows: Sql,
+  scope: Sql,
+  codes: Codes,
+): Sql {
   const added = parts.map(({ aggregate }, i) => sql`${contribution(aggregate, codes)} AS ${raw(`part${i}`)}`);
   const belongs = or(parts.map(({ aggregate }) => conditionsOf(aggregate, codes) ?? raw('true')));
   const once =
     fact.once === undefined ? raw('') : raw(`QUALIFY row_number() OVER (PARTITION BY ${fact.once} ORDER BY rep) = 1`);
   const labels = fact.dimensions.map((d) => raw(`LEFT JOIN facts.label d_${d} ON d_${d}.k = f.${d}`));
-  const tables = fact.record.from.map(({ table, key }) => raw(`LEFT JOIN log.${table} ${table} ON ${table}.seq = f.${key}`));
+  const tables = fact.record.from.map(({ table, key }) =>
+    raw(`LEFT JOIN log.${table} ${table} ON ${table}.seq = f.${key}`),
+  );
   const first = fact.record.from[0];
   const order = raw(first === undefined ? 'ALL' : fact.record.from.map(({ table }) => `${table}.seq`).join(', '));
   return sql`SELECT ${join([...shown.map(({ as, sql: text }) => sql`${text} AS ${raw(`"${as}"`)}`), ...parts.map((_, i) => raw(`f.part${i}`))])}

@@ -22,14 +22,24 @@ export function aggregateKey(aggregate: Aggregate): string {
 
 /** The context in which a question's facts are read. */
 export function factContext(question: Question, resolved: Resolved, buckets: readonly TimedBucket[]): FactContext {
-  return { buckets: bucketRelation(buckets), grain: question.grain, workspace: resolved.workspace, asOf: resolved.asOf };
+  return {
+    buckets: bucketRelation(buckets),
+    grain: question.grain,
+    workspace: resolved.workspace,
+    asOf: resolved.asOf,
+  };
 }
 
 /**
  * Plans a question: one scan and aggregate for each fact at the asked grain, joined on the shared keys to the members that
  * must have a row. Keys are label codes until the last join.
  */
-export function planQuestion(question: Question, resolved: Resolved, buckets: readonly TimedBucket[], codes: Codes): Plan {
+export function planQuestion(
+  question: Question,
+  resolved: Resolved,
+  buckets: readonly TimedBucket[],
+  codes: Codes,
+): Plan {
   const context = factContext(question, resolved, buckets);
   const columns = new Map<string, string>();
   const parts = partsOf(question, columns);
@@ -40,22 +50,42 @@ export function planQuestion(question: Question, resolved: Resolved, buckets: re
   const labels = question.by.map((dimension, i) => ({ dimension, alias: `l${i}` }));
   const using = (name: Sql): Sql =>
     keys.length === 0 ? sql`LEFT JOIN ${name} ON true` : sql`LEFT JOIN ${name} USING (${join(keys)})`;
-  const numbers = named.flatMap(({ part, name }) => part.aggregates.map((a) => sql`${name}.${raw(columns.get(aggregateKey(a))!)}`));
-  const sizes = named.flatMap(({ part, name }) =>
-    part.aggregates.filter((a) => a.kind === 'median').map((a) => sql`${name}.${raw(`${columns.get(aggregateKey(a))!}_n`)}`),
+  const numbers = named.flatMap(({ part, name }) =>
+    part.aggregates.map((a) => sql`${name}.${raw(columns.get(aggregateKey(a))!)}`),
   );
-  const order = [...question.by.flatMap((d) => [raw(`spine.${d} = 0`), raw(`spine.${d}`)]), ...(question.grain === null ? [] : [raw('spine.bucket')])];
-  const statement = sql`WITH ${join(scans)}, spine AS (${spine(question, buckets, named.map((n) => n.name), codes)})
+  const sizes = named.flatMap(({ part, name }) =>
+    part.aggregates
+      .filter((a) => a.kind === 'median')
+      .map((a) => sql`${name}.${raw(`${columns.get(aggregateKey(a))!}_n`)}`),
+  );
+  const order = [
+    ...question.by.flatMap((d) => [raw(`spine.${d} = 0`), raw(`spine.${d}`)]),
+    ...(question.grain === null ? [] : [raw('spine.bucket')]),
+  ];
+  const statement = sql`WITH ${join(scans)}, spine AS (${spine(
+    question,
+    buckets,
+    named.map((n) => n.name),
+    codes,
+  )})
     SELECT ${join([
       ...labels.map(({ dimension, alias }) => raw(`${alias}.v AS ${dimension}`)),
       ...(question.grain === null ? [] : [raw('spine.bucket::VARCHAR AS bucket')]),
       ...numbers,
       ...sizes,
     ])}
-    FROM spine ${join(named.map(({ name }) => using(name)), ' ')}
-    ${join(labels.map(({ dimension, alias }) => raw(`LEFT JOIN facts.label ${alias} ON ${alias}.k = spine.${dimension}`)), ' ')}
+    FROM spine ${join(
+      named.map(({ name }) => using(name)),
+      ' ',
+    )}
+    ${join(
+      labels.map(({ dimension, alias }) => raw(`LEFT JOIN facts.label ${alias} ON ${alias}.k = spine.${dimension}`)),
+      ' ',
+    )}
     ${order.length === 0 ? raw('') : sql`ORDER BY ${join(order)}`}`;
-  const moneyChecks = parts.flatMap((part) => part.aggregates.filter((a) => a.money === true).map((a) => moneyCheck(a, question, context, codes)));
+  const moneyChecks = parts.flatMap((part) =>
+    part.aggregates.filter((a) => a.money === true).map((a) => moneyCheck(a, question, context, codes)),
+  );
   return { statement, columns, moneyChecks };
 }
 
@@ -85,7 +115,9 @@ function keysOf(fact: Fact, question: Question): { readonly select: Sql[]; reado
 /** Which rows of a fact a question looks at: those of the period that pass its filters. */
 export function scopeOf(fact: Fact, question: Question, codes: Codes): Sql {
   const period =
-    fact.time === 'bucket' ? [] : [sql`day >= ${question.from.toString()}::DATE AND day < ${question.to.toString()}::DATE`];
+    fact.time === 'bucket'
+      ? []
+      : [sql`day >= ${question.from.toString()}::DATE AND day < ${question.to.toString()}::DATE`];
   return and([...period, ...question.where.map((filter) => filterSql(filter, codes))]);
 }
 
@@ -131,7 +163,9 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
       return [sql`count(*)${filter}${as}`];
     case 'sum':
       if (aggregate.money === true) return [sql`sum(${column})${filter}::VARCHAR${as}`];
-      return [sql`(sum(${column})${filter})::DOUBLE${raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`)}${as}`];
+      return [
+        sql`(sum(${column})${filter})::DOUBLE${raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`)}${as}`,
+      ];
     case 'median':
       return [sql`median(${column})${filter}::DOUBLE${as}`, sql`count(${column})${filter}${raw(` AS ${name}_n`)}`];
     case 'distinct':
@@ -146,7 +180,10 @@ function presence(aggregate: Aggregate, codes: Codes): Sql {
 }
 
 function usedColumns(part: Part, fact: Fact): Sql[] {
-  const used = part.aggregates.flatMap((a) => [...(a.column === undefined ? [] : [a.column]), ...(a.where ?? []).map((c) => c.column)]);
+  const used = part.aggregates.flatMap((a) => [
+    ...(a.column === undefined ? [] : [a.column]),
+    ...(a.where ?? []).map((c) => c.column),
+  ]);
   return [...new Set(used)].filter((column) => column !== fact.once).map((column) => raw(column));
 }
 
@@ -160,13 +197,18 @@ function moneyCheck(aggregate: Aggregate, question: Question, context: FactConte
 
 /** The rows of the answer: members that occur (for reps and teams also those active in the period), for every bucket. */
 function spine(question: Question, buckets: readonly TimedBucket[], parts: readonly Sql[], codes: Codes): Sql {
-  const cut = question.grain === null ? null : sql`(VALUES ${join(buckets.map((b) => sql`(${labelOf(b)}::DATE)`))}) AS buckets(bucket)`;
+  const cut =
+    question.grain === null
+      ? null
+      : sql`(VALUES ${join(buckets.map((b) => sql`(${labelOf(b)}::DATE)`))}) AS buckets(bucket)`;
   if (question.by.length === 0) {
     return cut === null ? raw('SELECT 1 AS everything') : sql`SELECT bucket FROM ${cut}`;
   }
   const dims = join(question.by.map((dimension) => raw(dimension)));
   const occurring = parts.map((part) => sql`SELECT ${dims} FROM ${part}`);
-  const members = question.by.every((d) => d === 'rep' || d === 'team') ? [...occurring, roster(question, dims, codes)] : occurring;
+  const members = question.by.every((d) => d === 'rep' || d === 'team')
+    ? [...occurring, roster(question, dims, codes)]
+    : occurring;
   const all = sql`SELECT * FROM (${join(members, ' UNION ')})`;
   return cut === null ? all : sql`SELECT * FROM (${all}) CROSS JOIN ${cut}`;
 }

@@ -70,7 +70,10 @@ export function splitBreakdown(names: readonly string[]): { by: Dimension[]; gra
       if (grain !== null && grain !== asGrain) {
         throw new UserError({
           code: 'two_grains',
-          message: { en: `A period is cut by one grain, not by ${grain} and ${name}.`, es: `Un periodo se corta por una sola unidad, no por ${grain} y ${name}.` },
+          message: {
+            en: `A period is cut by one grain, not by ${grain} and ${name}.`,
+            es: `Un periodo se corta por una sola unidad, no por ${grain} y ${name}.`,
+          },
           fix: { en: `Choose one of: ${grains.join(', ')}.`, es: `Elija una de: ${grains.join(', ')}.` },
         });
       }
@@ -92,7 +95,10 @@ export function parseDimension(name: string): Dimension {
   throw new UserError({
     code: 'unknown_dimension',
     message: { en: `There is no dimension “${name}”.`, es: `No existe la dimensión «${name}».` },
-    fix: meant === undefined ? { en: `There are: ${names}.`, es: `Existen: ${names}.` } : { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` },
+    fix:
+      meant === undefined
+        ? { en: `There are: ${names}.`, es: `Existen: ${names}.` }
+        : { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` },
   });
 }
 
@@ -102,14 +108,21 @@ export type Codes = ReadonlyMap<string, number>;
 /** Looks up the codes of all texts that filters and conditions of a question name. */
 export async function findCodes(db: Database, measures: readonly Measure[], where: readonly Filter[]): Promise<Codes> {
   const conditions = measures.flatMap((m) => aggregatesOf(m.formula)).flatMap((a) => a.where ?? []);
-  const texts = [...where.flatMap((f) => f.members), ...conditions.flatMap((c) => c.is)].filter((v) => typeof v === 'string');
+  const texts = [...where.flatMap((f) => f.members), ...conditions.flatMap((c) => c.is)].filter(
+    (v) => typeof v === 'string',
+  );
   if (texts.length === 0) return new Map();
   const wanted = join([...new Set(texts)].map((text) => sql`${text}`));
   const found = await db.rows<{ k: number; v: string }>(sql`SELECT k, v FROM facts.label WHERE v IN (${wanted})`);
   return new Map(found.map(({ k, v }) => [v, k]));
 }
 
-const memberTables: Readonly<Partial<Record<Dimension, string>>> = { rep: 'reps', team: 'teams', account: 'accounts', stage: 'stages' };
+const memberTables: Readonly<Partial<Record<Dimension, string>>> = {
+  rep: 'reps',
+  team: 'teams',
+  account: 'accounts',
+  stage: 'stages',
+};
 
 /**
  * Refuses a filter on a rep, team, account or stage that the log does not have: a slip there would look like zero activity.
@@ -128,7 +141,10 @@ export async function checkMembers(db: Database, where: readonly Filter[]): Prom
       const some = [...ids].slice(0, 8).join(', ');
       throw new UserError({
         code: 'unknown_member',
-        message: { en: `The log has no ${dimension} “${member}”.`, es: `El registro no tiene ningún valor «${member}» en ${dimension}.` },
+        message: {
+          en: `The log has no ${dimension} “${member}”.`,
+          es: `El registro no tiene ningún valor «${member}» en ${dimension}.`,
+        },
         fix:
           meant === undefined
             ? { en: `It has: ${some}${ids.size > 8 ? ' …' : ''}.`, es: `Tiene: ${some}${ids.size > 8 ? ' …' : ''}.` }
@@ -151,7 +167,11 @@ export function conditionSql(condition: Condition, codes: Codes): Sql {
   if (is.every((value) => typeof value === 'number')) {
     return raw(`${column} IN (${is.map(String).join(', ')})`);
   }
-  return codeIn(column, is.map((value) => (value === null ? null : String(value))), codes);
+  return codeIn(
+    column,
+    is.map((value) => (value === null ? null : String(value))),
+    codes,
+  );
 }
 
 function codeIn(column: string, members: readonly (string | null)[], codes: Codes): Sql {

@@ -17,16 +17,29 @@ export type KpiQuestion = {
 };
 
 /** An answer with the KPIs and the breakdown it was asked for. */
-export type KpiAnswer = Answer & { readonly kpis: readonly Kpi[]; readonly by: readonly string[]; readonly timezone: string };
+export type KpiAnswer = Answer & {
+  readonly kpis: readonly Kpi[];
+  readonly by: readonly string[];
+  readonly timezone: string;
+};
 
 /**
  * Answers a question over a log's KPIs.
  * @throws UserError `unknown_kpi`, `unknown_dimension`, `two_grains`, `bad_date`, `empty_period`, `unknown_member`, `missing_rate`
  */
-export async function answerKpis(log: Resolved, kpis: ReadonlyMap<string, Kpi>, asked: KpiQuestion): Promise<KpiAnswer> {
+export async function answerKpis(
+  log: Resolved,
+  kpis: ReadonlyMap<string, Kpi>,
+  asked: KpiQuestion,
+): Promise<KpiAnswer> {
   const question = await toQuestion(log, kpis, asked);
   const answer = await ask(log, question);
-  return { ...answer, kpis: question.measures as readonly Kpi[], by: [...new Set(asked.by ?? [])], timezone: log.workspace.timezone };
+  return {
+    ...answer,
+    kpis: question.measures as readonly Kpi[],
+    by: [...new Set(asked.by ?? [])],
+    timezone: log.workspace.timezone,
+  };
 }
 
 /** Turns a question in words into one for the engine, its period filled in and its dimensions checked. */
@@ -67,7 +80,16 @@ export async function periodOf(
   return { from: start, to: end };
 }
 
-const datedFacts = ['activity', 'deal_created', 'deal_closed', 'proposal', 'share', 'cost', 'prospect', 'lead_qualified'];
+const datedFacts = [
+  'activity',
+  'deal_created',
+  'deal_closed',
+  'proposal',
+  'share',
+  'cost',
+  'prospect',
+  'lead_qualified',
+];
 
 async function firstDay(log: Resolved): Promise<Temporal.PlainDate | null> {
   const union = datedFacts.map((fact) => `SELECT min(day) AS day FROM facts.${fact}`).join(' UNION ALL ');
@@ -110,5 +132,7 @@ export function toJson(answer: KpiAnswer): AnswerJson {
 
 /** What a row has under a key of the breakdown: a member or the bucket's first day. */
 export function keyOf(answer: Answer, row: AnswerRow, key: string): string | null {
-  return key === answer.question.grain ? row.bucket : (row.members[answer.question.by.indexOf(key as Dimension)] ?? null);
+  return key === answer.question.grain
+    ? row.bucket
+    : (row.members[answer.question.by.indexOf(key as Dimension)] ?? null);
 }

@@ -33,7 +33,20 @@ export type QuestionId = 'relationships' | 'spread' | 'presented' | 'simple' | '
 
 /** Dimension sets of the contract (kpis.md): of activities, of deals and leads, of account snapshots. */
 export const dimensionSets = {
-  A: ['rep', 'team', 'account', 'segment', 'industry', 'channel', 'stage', 'source', 'campaign', 'product', 'pitch', 'attempt'],
+  A: [
+    'rep',
+    'team',
+    'account',
+    'segment',
+    'industry',
+    'channel',
+    'stage',
+    'source',
+    'campaign',
+    'product',
+    'pitch',
+    'attempt',
+  ],
   D: ['rep', 'team', 'account', 'segment', 'industry', 'source', 'campaign', 'product'],
   S: ['rep', 'team', 'account', 'segment', 'industry'],
   open: ['rep', 'team', 'account', 'segment', 'industry', 'source', 'campaign', 'product', 'stage'],
@@ -43,7 +56,9 @@ export const dimensionSets = {
 
 /** Conditions that these columns of a fact are true; a leading `!` asks for false. */
 export function when(...flags: readonly string[]): readonly Condition[] {
-  return flags.map((flag) => (flag.startsWith('!') ? { column: flag.slice(1), is: [false] } : { column: flag, is: [true] }));
+  return flags.map((flag) =>
+    flag.startsWith('!') ? { column: flag.slice(1), is: [false] } : { column: flag, is: [true] },
+  );
 }
 
 /** Counts the records of a fact for which all flags hold. */
@@ -70,7 +85,11 @@ export function number(of: Aggregate): Formula {
   return { kind: 'number', of };
 }
 
-export function ratio(numerator: Aggregate | readonly Aggregate[], denominator: Aggregate, pending?: Aggregate): Formula {
+export function ratio(
+  numerator: Aggregate | readonly Aggregate[],
+  denominator: Aggregate,
+  pending?: Aggregate,
+): Formula {
   const parts = Array.isArray(numerator) ? (numerator as readonly Aggregate[]) : [numerator as Aggregate];
   return { kind: 'ratio', numerator: parts, denominator: [denominator], ...(pending === undefined ? {} : { pending }) };
 }

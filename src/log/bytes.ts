@@ -56,7 +56,10 @@ export async function copyWithLineFeeds(file: string, target: string): Promise<v
   const output = await open(target, 'w');
   try {
     let endsInReturn = false;
-    for await (const part of createReadStream(file, { highWaterMark: 1 << 20, encoding: 'latin1' }) as AsyncIterable<string>) {
+    for await (const part of createReadStream(file, {
+      highWaterMark: 1 << 20,
+      encoding: 'latin1',
+    }) as AsyncIterable<string>) {
       const joined: string = (endsInReturn ? '\r' : '') + part;
       endsInReturn = joined.endsWith('\r');
       const whole = endsInReturn ? joined.slice(0, -1) : joined;
@@ -100,7 +103,10 @@ function notUtf8(file: string, line: number): UserError {
   return new UserError({
     code: 'not_utf8',
     message: { en: `${file}, line ${line}: this is not UTF-8.`, es: `${file}, línea ${line}: no es UTF-8.` },
-    fix: { en: 'Save the file as UTF-8, or name its encoding in the map of an import.', es: 'Guarde el archivo como UTF-8 o indique su codificación en el mapa de una importación.' },
+    fix: {
+      en: 'Save the file as UTF-8, or name its encoding in the map of an import.',
+      es: 'Guarde el archivo como UTF-8 o indique su codificación en el mapa de una importación.',
+    },
   });
 }
 
@@ -108,6 +114,9 @@ function nulByte(file: string, line: number): UserError {
   return new UserError({
     code: 'nul_byte',
     message: { en: `${file}, line ${line}: there is a NUL byte.`, es: `${file}, línea ${line}: hay un byte NUL.` },
-    fix: { en: 'A text file (CSV) is needed; UTF-16 exports must be saved as UTF-8.', es: 'Se necesita un archivo de texto (CSV); guarde como UTF-8 las exportaciones en UTF-16.' },
+    fix: {
+      en: 'A text file (CSV) is needed; UTF-16 exports must be saved as UTF-8.',
+      es: 'Se necesita un archivo de texto (CSV); guarde como UTF-8 las exportaciones en UTF-16.',
+    },
   });
 }

@@ -23,7 +23,12 @@ const longestLine = 16_000_000;
  * is read as lines and split in SQL, so that every row knows its line and one bad row cannot swallow the next.
  * @throws UserError `not_utf8`, `nul_byte`, `no_header`, `repeated_header`, `line_too_long`
  */
-export async function readCsvRecords(db: Database, file: string, target: string, options: CsvOptions = {}): Promise<CsvRecords> {
+export async function readCsvRecords(
+  db: Database,
+  file: string,
+  target: string,
+  options: CsvOptions = {},
+): Promise<CsvRecords> {
   const probe = await probeText(file);
   const folder = probe.hasCarriageReturn ? await mkdtemp(join(tmpdir(), 'tacto-csv-')) : null;
   try {
@@ -39,7 +44,10 @@ export async function readCsvRecords(db: Database, file: string, target: string,
 
 async function readLines(db: Database, source: string, probe: TextProbe, file: string): Promise<void> {
   if (probe.size === 0) throw noHeader(basename(file));
-  const long = probe.size > 1_000_000 ? raw(`, max_line_size=${longestLine}, buffer_size=${2 * longestLine + 1_000_000}`) : raw('');
+  const long =
+    probe.size > 1_000_000
+      ? raw(`, max_line_size=${longestLine}, buffer_size=${2 * longestLine + 1_000_000}`)
+      : raw('');
   try {
     await db.run(sql`CREATE TEMP TABLE line AS SELECT text FROM read_csv(${literal(source)}, header=false, auto_detect=false,
       columns={'text': 'VARCHAR'}, delim=${literal(probe.unused)}, quote='', escape='', strict_mode=false, new_line='\\n'${long})`);
@@ -47,13 +55,25 @@ async function readLines(db: Database, source: string, probe: TextProbe, file: s
     if (!(error instanceof Error) || !/maximum line size|buffer/i.test(error.message)) throw error;
     throw new UserError({
       code: 'line_too_long',
-      message: { en: `${file} has a line of more than ${longestLine} bytes.`, es: `${file} tiene una línea de más de ${longestLine} bytes.` },
-      fix: { en: 'A text file (CSV) with a line for each record is needed.', es: 'Se necesita un archivo de texto (CSV) con una línea por registro.' },
+      message: {
+        en: `${file} has a line of more than ${longestLine} bytes.`,
+        es: `${file} tiene una línea de más de ${longestLine} bytes.`,
+      },
+      fix: {
+        en: 'A text file (CSV) with a line for each record is needed.',
+        es: 'Se necesita un archivo de texto (CSV) con una línea por registro.',
+      },
     });
   }
 }
 
-async function splitLines(db: Database, file: string, target: string, probe: TextProbe, options: CsvOptions): Promise<CsvRecords> {
+async function splitLines(
+  db: Database,
+  file: string,
+  target: string,
+  probe: TextProbe,
+  options: CsvOptions,
+): Promise<CsvRecords> {
   const delimiter = options.delimiter ?? ',';
   if (probe.hasQuote) await joinQuotedLines(db, delimiter);
   else await db.run(sql`CREATE TEMP VIEW record AS SELECT rowid + 1 AS line, text FROM line WHERE text IS NOT NULL`);
@@ -68,7 +88,9 @@ async function splitLines(db: Database, file: string, target: string, probe: Tex
   await db.run(raw(probe.hasQuote ? 'DROP TABLE record' : 'DROP VIEW record'));
   const stored = storedNames(columns);
   const cells = columns.map((_, i) => sql`nullif(fields[${raw(String(i + 1))}], '') AS ${name(stored[i]!)}`);
-  await db.run(sql`CREATE TABLE ${raw(target)} AS SELECT line - ${skip} AS seq, line, ${joinSql(cells)} FROM split WHERE len(fields) = ${width}`);
+  await db.run(
+    sql`CREATE TABLE ${raw(target)} AS SELECT line - ${skip} AS seq, line, ${joinSql(cells)} FROM split WHERE len(fields) = ${width}`,
+  );
   await db.run(sql`CREATE TABLE ${raw(`${target}_malformed`)} AS SELECT line - ${skip} AS seq, line,
     CASE WHEN fields IS NULL THEN 'bad_quotes' ELSE 'field_count' END AS code,
     CASE WHEN fields IS NULL THEN 'a quote is not closed, or stands inside a field without quotes'
@@ -158,7 +180,10 @@ function checkHeader(file: string, columns: readonly string[]): void {
   if (repeated === undefined) return;
   throw new UserError({
     code: 'repeated_header',
-    message: { en: `${file} has the column “${repeated}” twice.`, es: `${file} tiene la columna «${repeated}» dos veces.` },
+    message: {
+      en: `${file} has the column “${repeated}” twice.`,
+      es: `${file} tiene la columna «${repeated}» dos veces.`,
+    },
     fix: { en: 'Each column needs a name of its own.', es: 'Cada columna necesita un nombre propio.' },
   });
 }

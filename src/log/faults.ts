@@ -3,7 +3,15 @@ import { join, literal, raw, type Sql, sql } from '../duckdb/sql.ts';
 import type { Column, Table } from './schema.ts';
 
 /** Why a row is rejected. */
-export type FaultCode = 'missing' | 'unreadable' | 'unknown_id' | 'out_of_list' | 'out_of_range' | 'duplicate_id' | 'bad_quotes' | 'field_count';
+export type FaultCode =
+  | 'missing'
+  | 'unreadable'
+  | 'unknown_id'
+  | 'out_of_list'
+  | 'out_of_range'
+  | 'duplicate_id'
+  | 'bad_quotes'
+  | 'field_count';
 
 /** A column of a source row: its text as it stands, its converted value, and whether its reference was found. */
 export type Cell = { readonly column: Column; readonly text: Sql; readonly value: Sql; readonly known: Sql | null };
@@ -13,11 +21,22 @@ export type Cell = { readonly column: Column; readonly text: Sql; readonly value
  * itself and repeated ids are looked at later, when all other faults are known.
  */
 export function faultOf(cells: readonly Cell[]): Sql {
-  const branches = cells.flatMap((cell, i) => faultsOfCell(cell, cells).map(({ code, when }) => sql`WHEN ${when} THEN ${raw(String(i * 10 + kinds.indexOf(code)))}`));
+  const branches = cells.flatMap((cell, i) =>
+    faultsOfCell(cell, cells).map(
+      ({ code, when }) => sql`WHEN ${when} THEN ${raw(String(i * 10 + kinds.indexOf(code)))}`,
+    ),
+  );
   return branches.length === 0 ? raw('NULL') : sql`CASE ${join(branches, ' ')} END`;
 }
 
-const kinds: readonly FaultCode[] = ['missing', 'unreadable', 'unknown_id', 'out_of_list', 'out_of_range', 'duplicate_id'];
+const kinds: readonly FaultCode[] = [
+  'missing',
+  'unreadable',
+  'unknown_id',
+  'out_of_list',
+  'out_of_range',
+  'duplicate_id',
+];
 
 /** The number of a fault kind in a column. */
 export function faultNumber(column: number, code: FaultCode): number {
@@ -71,11 +90,15 @@ function wordsOf(column: Column, code: FaultCode): Text {
     case 'unknown_id':
       return column.kpi === true
         ? { en: `${name} “{value}” is no KPI`, es: `${name} «{value}» no es un KPI` }
-        : { en: `${name} “{value}” is not among the valid rows of ${column.references}`, es: `${name} «{value}» no está entre las filas válidas de ${column.references}` };
+        : {
+            en: `${name} “{value}” is not among the valid rows of ${column.references}`,
+            es: `${name} «{value}» no está entre las filas válidas de ${column.references}`,
+          };
     case 'duplicate_id':
       return { en: `${name} “{value}” stands in an earlier row`, es: `${name} «{value}» ya está en una fila anterior` };
     case 'out_of_list': {
-      if (column.type.kind !== 'list') return { en: `${name} “{value}” is reserved`, es: `${name} «{value}» está reservado` };
+      if (column.type.kind !== 'list')
+        return { en: `${name} “{value}” is reserved`, es: `${name} «{value}» está reservado` };
       const list = column.type.values.join(', ');
       return { en: `${name} “{value}” is not one of ${list}`, es: `${name} «{value}» no es ninguno de ${list}` };
     }
@@ -94,13 +117,17 @@ const shapes: Readonly<Record<string, Text>> = {
   instant: { en: 'an instant such as 2026-03-01T09:30:00Z', es: 'un instante como 2026-03-01T09:30:00Z' },
   date: { en: 'a day such as 2026-03-01', es: 'un día como 2026-03-01' },
   whole: { en: 'a whole number', es: 'un número entero' },
-  decimal: { en: 'a number such as 1234.5 (at most 20 digits and 18 decimals)', es: 'un número como 1234.5 (como máximo 20 cifras y 18 decimales)' },
+  decimal: {
+    en: 'a number such as 1234.5 (at most 20 digits and 18 decimals)',
+    es: 'un número como 1234.5 (como máximo 20 cifras y 18 decimales)',
+  },
 };
 
 function rangeOf({ type, after }: Column): Text {
   if (after !== undefined) return { en: `later than ${after}`, es: `posterior a ${after}` };
   if (type.kind === 'whole' || type.kind === 'decimal') {
-    if (type.kind === 'decimal' && type.above !== undefined) return { en: `more than ${type.above}`, es: `mayor que ${type.above}` };
+    if (type.kind === 'decimal' && type.above !== undefined)
+      return { en: `more than ${type.above}`, es: `mayor que ${type.above}` };
     if (type.most === undefined) return { en: `at least ${type.least}`, es: `como mínimo ${type.least}` };
     return { en: `from ${type.least} to ${type.most}`, es: `de ${type.least} a ${type.most}` };
   }

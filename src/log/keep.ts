@@ -4,7 +4,7 @@ import type { Text } from '../domain/text.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
 import { and, join, literal, name, or, raw, type Sql, sql } from '../duckdb/sql.ts';
-import { asText, conversionOf } from './convert.ts';
+import { asText, conversionOf, decimalDigits } from './convert.ts';
 import { type Cell, faultNumber, faultOf, faultWords } from './faults.ts';
 import { defaultAsOf, type LogReading, readingOf, type TableReading } from './reading.ts';
 import { type Column, hasId, type Table, type TableName, tableNames, tables } from './schema.ts';
@@ -31,7 +31,9 @@ export async function keepRows(
   knownKpis: ReadonlySet<string>,
 ): Promise<LogReading> {
   await db.run(sql`CREATE SCHEMA log`);
-  await db.run(sql`CREATE TABLE log.rejects (table_name VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, code VARCHAR, en VARCHAR, es VARCHAR)`);
+  await db.run(
+    sql`CREATE TABLE log.rejects (table_name VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, code VARCHAR, en VARCHAR, es VARCHAR)`,
+  );
   const warnings: Text[] = [];
   const readings = {} as Record<TableName, TableReading>;
   for (const tableName of tableNames) {
@@ -44,7 +46,9 @@ export async function keepRows(
     }
     readings[tableName] = await readingOf(db, table, source);
   }
-  await db.run(sql`CREATE TABLE log.reading (table_name VARCHAR, file VARCHAR, read BIGINT, kept BIGINT, rejected BIGINT)`);
+  await db.run(
+    sql`CREATE TABLE log.reading (table_name VARCHAR, file VARCHAR, read BIGINT, kept BIGINT, rejected BIGINT)`,
+  );
   for (const [tableName, { file, read, kept, rejected }] of Object.entries(readings)) {
     await db.run(sql`INSERT INTO log.reading VALUES (${tableName}, ${file}, ${read}, ${kept}, ${rejected})`);
   }
@@ -56,14 +60,24 @@ async function createEmpty(db: Database, table: Table): Promise<void> {
   await db.run(sql`CREATE TABLE ${raw(`log.${table.name}`)} (seq BIGINT, ${join(columns)})`);
 }
 
+/** Decimals are no wider than they must be: DuckDB drops decimal places when it unites types that together pass 38 digits. */
 function typeOf(column: Column, decimals: number): string {
   if (column.name === 'duration_s') return 'DOUBLE';
-  return { text: 'VARCHAR', list: 'VARCHAR', instant: 'TIMESTAMP', date: 'DATE', whole: 'INTEGER', decimal: `DECIMAL(38,${decimals})` }[column.type.kind];
+  return {
+    text: 'VARCHAR',
+    list: 'VARCHAR',
+    instant: 'TIMESTAMP',
+    date: 'DATE',
+    whole: 'INTEGER',
+    decimal: `DECIMAL(${decimalDigits.whole + decimals},${decimals})`,
+  }[column.type.kind];
 }
 
 function checkColumns(table: Table, source: RawSource): Text[] {
   const given = new Set(source.columns.map((column) => column.name));
-  const absent = table.columns.filter((column) => column.required && !given.has(column.name)).map((column) => column.name);
+  const absent = table.columns
+    .filter((column) => column.required && !given.has(column.name))
+    .map((column) => column.name);
   if (absent.length > 0) {
     throw new UserError({
       code: 'missing_column',
@@ -82,13 +96,25 @@ function checkColumns(table: Table, source: RawSource): Text[] {
   }));
 }
 
-async function keepTable(db: Database, table: Table, source: RawSource, workspace: Workspace, knownKpis: ReadonlySet<string>): Promise<void> {
+async function keepTable(
+  db: Database,
+  table: Table,
+  source: RawSource,
+  workspace: Workspace,
+  knownKpis: ReadonlySet<string>,
+): Promise<void> {
   const offsets = await offsetsOver(db, table, source, workspace.timezone);
   const given = new Map(source.columns.map((column) => [column.name, column.type]));
   const joins: Sql[] = [];
   const cells = table.columns.map((column, i): Cell => {
     const type = given.get(column.name);
-    if (type === undefined) return { column, text: raw('NULL'), value: raw(column.type.kind === 'decimal' ? 'NULL::VARCHAR' : `NULL::${typeOf(column, 0)}`), known: null };
+    if (type === undefined)
+      return {
+        column,
+        text: raw('NULL'),
+        value: raw(column.type.kind === 'decimal' ? 'NULL::VARCHAR' : `NULL::${typeOf(column, 0)}`),
+        known: null,
+      };
     const field = sql`r.${name(column.name)}`;
     const text = sql`nullif(${asText(field, type)}, '')`;
     let known: Sql | null = null;
@@ -102,7 +128,9 @@ async function keepTable(db: Database, table: Table, source: RawSource, workspac
     return { column, text, value: conversionOf(column, offsets)(field, type), known };
   });
   const from = sql`${raw(source.table)} r ${join(joins, ' ')}`;
-  await db.run(sql`CREATE TEMP TABLE fault AS SELECT * FROM (SELECT r.seq, r.line, ${faultOf(cells)} AS fault FROM ${from}) WHERE fault IS NOT NULL`);
+  await db.run(
+    sql`CREATE TEMP TABLE fault AS SELECT * FROM (SELECT r.seq, r.line, ${faultOf(cells)} AS fault FROM ${from}) WHERE fault IS NOT NULL`,
+  );
   for (const [i, column] of table.columns.entries()) {
     if (column.references === table.name && given.has(column.name)) await rejectSelfReferences(db, source, column, i);
   }
@@ -120,13 +148,19 @@ async function rejectSelfReferences(db: Database, source: RawSource, column: Col
     const orphans = sql`SELECT r.seq, r.line FROM ${raw(source.table)} r
       WHERE ${reference} IS NOT NULL AND ${reference} NOT IN (
         SELECT id::VARCHAR FROM ${raw(source.table)} WHERE id IS NOT NULL AND seq NOT IN (SELECT seq FROM fault))`;
-    const { n } = await db.row<{ n: number }>(sql`SELECT count(*)::DOUBLE AS n FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`);
+    const { n } = await db.row<{ n: number }>(
+      sql`SELECT count(*)::DOUBLE AS n FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`,
+    );
     if (n === 0) {
       // A row that is bad elsewhere too is reported for the earlier of its columns.
-      await db.run(sql`UPDATE fault SET fault = ${number} WHERE fault > ${number} AND seq IN (SELECT seq FROM (${orphans}))`);
+      await db.run(
+        sql`UPDATE fault SET fault = ${number} WHERE fault > ${number} AND seq IN (SELECT seq FROM (${orphans}))`,
+      );
       return;
     }
-    await db.run(sql`INSERT INTO fault SELECT o.seq, o.line, ${number} FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`);
+    await db.run(
+      sql`INSERT INTO fault SELECT o.seq, o.line, ${number} FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`,
+    );
   }
 }
 
@@ -149,13 +183,17 @@ async function writeKept(db: Database, table: Table, source: RawSource, cells: r
   const places =
     decimals.length === 0
       ? {}
-      : await db.row(sql`SELECT ${join(decimals.map((cell) => sql`coalesce(max(length(split_part(${cell.value}, '.', 2))), 0)::INTEGER AS ${name(cell.column.name)}`))} FROM ${kept}`);
+      : await db.row(
+          sql`SELECT ${join(decimals.map((cell) => sql`coalesce(max(length(split_part(${cell.value}, '.', 2))), 0)::INTEGER AS ${name(cell.column.name)}`))} FROM ${kept}`,
+        );
   const columns = cells.map((cell) => {
     const { column } = cell;
     const type = typeOf(column, Number((places as Record<string, unknown>)[column.name] ?? 0));
     return sql`(${column.type.kind === 'text' || column.type.kind === 'list' ? cell.text : cell.value})::${raw(type)} AS ${name(column.name)}`;
   });
-  await db.run(sql`CREATE TABLE ${raw(`log.${table.name}`)} AS SELECT r.seq::BIGINT AS seq, ${join(columns)} FROM ${kept}`);
+  await db.run(
+    sql`CREATE TABLE ${raw(`log.${table.name}`)} AS SELECT r.seq::BIGINT AS seq, ${join(columns)} FROM ${kept}`,
+  );
 }
 
 async function reportFaults(db: Database, table: Table, source: RawSource, cells: readonly Cell[]): Promise<void> {
@@ -169,18 +207,31 @@ async function reportFaults(db: Database, table: Table, source: RawSource, cells
       FROM ${raw(source.table)} r JOIN fault f ON f.seq = r.seq AND f.fault = ${raw(String(fault))}`);
   }
   if (source.malformed === undefined) return;
-  await db.run(sql`INSERT INTO log.rejects SELECT ${table.name}, line, NULL, value, code, en, es FROM ${raw(source.malformed)}`);
+  await db.run(
+    sql`INSERT INTO log.rejects SELECT ${table.name}, line, NULL, value, code, en, es FROM ${raw(source.malformed)}`,
+  );
 }
 
 /** The workspace zone's offsets over the years that the source's instants name. */
-async function offsetsOver(db: Database, table: Table, source: RawSource, timezone: string): Promise<readonly ZoneOffset[]> {
+async function offsetsOver(
+  db: Database,
+  table: Table,
+  source: RawSource,
+  timezone: string,
+): Promise<readonly ZoneOffset[]> {
   const given = new Set(source.columns.map((column) => column.name));
   const dated = table.columns.filter((column) => column.type.kind === 'instant' && given.has(column.name));
-  const years = dated.map((column) => sql`SELECT left(${name(column.name)}::VARCHAR, 4) AS y FROM ${raw(source.table)}`);
+  const years = dated.map(
+    (column) => sql`SELECT left(${name(column.name)}::VARCHAR, 4) AS y FROM ${raw(source.table)}`,
+  );
   const fallback = Temporal.Instant.from('2000-01-01T00:00:00Z');
   if (years.length === 0) return zoneOffsets(timezone, fallback, fallback);
   const { first, last } = await db.row<{ first: string | null; last: string | null }>(sql`
     SELECT min(y) AS first, max(y) AS last FROM (${join(years, ' UNION ALL ')}) WHERE ${and([raw(String.raw`regexp_full_match(y, '(1[89]|20|21)\d\d')`)])}`);
   if (first === null || last === null) return zoneOffsets(timezone, fallback, fallback);
-  return zoneOffsets(timezone, Temporal.Instant.from(`${first}-01-01T00:00:00Z`), Temporal.Instant.from(`${last}-12-31T23:59:59Z`));
+  return zoneOffsets(
+    timezone,
+    Temporal.Instant.from(`${first}-01-01T00:00:00Z`),
+    Temporal.Instant.from(`${last}-12-31T23:59:59Z`),
+  );
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nearest, UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
@@ -7,6 +7,7 @@ import type { Database } from '../duckdb/database.ts';
 import { literal, raw, sql } from '../duckdb/sql.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { keepRows, type RawSource } from './keep.ts';
+import { readOptional } from './optional-file.ts';
 import type { LogReading } from './reading.ts';
 import { type TableName, tableNames } from './schema.ts';
 
@@ -38,10 +39,7 @@ export async function readLog(db: Database, dir: string, options: ReadOptions): 
  * @throws UserError `bad_workspace`
  */
 export async function readWorkspace(dir: string): Promise<ParsedWorkspace> {
-  const text = await readFile(join(dir, 'workspace.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
+  const text = await readOptional(join(dir, 'workspace.json'));
   return text === null ? { workspace: defaultWorkspace, unknownKeys: [] } : parseWorkspace(text);
 }
 
@@ -56,14 +54,23 @@ async function findFiles(dir: string): Promise<{ files: Map<TableName, string>; 
     const table = tableNames.find((t) => t === base);
     if (table === undefined) {
       const meant = nearest(base, tableNames);
-      const hint = meant === undefined ? { en: '', es: '' } : { en: ` Did you mean ${meant}.${kind}?`, es: ` ¿Quiso decir ${meant}.${kind}?` };
-      warnings.push({ en: `${name} is no table of a sales log and is ignored.${hint.en}`, es: `${name} no es una tabla de un registro de ventas y se pasa por alto.${hint.es}` });
+      const hint =
+        meant === undefined
+          ? { en: '', es: '' }
+          : { en: ` Did you mean ${meant}.${kind}?`, es: ` ¿Quiso decir ${meant}.${kind}?` };
+      warnings.push({
+        en: `${name} is no table of a sales log and is ignored.${hint.en}`,
+        es: `${name} no es una tabla de un registro de ventas y se pasa por alto.${hint.es}`,
+      });
       continue;
     }
     if (files.has(table)) {
       throw new UserError({
         code: 'two_files',
-        message: { en: `${dir} has both ${table}.csv and ${table}.parquet.`, es: `${dir} tiene a la vez ${table}.csv y ${table}.parquet.` },
+        message: {
+          en: `${dir} has both ${table}.csv and ${table}.parquet.`,
+          es: `${dir} tiene a la vez ${table}.csv y ${table}.parquet.`,
+        },
         fix: { en: 'Keep one of them.', es: 'Deje solo uno.' },
       });
     }
@@ -81,7 +88,13 @@ async function loadFile(db: Database, dir: string, table: TableName, name: strin
   const target = `raw.${table}`;
   if (name.endsWith('.csv')) {
     const { columns, read } = await readCsvRecords(db, file, target);
-    return { table: target, file: name, read, malformed: `${target}_malformed`, columns: columns.map((column) => ({ name: column, type: 'VARCHAR' })) };
+    return {
+      table: target,
+      file: name,
+      read,
+      malformed: `${target}_malformed`,
+      columns: columns.map((column) => ({ name: column, type: 'VARCHAR' })),
+    };
   }
   try {
     await db.run(sql`CREATE VIEW ${raw(target)} AS
@@ -89,22 +102,36 @@ async function loadFile(db: Database, dir: string, table: TableName, name: strin
       FROM read_parquet(${literal(file)}, file_row_number=true)`);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-    throw new UserError({ code: 'bad_parquet', message: { en: `${name} cannot be read as Parquet: ${reason}`, es: `${name} no se puede leer como Parquet: ${reason}` } });
+    throw new UserError({
+      code: 'bad_parquet',
+      message: {
+        en: `${name} cannot be read as Parquet: ${reason}`,
+        es: `${name} no se puede leer como Parquet: ${reason}`,
+      },
+    });
   }
   const described = await db.rows<{ column_name: string; column_type: string }>(raw(`DESCRIBE ${target}`));
   const { n } = await db.row<{ n: number }>(raw(`SELECT count(*)::DOUBLE AS n FROM ${target}`));
-  const columns = described.filter((c) => c.column_name !== 'seq' && c.column_name !== 'line').map((c) => ({ name: c.column_name, type: c.column_type }));
+  const columns = described
+    .filter((c) => c.column_name !== 'seq' && c.column_name !== 'line')
+    .map((c) => ({ name: c.column_name, type: c.column_type }));
   return { table: target, file: name, read: n, columns };
 }
 
 function unknownKey(key: string): Text {
-  return { en: `workspace.json: “${key}” is not known and is ignored.`, es: `workspace.json: «${key}» no se conoce y se pasa por alto.` };
+  return {
+    en: `workspace.json: “${key}” is not known and is ignored.`,
+    es: `workspace.json: «${key}» no se conoce y se pasa por alto.`,
+  };
 }
 
 function noLog(en: string, es: string): UserError {
   return new UserError({
     code: 'no_log',
     message: { en, es },
-    fix: { en: 'Give the folder of a sales log; `tacto demo DIR` makes one.', es: 'Indique la carpeta de un registro de ventas; `tacto demo DIR` crea una.' },
+    fix: {
+      en: 'Give the folder of a sales log; `tacto demo DIR` makes one.',
+      es: 'Indique la carpeta de un registro de ventas; `tacto demo DIR` crea una.',
+    },
   });
 }

@@ -1,10 +1,8 @@
-import { startOfDay, toMicros } from '../domain/calendar.ts';
-import { parseInstant } from '../domain/calendar.ts';
+import { parseInstant, startOfDay, toMicros } from '../domain/calendar.ts';
 import type { Text } from '../domain/text.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join, raw, sql } from '../duckdb/sql.ts';
-import type { RawSource } from './keep.ts';
 import { type Table, type TableName, tables } from './schema.ts';
 
 /** How the reading of one table went; `first` and `last` are ISO instants (UTC) or days of what it tells of. */
@@ -27,7 +25,11 @@ export type LogReading = {
 };
 
 /** Counts what was kept of a table that is in schema `log`. */
-export async function readingOf(db: Database, table: Table, source: RawSource | undefined): Promise<TableReading> {
+export async function readingOf(
+  db: Database,
+  table: Table,
+  source: { readonly file: string; readonly read: number } | undefined,
+): Promise<TableReading> {
   if (source === undefined) return { file: null, read: 0, kept: 0, rejected: 0, first: null, last: null };
   const dated = table.begins === undefined ? [] : [table.begins];
   const span = dated.map((column) => raw(`min(${column}) AS first, max(${column}) AS last`));
@@ -52,7 +54,9 @@ export async function defaultAsOf(db: Database, workspace: Workspace): Promise<T
       .filter((column) => column.type.kind === 'instant' && column.name !== 'left_at' && column.name !== 'valid_to')
       .map((column) => `SELECT max(${column.name}) AS t FROM log.${table.name}`),
   );
-  const { micros } = await db.row<{ micros: string | null }>(raw(`SELECT epoch_us(max(t))::VARCHAR AS micros FROM (${columns.join(' UNION ALL ')})`));
+  const { micros } = await db.row<{ micros: string | null }>(
+    raw(`SELECT epoch_us(max(t))::VARCHAR AS micros FROM (${columns.join(' UNION ALL ')})`),
+  );
   const { day } = await db.row<{ day: string | null }>(raw('SELECT max(incurred_on)::VARCHAR AS day FROM log.costs'));
   const moments = [
     ...(micros === null ? [] : [BigInt(micros)]),

@@ -60,8 +60,18 @@ const positive = { kind: 'decimal', least: 0 } as const;
 const list = (values: readonly string[]): ColumnType => ({ kind: 'list', values });
 
 type Extras = Omit<Column, 'name' | 'type' | 'required'>;
-const must = (name: string, type: ColumnType = text, extras: Extras = {}): Column => ({ name, type, required: true, ...extras });
-const may = (name: string, type: ColumnType = text, extras: Extras = {}): Column => ({ name, type, required: false, ...extras });
+const must = (name: string, type: ColumnType = text, extras: Extras = {}): Column => ({
+  name,
+  type,
+  required: true,
+  ...extras,
+});
+const may = (name: string, type: ColumnType = text, extras: Extras = {}): Column => ({
+  name,
+  type,
+  required: false,
+  ...extras,
+});
 const mustRefer = (name: string, references: TableName): Column => must(name, text, { references });
 const mayRefer = (name: string, references: TableName): Column => may(name, text, { references });
 

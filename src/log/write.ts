@@ -82,7 +82,10 @@ async function copyTable(db: Database, table: TableName, dir: string, format: Wr
     return sql`${written} AS ${name(column.name)}`;
   });
   const file = literal(join(dir, `${table}.${format}`));
-  const how = format === 'csv' ? raw(`(FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`) : raw('(FORMAT parquet, COMPRESSION zstd)');
+  const how =
+    format === 'csv'
+      ? raw(`(FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`)
+      : raw('(FORMAT parquet, COMPRESSION zstd)');
   await db.run(sql`COPY (SELECT ${joinSql(columns)} FROM log.${name(table)} ORDER BY seq) TO ${file} ${how}`);
 }
 
@@ -112,9 +115,10 @@ function asCsv(column: Column, type: string): Sql {
 
 /**
  * A text cell that no spreadsheet runs as a formula: text that starts with `=`, `@`, tab or CR, or with `+` or `-` without being a
- * number or a phone number, gets a `'` before it. The same text always becomes the same text, so ids keep their references.
+ * number or a phone number, gets a `'` before it; a NUL, which no CSV may have, becomes U+FFFD. The same text always becomes the same text, so ids keep their references.
  */
-function guardedText(cell: Sql): Sql {
+function guardedText(column: Sql): Sql {
+  const cell = sql`replace(${column}, chr(0), chr(65533))`;
   return sql`CASE WHEN ${cell}[1] IN ('=', '@', chr(9), chr(13))
       OR (${cell}[1] IN ('+', '-') AND NOT regexp_full_match(${cell}, ${literal('[+-]?[\\d\\s().,/-]+')}))
     THEN '''' || ${cell} ELSE ${cell} END`;
@@ -123,7 +127,10 @@ function guardedText(cell: Sql): Sql {
 /** Without trailing zeros and without an exponent (which only a DOUBLE can have). */
 function plainDecimal(cell: Sql, type: string): Sql {
   const shortest = sql`${cell}::VARCHAR`;
-  const text = type === 'DOUBLE' ? sql`CASE WHEN contains(${shortest}, 'e') THEN printf('%.60f', ${cell}) ELSE ${shortest} END` : shortest;
+  const text =
+    type === 'DOUBLE'
+      ? sql`CASE WHEN contains(${shortest}, 'e') THEN printf('%.60f', ${cell}) ELSE ${shortest} END`
+      : shortest;
   return sql`CASE WHEN contains(${text}, '.') THEN rtrim(rtrim(${text}, '0'), '.') ELSE ${text} END`;
 }
 

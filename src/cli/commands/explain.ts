@@ -12,7 +12,10 @@ import { renderTable } from '../table.ts';
 
 const kinds: Readonly<Record<Kpi['kind'], Text>> = {
   flow: { en: 'flow: counts what happened in the period', es: 'flujo: cuenta lo que ocurrió en el periodo' },
-  snapshot: { en: 'snapshot: shows the state at the end of the period', es: 'foto: muestra el estado al final del periodo' },
+  snapshot: {
+    en: 'snapshot: shows the state at the end of the period',
+    es: 'foto: muestra el estado al final del periodo',
+  },
   cohort: {
     en: 'cohort: follows those who entered in the period; counts those whose time is up, the others are pending',
     es: 'cohorte: sigue a quienes entraron en el periodo; cuenta a los que cumplieron el plazo, los demás quedan pendientes',
@@ -20,7 +23,10 @@ const kinds: Readonly<Record<Kpi['kind'], Text>> = {
 };
 const categories: Readonly<Record<Category, Text>> = {
   Q: { en: 'quantity of activity', es: 'cantidad de actividad' },
-  P: { en: 'quality of presentation, product and relationships', es: 'calidad de la presentación, el producto y las relaciones' },
+  P: {
+    en: 'quality of presentation, product and relationships',
+    es: 'calidad de la presentación, el producto y las relaciones',
+  },
   R: { en: 'results', es: 'resultados' },
 };
 const directions: Readonly<Record<'higher' | 'lower' | 'none', Text>> = {
@@ -34,7 +40,13 @@ export function listKpis(context: CliContext): void {
   for (const question of questions) {
     context.out(`\n${context.say(question.text)}`);
     const kpis = catalogue.filter((kpi) => kpi.answers.includes(question.id));
-    context.out(renderTable([{ title: 'id' }, { title: 'KPI' }], kpis.map((kpi) => [kpi.id, context.say(kpi.label)]), context.width));
+    context.out(
+      renderTable(
+        [{ title: 'id' }, { title: 'KPI' }],
+        kpis.map((kpi) => [kpi.id, context.say(kpi.label)]),
+        context.width,
+      ),
+    );
   }
 }
 
@@ -43,7 +55,8 @@ export async function explainCommand(context: CliContext, id: string, options: P
   const { data } = options;
   if (data === undefined) {
     const kpi = findKpi(new Map(catalogue.map((k) => [k.id, k])), id);
-    return context.out(definition(context, kpi));
+    context.out(definition(context, kpi));
+    return;
   }
   await withLog(context, { ...options, data }, async ({ log, kpis }) => {
     const kpi = findKpi(kpis, id);
@@ -53,10 +66,16 @@ export async function explainCommand(context: CliContext, id: string, options: P
     context.out(
       missing.length === 0
         ? context.say({ en: 'This log has what it needs.', es: 'Este registro tiene lo que necesita.' })
-        : context.say({ en: `This log lacks: ${missing.join(', ')}.`, es: `A este registro le falta: ${missing.join(', ')}.` }),
+        : context.say({
+            en: `This log lacks: ${missing.join(', ')}.`,
+            es: `A este registro le falta: ${missing.join(', ')}.`,
+          }),
     );
     const question = await toQuestion(log, kpis, { kpis: [id], by: kpi.dimensions.includes('rep') ? ['rep'] : [] });
-    const where = context.say({ en: 'SQL, by rep over the whole log; it runs in DuckDB on', es: 'SQL, por comercial y todo el registro; se ejecuta en DuckDB sobre' });
+    const where = context.say({
+      en: 'SQL, by rep over the whole log; it runs in DuckDB on',
+      es: 'SQL, por comercial y todo el registro; se ejecuta en DuckDB sobre',
+    });
     context.out(`\n-- ${where} ${log.cacheFile}\n${tidy(inline(await statementOf(log, question)))};`);
   });
 }
@@ -69,13 +88,23 @@ function definition(context: CliContext, kpi: Kpi): string {
     [say({ en: 'Kind', es: 'Tipo' }), say(kinds[kpi.kind])],
     [say({ en: 'Category', es: 'Categoría' }), say(categories[kpi.category])],
     [say({ en: 'Direction', es: 'Sentido' }), say(directions[kpi.better ?? 'none'])],
-    ...(kpi.counter === '' ? [] : [[say({ en: 'Kept honest by', es: 'La equilibra' }), kpi.counter] as [string, string]]),
+    ...(kpi.counter === ''
+      ? []
+      : [[say({ en: 'Kept honest by', es: 'La equilibra' }), kpi.counter] as [string, string]]),
     ...asked.map((question): [string, string] => [say({ en: 'Answers', es: 'Responde a' }), say(question.text)]),
     [say({ en: 'Dimensions', es: 'Dimensiones' }), kpi.dimensions.join(', ')],
-    ...(kpi.needs.length === 0 ? [] : [[say({ en: 'Needs', es: 'Necesita' }), kpi.needs.join(', ')] as [string, string]]),
+    ...(kpi.needs.length === 0
+      ? []
+      : [[say({ en: 'Needs', es: 'Necesita' }), kpi.needs.join(', ')] as [string, string]]),
   ];
   const width = Math.max(...lines.map(([title]) => title.length));
-  return [`${say(kpi.label)} (${kpi.id})`, say(kpi.explanation), '', ...lines.map(([title, text]) => `${title.padEnd(width)}  ${text}`), ''].join('\n');
+  return [
+    `${say(kpi.label)} (${kpi.id})`,
+    say(kpi.explanation),
+    '',
+    ...lines.map(([title, text]) => `${title.padEnd(width)}  ${text}`),
+    '',
+  ].join('\n');
 }
 
 function tidy(statement: string): string {

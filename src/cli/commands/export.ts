@@ -9,6 +9,8 @@ export async function exportCommand(context: CliContext, options: ExportOptions)
   await withLog(context, options, async ({ log }) => {
     await writeLog(log.db, options.out, { format: options.format, workspace: log.workspace });
     const rows = Object.values(log.reading.tables).reduce((sum, table) => sum + table.kept, 0);
-    context.out(context.say({ en: `${options.out}: ${rows} rows written.`, es: `${options.out}: ${rows} filas escritas.` }));
+    context.out(
+      context.say({ en: `${options.out}: ${rows} rows written.`, es: `${options.out}: ${rows} filas escritas.` }),
+    );
   });
 }

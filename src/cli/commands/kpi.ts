@@ -9,7 +9,15 @@ import type { CliContext } from '../context.ts';
 import { valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
-import { type Data, type DataColumn, type DataFormat, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import {
+  type Data,
+  type DataColumn,
+  type DataFormat,
+  dataToCsv,
+  dataToParquet,
+  deliver,
+  refuseBinaryTerminal,
+} from '../output.ts';
 import { renderTable } from '../table.ts';
 import { parseWhere } from '../where.ts';
 
@@ -51,7 +59,10 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
 
 /** Names between commas. */
 export function split(list: string): string[] {
-  return list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** The local days of the bucket of a grain that begins on `first`. */
@@ -61,7 +72,10 @@ export function bucketPeriod(grain: Grain, first: string): { from: string; to: s
   throw new UserError({
     code: 'bad_date',
     message: { en: `--where ${grain}=${first} is not a day.`, es: `--where ${grain}=${first} no es un día.` },
-    fix: { en: `Name the first day of the ${grain}, such as 2026-03-01.`, es: 'Indique su primer día, como 2026-03-01.' },
+    fix: {
+      en: `Name the first day of the ${grain}, such as 2026-03-01.`,
+      es: 'Indique su primer día, como 2026-03-01.',
+    },
   });
 }
 
@@ -73,7 +87,12 @@ function answerData(answer: KpiAnswer): Data {
     ...answer.by.map((key): DataColumn => ({ name: key, type: grains.some((g) => g === key) ? 'DATE' : 'VARCHAR' })),
     ...answer.kpis.flatMap((kpi, i): DataColumn[] => [
       { name: kpi.id, type: valueType(kpi) },
-      ...parts[i]!.map((part): DataColumn => ({ name: `${kpi.id}_${part}`, type: part === 'n' || part === 'pending' ? 'BIGINT' : 'DOUBLE' })),
+      ...parts[i]!.map(
+        (part): DataColumn => ({
+          name: `${kpi.id}_${part}`,
+          type: part === 'n' || part === 'pending' ? 'BIGINT' : 'DOUBLE',
+        }),
+      ),
     ]),
   ];
   const rows = answer.rows.map((row) => [
@@ -104,7 +123,9 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
       ...answer.kpis.map((kpi) => ({ title: context.say(kpi.label), align: 'right' as const })),
     ],
     answer.rows.map((row) => [
-      ...answer.by.map((key) => (key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)))),
+      ...answer.by.map((key) =>
+        key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)),
+      ),
       ...row.values.map((value, i) => `${format(value, answer.kpis[i]!.unit)}${basis(value)}`),
     ]),
     context.width,

@@ -70,19 +70,24 @@ function toTable(context: CliContext, lineage: Lineage, limit: number): string {
   const shown = lineage.records.slice(0, limit);
   const columns = lineage.columns.filter((column) => shown.some((record) => (record.fields[column] ?? null) !== null));
   const table = renderTable(
-    [
-      ...lineage.parts.map((title) => ({ title, align: 'right' as const })),
-      ...columns.map((title) => ({ title })),
-    ],
+    [...lineage.parts.map((title) => ({ title, align: 'right' as const })), ...columns.map((title) => ({ title }))],
     shown.map(({ adds, fields }) => [
       ...lineage.parts.map((part) => numberText(adds[part])),
       ...columns.map((column) => fields[column] ?? ''),
     ]),
     context.isTerminal ? context.width : 10_000,
   );
-  const sums = lineage.parts.map((part) => `${part} ${numberText(lineage.records.reduce((sum, r) => sum + (r.adds[part] ?? 0), 0))}`);
+  const sums = lineage.parts.map(
+    (part) => `${part} ${numberText(lineage.records.reduce((sum, r) => sum + (r.adds[part] ?? 0), 0))}`,
+  );
   const more = lineage.records.length - shown.length;
-  const rest = more === 0 ? '' : context.say({ en: ` (${more} more; --limit or --format csv shows them)`, es: ` (${more} más; --limit o --format csv las muestra)` });
+  const rest =
+    more === 0
+      ? ''
+      : context.say({
+          en: ` (${more} more; --limit or --format csv shows them)`,
+          es: ` (${more} más; --limit o --format csv las muestra)`,
+        });
   const total = context.say({ en: 'records', es: 'registros' });
   return `${table}\n\n${lineage.records.length} ${total}${rest} · Σ ${sums.join(' · ')}`;
 }

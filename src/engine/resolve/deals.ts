@@ -127,7 +127,8 @@ const accountStages = [
         WHEN r.rank = -1 THEN 0 ELSE coalesce(sh.stage, m.stage) END AS stage
     FROM work.account_rank r LEFT JOIN meaning m ON m.rank = r.rank
     LEFT JOIN shared sh ON sh.account = r.account AND sh.occurred_at = r.occurred_at`,
-  ...['account_span', 'account_point', 'rank_stretch', 'account_rank'].map(
-    (table) => ({ strings: [`DROP TABLE work.${table}`], values: [] }),
-  ),
+  ...['account_span', 'account_point', 'rank_stretch', 'account_rank'].map((table) => ({
+    strings: [`DROP TABLE work.${table}`],
+    values: [],
+  })),
 ];

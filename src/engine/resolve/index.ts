@@ -50,6 +50,6 @@ async function eventSpan(db: Database, asOf: Temporal.Instant): Promise<[Tempora
     .map(([table, column]) => `SELECT min(${column})::TIMESTAMP AS first FROM log.${table}`)
     .join(' UNION ALL ');
   const { first } = await db.row<{ first: bigint | null }>(raw(`SELECT epoch_us(min(first)) AS first FROM (${union})`));
-  const start = first === null ? asOf : Temporal.Instant.fromEpochMilliseconds(Number(BigInt(first) / 1000n));
+  const start = first === null ? asOf : Temporal.Instant.fromEpochMilliseconds(Number(first / 1000n));
   return [Temporal.Instant.compare(start, asOf) < 0 ? start : asOf, asOf];
 }

@@ -2,7 +2,15 @@ import { channels, directions, outcomes, purposes, reservedStages } from '../../
 import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import type { ResolveStep } from './context.ts';
 
-const fixed = [...channels, ...directions, ...outcomes, ...purposes, ...Object.values(reservedStages), 'first', 'follow_up'];
+const fixed = [
+  ...channels,
+  ...directions,
+  ...outcomes,
+  ...purposes,
+  ...Object.values(reservedStages),
+  'first',
+  'follow_up',
+];
 
 const sources = [
   'teams.id',

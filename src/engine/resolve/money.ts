@@ -18,10 +18,8 @@ export function rateJoin(alias: string, day: string = `${alias}.day`): Sql {
 
 /** `amount` in the workspace's currency, exactly; null when there is no amount or no rate. Needs `rateJoin`. */
 export function converted(alias: string, amount: string, workspaceCurrency: string): Sql {
-  return raw(
-    `CASE WHEN ${alias}.currency IS NULL OR ${alias}.currency = ${quoted(workspaceCurrency)} THEN ${amount} * 1::DECIMAL(1,0)` +
-      ` ELSE ${amount} * rate.rate END`,
-  );
+  const own = `${alias}.currency IS NULL OR ${alias}.currency = ${quoted(workspaceCurrency)}`;
+  return raw(`(${amount} * CASE WHEN ${own} THEN 1::DECIMAL(1,0) ELSE rate.rate END)`);
 }
 
 /** The currency for which a rate is missing though there is an amount; else null. Needs `rateJoin`. */

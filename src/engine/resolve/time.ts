@@ -37,7 +37,7 @@ export function timestamp(micros: bigint): Sql {
   return raw(`make_timestamp(${micros})`);
 }
 
-/** A length of `days` days of 24 h as a SQL interval. */
-export function days(days: number): Sql {
-  return raw(`to_microseconds(${BigInt(Math.round(days * 86_400_000_000))})`);
+/** A length of `count` days of 24 h as a SQL interval. */
+export function days(count: number): Sql {
+  return raw(`to_microseconds(${BigInt(Math.round(count * 86_400_000_000))})`);
 }

@@ -9,7 +9,19 @@ export type Fields = {
 };
 
 const activity: Fields = {
-  flags: ['made', 'outbound', 'two_way', 'dial', 'first_attempt', 'follow_up', 'answered', 'has_contact', 'own_contact', 'qualified_meeting', 'presentation'],
+  flags: [
+    'made',
+    'outbound',
+    'two_way',
+    'dial',
+    'first_attempt',
+    'follow_up',
+    'answered',
+    'has_contact',
+    'own_contact',
+    'qualified_meeting',
+    'presentation',
+  ],
   texts: ['direction', 'outcome', 'purpose'],
   numbers: ['duration_s', 'attempt_no', 'attending', 'team_size'],
   keys: ['contact', 'lead', 'deal'],

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
@@ -7,6 +6,7 @@ import { type Dimension, dimensions } from '../../domain/vocabulary.ts';
 import { type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate, Condition, Formula } from '../../engine/measure.ts';
 import { dimensionsOf } from '../../engine/question.ts';
+import { readOptional } from '../../log/optional-file.ts';
 import type { Kpi, Unit } from '../kpi.ts';
 import { moneyFields, ownFields } from './fields.ts';
 
@@ -18,10 +18,7 @@ export const ownKpisFile = 'kpis.yaml';
  * @throws UserError `bad_kpi` that names line and fix.
  */
 export async function readOwnKpis(dir: string, catalogueIds: ReadonlySet<string>): Promise<Kpi[]> {
-  const text = await readFile(join(dir, ownKpisFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
+  const text = await readOptional(join(dir, ownKpisFile));
   return text === null ? [] : parseOwnKpis(text, catalogueIds);
 }
 
@@ -35,7 +32,8 @@ export function parseOwnKpis(text: string, catalogueIds: ReadonlySet<string>): K
   if (document.contents === null) return [];
   const root = reader.map(document.contents, ['kpis']);
   const list = root.get('kpis', true) as Node | undefined;
-  if (!isSeq(list)) throw reader.bad(document.contents, 'kpis must be a list', 'kpis debe ser una lista', 'kpis:\n  - id: …');
+  if (!isSeq(list))
+    throw reader.bad(document.contents, 'kpis must be a list', 'kpis debe ser una lista', 'kpis:\n  - id: …');
   const seen = new Set(catalogueIds);
   return list.items.map((item) => {
     const kpi = reader.kpi(item as Node);
@@ -74,11 +72,21 @@ class Reader {
     const map = this.map(node, keys);
     const id = this.text(map, 'id');
     if (id === undefined || !/^[a-z][a-z0-9_]{0,63}$/.test(id)) {
-      throw this.bad(map, 'a KPI needs an id of small letters, digits and _', 'un KPI necesita un id de minúsculas, dígitos y _', 'id: demo_meetings');
+      throw this.bad(
+        map,
+        'a KPI needs an id of small letters, digits and _',
+        'un KPI necesita un id de minúsculas, dígitos y _',
+        'id: demo_meetings',
+      );
     }
     const used = measures.filter((name) => map.has(name));
     if (used.length !== 1) {
-      throw this.bad(map, `${id} must have exactly one of ${measures.join(', ')}`, `${id} debe tener exactamente uno de ${measures.join(', ')}`, 'count: activity');
+      throw this.bad(
+        map,
+        `${id} must have exactly one of ${measures.join(', ')}`,
+        `${id} debe tener exactamente uno de ${measures.join(', ')}`,
+        'count: activity',
+      );
     }
     const where = this.node(map, 'where');
     const formula = this.formula(used[0]!, this.node(map, used[0]!)!, where);
@@ -103,7 +111,12 @@ class Reader {
   }
 
   map(node: unknown, allowed: readonly string[]): YAMLMap {
-    if (!isMap(node)) throw this.bad(node as Node, 'a list of “key: value” is needed here', 'aquí se necesita una lista de «clave: valor»');
+    if (!isMap(node))
+      throw this.bad(
+        node as Node,
+        'a list of “key: value” is needed here',
+        'aquí se necesita una lista de «clave: valor»',
+      );
     for (const { key } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
       if (allowed.includes(name)) continue;
@@ -114,13 +127,14 @@ class Reader {
   }
 
   node(map: YAMLMap, key: string): Node | undefined {
-    return map.get(key, true) as Node | undefined;
+    return map.get(key, true);
   }
 
   text(map: YAMLMap, key: string): string | undefined {
     const node = this.node(map, key);
     if (node === undefined) return undefined;
-    if (!isScalar(node) || typeof node.value !== 'string') throw this.bad(node, `${key} must be text`, `${key} debe ser texto`);
+    if (!isScalar(node) || typeof node.value !== 'string')
+      throw this.bad(node, `${key} must be text`, `${key} debe ser texto`);
     return node.value;
   }
 
@@ -128,7 +142,12 @@ class Reader {
     const text = this.text(map, key);
     const value = values.find((v) => v === text);
     if (text !== undefined && value === undefined) {
-      throw this.bad(this.node(map, key)!, `${key} cannot be “${text}”`, `${key} no puede ser «${text}»`, values.join(', '));
+      throw this.bad(
+        this.node(map, key)!,
+        `${key} cannot be “${text}”`,
+        `${key} no puede ser «${text}»`,
+        values.join(', '),
+      );
     }
     return value;
   }
@@ -140,7 +159,8 @@ class Reader {
     const both = this.map(node, ['en', 'es']);
     const en = this.text(both, 'en') ?? this.text(both, 'es');
     const es = this.text(both, 'es') ?? en;
-    if (en === undefined || es === undefined) throw this.bad(node, `${key} needs a text`, `${key} necesita un texto`, `${key}: { en: …, es: … }`);
+    if (en === undefined || es === undefined)
+      throw this.bad(node, `${key} needs a text`, `${key} necesita un texto`, `${key}: { en: …, es: … }`);
     return { en, es };
   }
 
@@ -161,7 +181,10 @@ class Reader {
   formula(name: MeasureName, node: Node, where: Node | undefined): Formula {
     switch (name) {
       case 'count':
-        return { kind: 'number', of: { fact: this.fact(node), kind: 'count', ...this.conditions(this.fact(node), where) } };
+        return {
+          kind: 'number',
+          of: { fact: this.fact(node), kind: 'count', ...this.conditions(this.fact(node), where) },
+        };
       case 'sum':
         return { kind: 'number', of: this.ofColumn(node, 'sum', where) };
       case 'distinct':
@@ -171,13 +194,23 @@ class Reader {
       case 'mean': {
         const sum = this.ofColumn(node, 'sum', where);
         const known: Condition = { column: `(${sum.column} IS NOT NULL)`, is: [true] };
-        return { kind: 'ratio', numerator: [sum], denominator: [{ fact: sum.fact, kind: 'count', where: [...(sum.where ?? []), known] }] };
+        return {
+          kind: 'ratio',
+          numerator: [sum],
+          denominator: [{ fact: sum.fact, kind: 'count', where: [...(sum.where ?? []), known] }],
+        };
       }
       case 'ratio': {
         const map = this.map(node, ['of', 'to']);
         const part = (key: 'of' | 'to'): Aggregate => {
           const inner = this.node(map, key);
-          if (inner === undefined) throw this.bad(node, `ratio needs “${key}”`, `ratio necesita «${key}»`, 'ratio: { of: { count: … }, to: { count: … } }');
+          if (inner === undefined)
+            throw this.bad(
+              node,
+              `ratio needs “${key}”`,
+              `ratio necesita «${key}»`,
+              'ratio: { of: { count: … }, to: { count: … } }',
+            );
           return this.part(inner);
         };
         return { kind: 'ratio', numerator: [part('of')], denominator: [part('to')] };
@@ -188,7 +221,12 @@ class Reader {
   part(node: Node): Aggregate {
     const map = this.map(node, ['count', 'sum', 'distinct', 'where']);
     const used = (['count', 'sum', 'distinct'] as const).filter((key) => map.has(key));
-    if (used.length !== 1) throw this.bad(node, 'exactly one of count, sum, distinct is needed', 'se necesita exactamente uno de count, sum, distinct');
+    if (used.length !== 1)
+      throw this.bad(
+        node,
+        'exactly one of count, sum, distinct is needed',
+        'se necesita exactamente uno de count, sum, distinct',
+      );
     const formula = this.formula(used[0]!, this.node(map, used[0]!)!, this.node(map, 'where'));
     if (formula.kind !== 'number') throw new Error('a part of a ratio is a number');
     return formula.of;
@@ -198,7 +236,13 @@ class Reader {
     const name = isScalar(node) ? String(node.value) : '';
     const known = Object.keys(ownFields) as FactName[];
     const fact = known.find((f) => f === name);
-    if (fact === undefined) throw this.bad(node, `there is no fact “${name}”`, `no existe el hecho «${name}»`, nearest(name, known) ?? known.join(', '));
+    if (fact === undefined)
+      throw this.bad(
+        node,
+        `there is no fact “${name}”`,
+        `no existe el hecho «${name}»`,
+        nearest(name, known) ?? known.join(', '),
+      );
     return fact;
   }
 
@@ -206,10 +250,17 @@ class Reader {
     const [factName = '', column = ''] = isScalar(node) ? String(node.value).split('.') : [];
     const fact = (Object.keys(ownFields) as FactName[]).find((f) => f === factName);
     const fields = fact === undefined ? undefined : ownFields[fact]!;
-    const allowed = fields === undefined ? [] : kind === 'distinct' ? [...fields.keys, ...factOf(fact!).dimensions] : fields.numbers;
+    const allowed =
+      fields === undefined ? [] : kind === 'distinct' ? [...fields.keys, ...factOf(fact!).dimensions] : fields.numbers;
     if (fact === undefined || !allowed.includes(column)) {
-      const right = fact === undefined ? Object.keys(ownFields).join(', ') : allowed.map((c) => `${fact}.${c}`).join(', ');
-      throw this.bad(node, `${kind} needs fact.column, not “${String(isScalar(node) ? node.value : '')}”`, `${kind} necesita hecho.columna`, right);
+      const right =
+        fact === undefined ? Object.keys(ownFields).join(', ') : allowed.map((c) => `${fact}.${c}`).join(', ');
+      throw this.bad(
+        node,
+        `${kind} needs fact.column, not “${String(isScalar(node) ? node.value : '')}”`,
+        `${kind} necesita hecho.columna`,
+        right,
+      );
     }
     const money = kind === 'sum' && moneyFields.has(column) ? { money: true as const } : {};
     return { fact, kind, column, ...money, ...this.conditions(fact, where) };
@@ -231,8 +282,17 @@ class Reader {
             ? (v: unknown) => typeof v === 'number' && Number.isFinite(v)
             : (v: unknown) => typeof v === 'string' || v === null;
         if (is.length === 0 || !is.every(fits)) {
-          const right = fields.flags.includes(column) ? `${column}: true` : fields.numbers.includes(column) ? `${column}: 1` : `${column}: text`;
-          throw this.bad(key as Node, `${column} has a value of the wrong kind`, `${column} tiene un valor de otro tipo`, right);
+          const right = fields.flags.includes(column)
+            ? `${column}: true`
+            : fields.numbers.includes(column)
+              ? `${column}: 1`
+              : `${column}: text`;
+          throw this.bad(
+            key as Node,
+            `${column} has a value of the wrong kind`,
+            `${column} tiene un valor de otro tipo`,
+            right,
+          );
         }
         return { column, is: is as Condition['is'] };
       }),
@@ -243,10 +303,14 @@ class Reader {
     const words = (a: Aggregate): string => {
       const what = `${a.kind} ${a.fact}${a.column === undefined ? '' : `.${a.column}`}`;
       const shown = (a.where ?? []).filter((c) => !c.column.startsWith('('));
-      return shown.length === 0 ? what : `${what} (${shown.map((c) => `${c.column} = ${c.is.join(' | ')}`).join(', ')})`;
+      return shown.length === 0
+        ? what
+        : `${what} (${shown.map((c) => `${c.column} = ${c.is.join(' | ')}`).join(', ')})`;
     };
     if (formula.kind === 'ratio') {
-      return name === 'mean' ? `mean of ${words(formula.numerator[0]!)}` : `${words(formula.numerator[0]!)} ÷ ${words(formula.denominator[0]!)}`;
+      return name === 'mean'
+        ? `mean of ${words(formula.numerator[0]!)}`
+        : `${words(formula.numerator[0]!)} ÷ ${words(formula.denominator[0]!)}`;
     }
     return words(formula.of);
   }

@@ -1,4 +1,4 @@
-import { decisionRoles } from '../../domain/vocabulary.ts';
+import type { decisionRoles } from '../../domain/vocabulary.ts';
 import { peopleOf } from './contact-choice.ts';
 import type { Account, Contact, World } from './model.ts';
 import type { Random } from './random.ts';

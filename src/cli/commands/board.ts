@@ -1,0 +1,233 @@
+import { dayOf } from '../../domain/calendar.ts';
+import type { Value } from '../../engine/ask.ts';
+import type { OpenLog } from '../../engine/cache.ts';
+import { answerKpis, findKpi, type KpiAnswer, periodOf } from '../../kpi/answer.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import { playbooks } from '../../kpi/playbooks.ts';
+import { questions } from '../../kpi/questions.ts';
+import type { CliContext } from '../context.ts';
+import { sparkline, type ValueFormatter, valueFormatter } from '../format-value.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { type MemberNames, memberNames } from '../names.ts';
+import { renderTable } from '../table.ts';
+
+export type BoardOptions = LogOptions & { readonly playbook?: string; readonly from?: string; readonly to?: string };
+
+type Kpis = ReadonlyMap<string, Kpi>;
+type Period = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };
+type Page = {
+  readonly context: CliContext;
+  readonly log: OpenLog;
+  readonly kpis: Kpis;
+  readonly period: Period;
+  readonly format: ValueFormatter;
+};
+
+const trendMonths = 12;
+
+/** `tacto board`: the period in numbers, each against the same length of time before, with a year's trend; then where to look. */
+export async function boardCommand(context: CliContext, options: BoardOptions): Promise<void> {
+  await withLog(context, options, async ({ log, kpis }) => {
+    const period = await boardPeriod(log, options);
+    const page: Page = { context, log, kpis, period, format: valueFormatter(context.language, log.workspace.currency) };
+    context.out(title(page));
+    const shown =
+      options.playbook === undefined
+        ? questions
+        : questions.filter((q) => playbooks.find((p) => p.id === options.playbook)!.questions.includes(q.id));
+    if (options.playbook !== undefined)
+      context.out(context.say(playbooks.find((p) => p.id === options.playbook)!.label));
+    context.out(
+      `\n${await numbersTable(
+        page,
+        shown.map((q) => ({ heading: context.say(q.text), kpis: q.kpis })),
+      )}`,
+    );
+    const names = await memberNames(log, ['rep', 'account'], context.say({ en: '(none)', es: '(ninguno)' }));
+    context.out(`\n${await repsTable(page, names)}`);
+    context.out(`\n${await placesToLook(page, names)}`);
+    context.out(
+      `\n${context.say({ en: 'A number explained: tacto explain ID · the records behind it: tacto rows ID', es: 'Un número explicado: tacto explain ID · los registros detrás: tacto rows ID' })}`,
+    );
+  });
+}
+
+/** Without dates: the last three months up to the log's "now", whole months where the log allows. */
+async function boardPeriod(log: OpenLog, options: BoardOptions): Promise<Period> {
+  const last = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  if (options.from !== undefined || options.to !== undefined) return periodOf(log, options.from, options.to);
+  return { from: last.with({ day: 1 }).subtract({ months: 2 }), to: last.add({ days: 1 }) };
+}
+
+function title({ context, log, period }: Page): string {
+  const { workspace } = log;
+  const day = (date: Temporal.PlainDate): string =>
+    date.toLocaleString(context.language === 'es' ? 'es-ES' : 'en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+  const now = day(dayOf(log.asOf.subtract({ microseconds: 1 }), workspace.timezone));
+  const span = `${day(period.from)} – ${day(period.to.subtract({ days: 1 }))}`;
+  return `${workspace.name ?? 'Tacto'} · ${span} · ${context.say({ en: `what was known on ${now}`, es: `lo que se sabía el ${now}` })}`;
+}
+
+type Section = { readonly heading: string; readonly kpis: readonly string[] };
+
+async function numbersTable(page: Page, sections: readonly Section[]): Promise<string> {
+  const { context, kpis, period, format } = page;
+  const ids = [...new Set(sections.flatMap((section) => section.kpis))];
+  const before: Period = { from: earlier(period), to: period.from };
+  const [now, then, trend] = [
+    await totals(page, ids, period),
+    await totals(page, ids, before),
+    await trends(page, ids),
+  ];
+  const { say } = context;
+  const right = (heading: string) => ({ title: heading, align: 'right' as const });
+  const seen = new Set<string>();
+  const rows = sections.flatMap(({ heading, kpis: list }) => [
+    [heading],
+    ...list
+      .filter((id) => !seen.has(id) && seen.add(id))
+      .map((id) => {
+        const kpi = findKpi(kpis, id);
+        const value = now.get(id);
+        return [
+          `  ${say(kpi.label)}`,
+          text(format, value, kpi),
+          basis(context, value),
+          text(format, then.get(id), kpi),
+          sparkline(trend.get(id) ?? []),
+          id,
+        ];
+      }),
+  ]);
+  return renderTable(
+    [
+      { title: '' },
+      right(say({ en: 'now', es: 'ahora' })),
+      right(say({ en: 'of', es: 'de' })),
+      right(say({ en: 'before', es: 'antes' })),
+      { title: say({ en: `${trendMonths} months`, es: `${trendMonths} meses` }) },
+      { title: 'id' },
+    ],
+    rows,
+    context.width,
+  );
+}
+
+/** A period of the same length right before; whole months before whole months. */
+function earlier({ from, to }: Period): Temporal.PlainDate {
+  const span = from.until(to, { largestUnit: 'months' });
+  return span.days === 0
+    ? from.subtract({ months: span.months })
+    : from.subtract({ days: from.until(to, { largestUnit: 'days' }).days });
+}
+
+async function totals(
+  { log, kpis }: Page,
+  ids: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, Value>> {
+  const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from.toString(), to: period.to.toString() });
+  const values = answer.rows[0]?.values ?? [];
+  return new Map(answer.kpis.map((kpi, i) => [kpi.id, values[i]!]));
+}
+
+/** A year of months up to the period's end. */
+async function trends(
+  { log, kpis, period }: Page,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, (number | null)[]>> {
+  const end = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
+  const from = end.subtract({ months: trendMonths });
+  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], from: from.toString(), to: end.toString() });
+  return new Map(answer.kpis.map((kpi, i) => [kpi.id, answer.rows.map((row) => row.values[i]!.value)]));
+}
+
+const repColumns = [
+  'dials',
+  'reach_rate',
+  'qualified_meetings',
+  'proposal_presentations',
+  'presented_share',
+  'contracts',
+  'contract_volume',
+  'win_rate',
+  'pressured_accounts',
+  'silent_accounts',
+];
+
+async function repsTable({ context, log, kpis, period, format }: Page, names: MemberNames): Promise<string> {
+  const answer = await answerKpis(log, kpis, {
+    kpis: repColumns,
+    by: ['rep'],
+    from: period.from.toString(),
+    to: period.to.toString(),
+  });
+  const { say } = context;
+  const heading = say({
+    en: 'By rep (small numbers are small: read the counts, not the rank)',
+    es: 'Por comercial (lo poco es poco: mire las cuentas, no el puesto)',
+  });
+  const table = renderTable(
+    [{ title: '' }, ...answer.kpis.map((kpi) => ({ title: say(kpi.label), align: 'right' as const }))],
+    answer.rows.map((row) => [
+      names('rep', row.members[0]!),
+      ...row.values.map((value, i) => text(format, value, answer.kpis[i]!)),
+    ]),
+    context.width,
+  );
+  return `${heading}\n${table}`;
+}
+
+const worries = [
+  'pressured_accounts',
+  'silent_accounts',
+  'single_threaded_accounts',
+  'hidden_dissent',
+  'overdue_pipeline',
+];
+
+/** For each risk that is present, who has most of it. */
+async function placesToLook(page: Page, names: MemberNames): Promise<string> {
+  const { context, log, kpis, period, format } = page;
+  const lines: string[] = [];
+  for (const id of worries) {
+    const answer = await answerKpis(log, kpis, {
+      kpis: [id],
+      by: ['rep'],
+      from: period.from.toString(),
+      to: period.to.toString(),
+    });
+    const found = mostFirst(answer);
+    if (found.length === 0) continue;
+    const kpi = answer.kpis[0]!;
+    const some = found.slice(0, 3).map(({ rep, value }) => `${names('rep', rep)} ${text(format, value, kpi)}`);
+    lines.push(`  ${context.say(kpi.label)}: ${some.join(' · ')}`, `    ${context.say(kpi.explanation)}`);
+  }
+  const heading = context.say({ en: 'Where to look', es: 'Dónde mirar' });
+  return lines.length === 0
+    ? `${heading}: ${context.say({ en: 'nothing stands out.', es: 'nada llama la atención.' })}`
+    : [heading, ...lines].join('\n');
+}
+
+function mostFirst(answer: KpiAnswer): { rep: string | null; value: Value }[] {
+  return answer.rows
+    .map((row) => ({ rep: row.members[0]!, value: row.values[0]! }))
+    .filter(({ value }) => (value.value ?? 0) > 0)
+    .sort((a, b) => b.value.value! - a.value.value!);
+}
+
+function text(format: ValueFormatter, value: Value | undefined, kpi: Kpi): string {
+  return value === undefined ? '–' : format(value, kpi.unit);
+}
+
+/** How many records a rate rests on; of a cohort of which none has matured, how many are pending. */
+function basis(context: CliContext, value: Value | undefined): string {
+  const n = value?.denominator ?? value?.n;
+  if (n === 0 && (value?.pending ?? 0) > 0)
+    return context.say({ en: `${value!.pending} pending`, es: `${value!.pending} pendientes` });
+  return n === undefined || n === null || !Number.isInteger(n) ? '' : String(n);
+}
