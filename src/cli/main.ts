@@ -8,6 +8,7 @@ import type { KpiOptions } from './commands/kpi.ts';
 import type { RowsOptions } from './commands/rows.ts';
 import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
+import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
 import { dataFormats } from './output.ts';
 import { UserError } from '../domain/errors.ts';
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     isTerminal: process.stdout.isTTY,
     width: process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 160),
     out: (text) => void process.stdout.write(`${text}\n`),
-    warn: (text) => void process.stderr.write(`${text}\n`),
+    warn: (text) => void process.stderr.write(`${printableLines(text)}\n`),
     say: (text) => text[language],
   };
   // A reader that has seen enough (`| head`) closes the pipe: that is no fault.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { toMicros } from '../domain/calendar.ts';
@@ -197,11 +197,21 @@ async function writableCacheDir(dir: string, wanted: string | undefined): Promis
         },
       });
     }
-    const name = createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 16);
-    const fallback = join(tmpdir(), `tacto-${userInfo().uid}`, name);
-    await mkdir(fallback, { recursive: true, mode: 0o700 });
-    return fallback;
+    return privateCacheDir(dir);
   }
+}
+
+/** A folder of the user's own in the system's temporary one: for logs that cannot be written beside. */
+async function privateCacheDir(dir: string): Promise<string> {
+  const { uid } = userInfo();
+  const own = join(tmpdir(), `tacto-${uid}`);
+  await mkdir(own, { mode: 0o700 }).catch(() => undefined);
+  const { mode, uid: owner } = await lstat(own);
+  const isPrivate = (mode & 0o170_077) === 0o040_000 && (uid === -1 || owner === uid);
+  if (!isPrivate) return mkdtemp(join(tmpdir(), 'tacto-cache-'));
+  const folder = join(own, createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 16));
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 async function requireFolder(dir: string): Promise<void> {

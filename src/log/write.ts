@@ -117,7 +117,7 @@ function asCsv(column: Column, type: string): Sql {
  * A text cell that no spreadsheet runs as a formula: text that starts with `=`, `@`, tab or CR, or with `+` or `-` without being a
  * number or a phone number, gets a `'` before it; a NUL, which no CSV may have, becomes U+FFFD. The same text always becomes the same text, so ids keep their references.
  */
-function guardedText(column: Sql): Sql {
+export function guardedText(column: Sql): Sql {
   const cell = sql`replace(${column}, chr(0), chr(65533))`;
   return sql`CASE WHEN ${cell}[1] IN ('=', '@', chr(9), chr(13))
       OR (${cell}[1] IN ('+', '-') AND NOT regexp_full_match(${cell}, ${literal('[+-]?[\\d\\s().,/-]+')}))

@@ -1,13 +1,13 @@
+import { dirname, join } from 'node:path';
 import type { LogReading } from '../../log/read.ts';
+import { firstRejects, type Reject, writeRejects } from '../../log/rejects.ts';
 import { tableNames } from '../../log/schema.ts';
-import { sql } from '../../duckdb/sql.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { checkNeeds, type KpiReadiness } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { toCsv } from '../csv.ts';
 import { strictError, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
-import { renderTable } from '../table.ts';
+import { printableLines, renderTable } from '../table.ts';
 
 export type CheckOptions = {
   readonly strict?: boolean;
@@ -16,38 +16,26 @@ export type CheckOptions = {
   readonly rejects?: string;
 };
 
-/** A reject as the report gives it. */
-type Reject = {
-  readonly table: string;
-  readonly line: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly code: string;
-  readonly reason: string;
-};
+/** How many rejects of each table the terminal shows. */
+const few = 5;
 
 /** `tacto check DIR`: what was read, kept and rejected, and which KPIs the log can answer. */
 export async function checkCommand(context: CliContext, dir: string, options: CheckOptions): Promise<void> {
   const { strict, ...rest } = options;
   await withLog(silenced(context), { ...rest, data: dir }, async ({ log, kpis }) => {
     const readiness = await checkNeeds(log, [...kpis.values()]);
-    const rejects = await readRejects(log, context);
-    if (options.rejects !== undefined) {
-      const cells = rejects.map((r) => [r.table, r.line, r.column, r.value, r.code, r.reason]);
-      await deliver(toCsv(['table', 'line', 'column', 'value', 'code', 'reason'], cells), options.rejects);
-    }
+    const rejected = Object.values(log.reading.tables).reduce((sum, table) => sum + table.rejected, 0);
+    const report = options.rejects ?? join(dirname(log.cacheFile), 'rejects.csv');
+    if (rejected > 0) await writeRejects(log.db, report, context.language);
+    const rejects = await firstRejects(log.db, options.format === 'json' ? 1000 : few);
     await deliver(
-      options.format === 'json' ? asJson(log, rejects, readiness, context) : asText(context, log, rejects, readiness),
+      options.format === 'json'
+        ? asJson(log, rejects, readiness, context)
+        : asText(context, log, rejects, readiness, report),
       undefined,
     );
-    if (strict === true && rejects.length > 0) throw strictError(rejects.length, dir);
+    if (strict === true && rejected > 0) throw strictError(rejected, dir);
   });
-}
-
-async function readRejects(log: OpenLog, context: CliContext): Promise<Reject[]> {
-  const rows = await log.db.rows<Omit<Reject, 'reason'> & { en: string; es: string }>(sql`
-    SELECT table_name AS "table", line::DOUBLE AS line, column_name AS "column", value, code, en, es FROM log.rejects ORDER BY table_name, line`);
-  return rows.map(({ en, es, ...reject }) => ({ ...reject, reason: context.say({ en, es }) }));
 }
 
 function asJson(
@@ -57,10 +45,11 @@ function asJson(
   context: CliContext,
 ): string {
   const { tables, warnings } = log.reading;
+  const told = rejects.map((reject) => ({ ...reject, reason: context.say(reject.reason) }));
   const kpis = Object.fromEntries(
     readiness.map(({ kpi, missing }) => [kpi.id, { ready: missing.length === 0, missing }]),
   );
-  return `${JSON.stringify({ as_of: log.asOf.toString(), tables, warnings: warnings.map(context.say), rejects, kpis })}\n`;
+  return `${JSON.stringify({ as_of: log.asOf.toString(), tables, warnings: warnings.map(context.say), rejects: told, kpis })}\n`;
 }
 
 function asText(
@@ -68,13 +57,14 @@ function asText(
   log: OpenLog,
   rejects: readonly Reject[],
   readiness: readonly KpiReadiness[],
+  report: string,
 ): string {
   const sections = [
     tablesText(context, log.reading),
     ...log.reading.warnings.map((warning) => `! ${context.say(warning)}`),
   ];
-  if (rejects.length > 0) sections.push(rejectsText(context, rejects));
-  return `${[...sections, kpisText(context, readiness)].join('\n\n')}\n`;
+  if (rejects.length > 0) sections.push(rejectsText(context, log.reading, rejects, report));
+  return `${printableLines([...sections, kpisText(context, readiness)].join('\n\n'))}\n`;
 }
 
 /** How many KPIs a log can answer, and what the others miss. */
@@ -127,20 +117,20 @@ export function tablesText(context: CliContext, reading: LogReading): string {
   );
 }
 
-function rejectsText(context: CliContext, rejects: readonly Reject[]): string {
-  const few = 5;
-  const lines: string[] = [];
-  for (const name of tableNames) {
+function rejectsText(context: CliContext, reading: LogReading, rejects: readonly Reject[], report: string): string {
+  const lines = tableNames.flatMap((name) => {
     const own = rejects.filter((reject) => reject.table === name);
-    for (const { line, reason } of own.slice(0, few)) {
-      lines.push(`  ${name}, ${context.say({ en: 'line', es: 'línea' })} ${line}: ${reason}`);
-    }
-    if (own.length > few)
-      lines.push(`  ${name}: ${context.say({ en: `${own.length - few} more`, es: `${own.length - few} más` })}`);
-  }
+    const more = reading.tables[name].rejected - own.length;
+    return [
+      ...own.map(
+        ({ line, reason }) => `  ${name}, ${context.say({ en: 'line', es: 'línea' })} ${line}: ${context.say(reason)}`,
+      ),
+      ...(more > 0 ? [`  ${name}: ${context.say({ en: `${more} more`, es: `${more} más` })}`] : []),
+    ];
+  });
   const title = context.say({
-    en: 'Rejected rows (kept out of every figure; --rejects FILE writes them all):',
-    es: 'Filas rechazadas (fuera de toda cifra; --rejects ARCHIVO las escribe todas):',
+    en: `Rejected rows, kept out of every figure (all of them: ${report}):`,
+    es: `Filas rechazadas, fuera de toda cifra (todas: ${report}):`,
   });
   return [title, ...lines].join('\n');
 }

@@ -4,7 +4,7 @@ import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
 import { withLog } from '../log-session.ts';
-import { renderTable } from '../table.ts';
+import { printableLines, renderTable } from '../table.ts';
 import { kpisText, tablesText } from './check.ts';
 
 export type ImportOptions = { readonly map: string; readonly out: string; readonly format: 'csv' | 'parquet' };
@@ -57,5 +57,5 @@ function reportText(context: CliContext, { files, reading, refusals, warnings }:
       [say({ en: 'Refused rows (the first of them):', es: 'Filas rechazadas (las primeras):' }), ...lines].join('\n'),
     );
   }
-  return sections.join('\n\n');
+  return printableLines(sections.join('\n\n'));
 }
