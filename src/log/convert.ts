@@ -41,9 +41,9 @@ export function conversionOf(column: Column, offsets: readonly ZoneOffset[]): Co
 }
 
 function toInstant(value: Sql, type: string, offsets: readonly ZoneOffset[]): Sql {
-  if (type === 'TIMESTAMP WITH TIME ZONE') return sql`(${value})::TIMESTAMP`;
-  if (type.startsWith('TIMESTAMP')) return fromLocal(sql`(${value})::TIMESTAMP`, offsets);
-  if (type === 'DATE') return fromLocal(sql`(${value})::TIMESTAMP`, offsets);
+  if (type === 'TIMESTAMP WITH TIME ZONE') return inCalendar(sql`(${value})::TIMESTAMP`);
+  if (type.startsWith('TIMESTAMP')) return inCalendar(fromLocal(sql`(${value})::TIMESTAMP`, offsets));
+  if (type === 'DATE') return fromLocal(sql`try_cast(${toDate(value, type)} AS TIMESTAMP)`, offsets);
   const text = asText(value, type);
   const local = sql`try_cast(regexp_replace(${text}, ${raw(quote(offsetShape))}, '') AS TIMESTAMP)`;
   const suffix = sql`regexp_extract(${text}, ${raw(quote(offsetShape))})`;
@@ -55,13 +55,18 @@ function toInstant(value: Sql, type: string, offsets: readonly ZoneOffset[]): Sq
     END`;
 }
 
+/** An instant of the years 1 to 9999, which is all that the format can write; else null. */
+function inCalendar(instant: Sql): Sql {
+  return sql`CASE WHEN ${instant} >= TIMESTAMP '0001-01-02' AND ${instant} < TIMESTAMP '9999-12-31' THEN ${instant} END`;
+}
+
 /** A local time without offset: an hour that occurs twice is the first, a gap has the offset before it. */
 function fromLocal(local: Sql, offsets: readonly ZoneOffset[]): Sql {
   return sql`(${local} - ${offsetAtLocal(local, offsets)})`;
 }
 
 function toDate(value: Sql, type: string): Sql {
-  if (type === 'DATE') return value;
+  if (type === 'DATE') return sql`CASE WHEN year(${value}) BETWEEN 1 AND 9999 THEN ${value} END`;
   if (type.startsWith('TIMESTAMP')) {
     return sql`CASE WHEN (${value})::TIMESTAMP = date_trunc('day', (${value})::TIMESTAMP) THEN (${value})::DATE END`;
   }

@@ -1,0 +1,1 @@
+SELECT 'call-centre' AS id, 'Call centre' AS name

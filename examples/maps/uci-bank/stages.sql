@@ -1,0 +1,1 @@
+SELECT 'subscribed' AS id, 'Subscribed' AS name, 1 AS position, 'won' AS kind

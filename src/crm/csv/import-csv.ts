@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Text } from '../../domain/text.ts';
+import { Database } from '../../duckdb/database.ts';
+import { literal, sql } from '../../duckdb/sql.ts';
+import { keepRows } from '../../log/keep.ts';
+import type { LogReading } from '../../log/reading.ts';
+import { requireEmptyFolder, writeLog } from '../../log/write.ts';
+import { createMacros } from './macros.ts';
+import { type CsvMap, readMap } from './map-folder.ts';
+import { loadSource, mostRefusals, type RawFile, type RawTables, type Refusal, sourceSchema } from './raw-tables.ts';
+import { mappedSources, runMap } from './run-map.ts';
+
+export type ImportOptions = {
+  /** Folder of the exported files, or one file. */
+  readonly source: string;
+  /** Map folder: a `TABLE.sql` for each sales-log table, and an optional `map.yaml`. */
+  readonly map: string;
+  /** The sales log to write: a folder that is absent or empty. */
+  readonly out: string;
+  readonly format: 'csv' | 'parquet';
+  readonly knownKpis: ReadonlySet<string>;
+};
+
+/** What an import read, kept and refused. */
+export type ImportReport = {
+  /** The tables of the log: rows that the map's SQL answered, kept, rejected. */
+  readonly reading: LogReading;
+  /** The source's files, with their malformed rows. */
+  readonly files: readonly RawFile[];
+  /** The first refused rows: malformed ones of the source, then rejected ones of the map's answers. */
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly Text[];
+};
+
+/**
+ * Turns exported CSV files into a sales log by the SQL of a map. What the SQL answers is checked like any log; a row that breaks
+ * a rule is refused and reported. Nothing is written when anything fails.
+ * @throws UserError for a fault in the source, the map or the place to write
+ */
+export async function importCsv(options: ImportOptions): Promise<ImportReport> {
+  await requireEmptyFolder(options.out);
+  const map = await readMap(options.map);
+  const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
+  try {
+    const source = await mapInside(workDir, options.source, map);
+    return await writeMapped(workDir, options, map, source);
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** The map's SQL runs in a database of its own, which is closed with what it locked: the log is written by another. */
+async function mapInside(workDir: string, source: string, map: CsvMap): Promise<RawTables> {
+  const db = await openWork(workDir);
+  try {
+    const tables = await loadSource(db, source, map.settings, workDir);
+    await createMacros(db, sourceSchema, map.settings);
+    await runMap(db, map, tables);
+    return tables;
+  } finally {
+    db.close();
+  }
+}
+
+async function writeMapped(
+  workDir: string,
+  options: ImportOptions,
+  map: CsvMap,
+  source: RawTables,
+): Promise<ImportReport> {
+  const db = await openWork(workDir);
+  try {
+    const sources = await mappedSources(db, map);
+    const reading = await keepRows(db, sources, map.settings.workspace, options.knownKpis);
+    const rejects = await rejectedRows(db);
+    await writeLog(db, options.out, { format: options.format, workspace: reading.workspace });
+    return {
+      reading,
+      files: source.files,
+      refusals: [...source.malformed, ...rejects].slice(0, mostRefusals),
+      warnings: [...map.warnings, ...source.warnings, ...reading.warnings],
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function openWork(workDir: string): Promise<Database> {
+  return Database.open(join(workDir, 'work.duckdb'), { spillTo: join(workDir, 'spill') });
+}
+
+type RejectRow = {
+  table_name: string;
+  line: number;
+  column_name: string | null;
+  value: string | null;
+  code: string;
+  en: string;
+  es: string;
+};
+
+async function rejectedRows(db: Database): Promise<Refusal[]> {
+  const rows = await db.rows<RejectRow>(
+    sql`SELECT table_name, line::DOUBLE AS line, column_name, value, code, en, es FROM log.rejects
+      ORDER BY table_name, line LIMIT ${literal(mostRefusals)}`,
+  );
+  return rows.map(({ table_name, line, column_name, value, code, en, es }) => ({
+    file: `${table_name}.sql`,
+    line,
+    column: column_name,
+    value,
+    code,
+    reason: { en, es },
+  }));
+}
