@@ -89,9 +89,9 @@ async function splitLines(
   const stored = storedNames(columns);
   const cells = columns.map((_, i) => sql`nullif(fields[${raw(String(i + 1))}], '') AS ${name(stored[i]!)}`);
   await db.run(
-    sql`CREATE TABLE ${raw(target)} AS SELECT line - ${skip} AS seq, line, ${joinSql(cells)} FROM split WHERE len(fields) = ${width}`,
+    sql`CREATE TABLE ${raw(target)} AS SELECT rowid + 1 AS seq, line, ${joinSql(cells)} FROM split WHERE len(fields) = ${width}`,
   );
-  await db.run(sql`CREATE TABLE ${raw(`${target}_malformed`)} AS SELECT line - ${skip} AS seq, line,
+  await db.run(sql`CREATE TABLE ${raw(`${target}_malformed`)} AS SELECT rowid + 1 AS seq, line,
     CASE WHEN fields IS NULL THEN 'bad_quotes' ELSE 'field_count' END AS code,
     CASE WHEN fields IS NULL THEN 'a quote is not closed, or stands inside a field without quotes'
       ELSE 'the row has ' || len(fields) || ' fields, the header ' || ${width} END AS en,
