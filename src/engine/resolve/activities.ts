@@ -11,7 +11,7 @@ const noDeal = codeOf('no_deal');
 /** The `activity` fact and its contacts: each activity with what was true at its instant. */
 export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
   sql`CREATE TABLE work.touch AS
-    SELECT a.seq, a.id, r.rep, r.team, a.occurred_at, a.channel, a.direction, a.outcome, a.purpose,
+    SELECT a.seq, r.rep, r.team, a.occurred_at, a.channel, a.direction, a.outcome, a.purpose,
       ${code('pitch')} AS pitch, a.duration_s, a.duration_s / 3600 * coalesce(r.hourly_cost, 0) AS effort_cost,
       c.contact, c.account AS contact_account, l.lead, d.deal,
       coalesce(own.account, nullif(d.account, 0), c.account, nullif(l.account, 0), 0) AS account,
@@ -59,7 +59,8 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
   sql`CREATE TABLE facts.touch AS
     WITH extra AS (
       SELECT DISTINCT t.seq, c.contact, c.account AS contact_account
-      FROM log.participants p JOIN work.touch t ON t.id = p.activity_id JOIN facts.contact c ON c.id = p.contact_id
+      FROM log.participants p JOIN (SELECT id, seq FROM log.activities) l ON l.id = p.activity_id
+      JOIN work.touch t ON t.seq = l.seq JOIN facts.contact c ON c.id = p.contact_id
       WHERE t.contact IS NULL OR t.contact <> c.contact
     ), extras AS (SELECT seq, count(*) AS n FROM extra GROUP BY seq)
     SELECT t.seq::INTEGER AS activity, t.occurred_at, t.rep, t.account, t.contact, t.contact_account = t.account AS own,

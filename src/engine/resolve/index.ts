@@ -26,10 +26,10 @@ export async function resolveFacts(db: Database, workspace: Workspace, asOf: Tem
     asOf: timestamp(toMicros(asOf)),
     local: localTime(workspace, ...(await eventSpan(db, asOf))),
   };
-  await db.run(sql`CREATE SCHEMA work`);
+  await db.run(sql`ATTACH ':memory:' AS work`);
   await db.run(sql`CREATE SCHEMA facts`);
   for (const step of steps) await db.runAll(step(context));
-  await db.run(sql`DROP SCHEMA work CASCADE`);
+  await db.run(sql`DETACH work`);
 }
 
 const datedColumns = [
