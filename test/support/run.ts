@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '..', '..', 'bin', 'tacto.js');
+
+export type Outcome = {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** The output's bytes, for binary formats. */
+  readonly bytes: Buffer;
+};
+export type RunOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly user?: number;
+  /** Called when the process runs. */
+  readonly watch?: (child: ChildProcess) => void;
+};
+
+/** Runs the command line in a process of its own, in English unless the environment says otherwise. */
+export async function tacto(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: '/',
+    env: { PATH: process.env['PATH'], TZ: 'Asia/Kolkata', LANG: 'C.UTF-8', ...options.env },
+    ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
+  });
+  options.watch?.(child);
+  const chunks: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] };
+  child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  const bytes = Buffer.concat(chunks.out);
+  return { status, bytes, out: bytes.toString(), err: Buffer.concat(chunks.err).toString() };
+}
