@@ -12,6 +12,8 @@ export type Fact = {
   /** What a row belongs to: a local day (`day` and its calendar columns) or a bucket (`bucket`). */
   readonly time: 'day' | 'bucket';
   readonly dimensions: readonly Dimension[];
+  /** Its days may lie in the future. */
+  readonly ahead?: true;
   /** The rows as a relation. */
   readonly rows: (context: FactContext) => Sql;
   /**
@@ -152,6 +154,7 @@ export const facts = {
   },
   deal_expected: {
     time: 'day',
+    ahead: true,
     dimensions: [...dealDims, 'stage'],
     rows: relation((c) => expectedDeal(c.workspace, c.asOf)),
     record: { from: [dealRecord], own: ['weighted'] },

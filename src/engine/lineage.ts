@@ -50,7 +50,7 @@ export async function findRecords(resolved: Resolved, measure: Measure, question
   for (const [name, group] of byFact) {
     const fact = factOf(group[0]!.aggregate.fact);
     const shown = shownColumns(fact);
-    const statement = recordsSql(fact, group, shown, fact.rows(context), scopeOf(fact, asked, codes), codes);
+    const statement = recordsSql(fact, group, shown, fact.rows(context), scopeOf(fact, asked, context, codes), codes);
     for (const column of shown) columns.add(column.as);
     for (const row of await resolved.db.rows(statement)) {
       records.push({

@@ -1,3 +1,5 @@
+import { bucketStart, dayOf } from '../domain/calendar.ts';
+import type { Grain } from '../domain/vocabulary.ts';
 import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
 import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
@@ -113,12 +115,24 @@ function keysOf(fact: Fact, question: Question): { readonly select: Sql[]; reado
 }
 
 /** Which rows of a fact a question looks at: those of the period that pass its filters. */
-export function scopeOf(fact: Fact, question: Question, codes: Codes): Sql {
-  const period =
-    fact.time === 'bucket'
-      ? []
-      : [sql`day >= ${question.from.toString()}::DATE AND day < ${question.to.toString()}::DATE`];
+export function scopeOf(fact: Fact, question: Question, context: FactContext, codes: Codes): Sql {
+  const period = fact.time === 'bucket' ? [] : periodOf(fact, question, context);
   return and([...period, ...question.where.map((filter) => filterSql(filter, codes))]);
+}
+
+/**
+ * The period as bounds on a fact's rows. Where it begins and ends with months (or with buckets of the grain) the bounds are on that
+ * column: facts lie in the order of months, so that whole blocks are passed over or taken without a look at the days.
+ * Nothing has happened after as_of, so an end beyond it bounds nothing.
+ */
+function periodOf(fact: Fact, { from, to, grain }: Question, { workspace, asOf }: FactContext): Sql[] {
+  const now = dayOf(asOf, workspace.timezone);
+  const isOpen = fact.ahead !== true && Temporal.PlainDate.compare(to, now) > 0;
+  const fits = (g: Grain): boolean =>
+    [from, ...(isOpen ? [] : [to])].every((day) => bucketStart(day, g, workspace).equals(day));
+  const column = raw((['month', ...(grain === null ? [] : [grain])] as const).find(fits) ?? 'day');
+  const lower = sql`${column} >= ${from.toString()}::DATE`;
+  return isOpen ? [lower] : [lower, sql`${column} < ${to.toString()}::DATE`];
 }
 
 /** The conditions of an aggregate as SQL; an aggregate without conditions takes every row. */
@@ -130,7 +144,7 @@ export function conditionsOf(aggregate: Aggregate, codes: Codes): Sql | null {
 function scanPart(part: Part, question: Question, context: FactContext, codes: Codes, columns: AggregateColumns): Sql {
   const fact = factOf(part.fact);
   const keys = keysOf(fact, question);
-  const scope = scopeOf(fact, question, codes);
+  const scope = scopeOf(fact, question, context, codes);
   const rows = fact.rows(context);
   const group = keys.names.length === 0 ? raw('') : sql`GROUP BY ${join(keys.names)}`;
   const nameOf = (aggregate: Aggregate): string => columns.get(aggregateKey(aggregate))!;
@@ -144,7 +158,7 @@ function scanPart(part: Part, question: Question, context: FactContext, codes: C
       ) ${group}`;
   }
   const numbers = part.aggregates.flatMap((aggregate) => aggregateSql(aggregate, nameOf(aggregate), codes));
-  const present = or(part.aggregates.map((aggregate) => presence(aggregate, codes)));
+  const present = or(part.aggregates.map((aggregate) => presence(aggregate, nameOf(aggregate), codes)));
   const source =
     fact.once === undefined
       ? sql`${rows} WHERE ${scope}`
@@ -174,7 +188,8 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
 }
 
 /** Whether a group has any record of an aggregate: only then it occurs in the answer. */
-function presence(aggregate: Aggregate, codes: Codes): Sql {
+function presence(aggregate: Aggregate, name: string, codes: Codes): Sql {
+  if (aggregate.kind === 'count') return raw(`${name} > 0`);
   const conditions = conditionsOf(aggregate, codes);
   return conditions === null ? raw('count(*) > 0') : sql`count(*) FILTER (WHERE ${conditions}) > 0`;
 }
@@ -191,7 +206,7 @@ function moneyCheck(aggregate: Aggregate, question: Question, context: FactConte
   const fact = factOf(aggregate.fact);
   const conditions = conditionsOf(aggregate, codes);
   return sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${fact.rows(context)}
-    WHERE unpriced IS NOT NULL AND ${scopeOf(fact, question, codes)} ${conditions === null ? raw('') : sql`AND ${conditions}`}
+    WHERE unpriced IS NOT NULL AND ${scopeOf(fact, question, context, codes)} ${conditions === null ? raw('') : sql`AND ${conditions}`}
     GROUP BY unpriced ORDER BY day, currency`;
 }
 
