@@ -4,7 +4,12 @@ import { Database } from '../src/duckdb/database.ts';
 import { raw } from '../src/duckdb/sql.ts';
 
 /** How large a benchmark log is: 500 reps in 10 teams, 3 years, everything else in proportion to its activities. */
-export type BenchSize = { readonly activities: number; readonly accounts: number; readonly leads: number; readonly deals: number };
+export type BenchSize = {
+  readonly activities: number;
+  readonly accounts: number;
+  readonly leads: number;
+  readonly deals: number;
+};
 
 export function sizeOf(activities: number): BenchSize {
   return { activities, accounts: activities / 500, leads: activities / 40, deals: activities / 50 };

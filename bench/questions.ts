@@ -16,7 +16,9 @@ const counts = `count(*) FILTER (WHERE dial) AS dials, count(*) FILTER (WHERE di
 // Contact, else the lead's contact, else the lead, else the account.
 const target = `coalesce(a.contact_id, l.contact_id, a.lead_id, a.account_id)`;
 const attempt = `a.direction = 'outbound' AND a.channel IN ('call', 'email', 'text')`;
-const numbered = (where: string): string => `SELECT a.rep_id, a.occurred_at, a.channel = 'call' AS dial, a.outcome = 'reached' AS two_way,
+const numbered = (
+  where: string,
+): string => `SELECT a.rep_id, a.occurred_at, a.channel = 'call' AS dial, a.outcome = 'reached' AS two_way,
     row_number() OVER (PARTITION BY ${target} ORDER BY a.occurred_at, a.seq) AS n
   FROM log.activities a LEFT JOIN log.leads l ON l.id = a.lead_id WHERE ${attempt} AND ${where}`;
 const rawCounts = `count(*) FILTER (WHERE dial) AS dials, count(*) FILTER (WHERE dial AND two_way) AS reached,
@@ -26,7 +28,12 @@ export const benchQuestions: readonly BenchQuestion[] = [
   {
     id: 'W1',
     about: 'dials, reached, first attempts, follow-ups by rep × month, 3 years',
-    ask: { kpis: ['dials', 'dials_reached', 'first_attempts', 'follow_ups'], by: ['rep', 'month'], from: '2023-01-01', to: '2026-01-01' },
+    ask: {
+      kpis: ['dials', 'dials_reached', 'first_attempts', 'follow_ups'],
+      by: ['rep', 'month'],
+      from: '2023-01-01',
+      to: '2026-01-01',
+    },
     overRaw: `SELECT rep_id AS rep, date_trunc('month', occurred_at)::DATE::VARCHAR AS month, ${rawCounts} FROM (${numbered('true')}) GROUP BY 1, 2 ORDER BY 1, 2`,
     overFacts: `SELECT l.v AS rep, month::VARCHAR AS month, dials, reached, firsts, follow_ups
       FROM (SELECT rep, month, ${counts} FROM facts.activity GROUP BY rep, month) f JOIN facts.label l ON l.k = f.rep ORDER BY rep, f.month`,
@@ -34,7 +41,13 @@ export const benchQuestions: readonly BenchQuestion[] = [
   {
     id: 'W2',
     about: 'the same, one quarter, one team',
-    ask: { kpis: ['dials', 'dials_reached', 'first_attempts', 'follow_ups'], by: ['rep', 'month'], from: '2025-04-01', to: '2025-07-01', where: [{ dimension: 'team', members: ['team3'] }] },
+    ask: {
+      kpis: ['dials', 'dials_reached', 'first_attempts', 'follow_ups'],
+      by: ['rep', 'month'],
+      from: '2025-04-01',
+      to: '2025-07-01',
+      where: [{ dimension: 'team', members: ['team3'] }],
+    },
     overRaw: `SELECT rep_id AS rep, date_trunc('month', occurred_at)::DATE::VARCHAR AS month, ${rawCounts} FROM (${numbered("a.occurred_at < '2025-07-01'")})
       WHERE occurred_at >= '2025-04-01' AND rep_id IN (SELECT id FROM log.reps WHERE team_id = 'team3') GROUP BY 1, 2 ORDER BY 1, 2`,
     overFacts: `SELECT l.v AS rep, month::VARCHAR AS month, dials, reached, firsts, follow_ups

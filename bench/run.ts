@@ -27,16 +27,24 @@ const started = performance.now();
 const log = await openLog(dir, { knownKpis: catalogueIds });
 const seconds = (performance.now() - started) / 1000;
 const peak = process.resourceUsage().maxRSS / 1024 / 1024;
-say(`${activities.toLocaleString('en')} activities: read and resolved from Parquet in ${seconds.toFixed(1)} s, peak ${peak.toFixed(1)} GB`);
+say(
+  `${activities.toLocaleString('en')} activities: read and resolved from Parquet in ${seconds.toFixed(1)} s, peak ${peak.toFixed(1)} GB`,
+);
 
 say(`\nmedian of ${runs} warm runs, ms     product   facts by hand   raw by hand   ÷ facts   ÷ raw   same`);
 for (const question of benchQuestions) {
-  const ways = [() => product(log, question), () => byHand(log, question.overFacts), () => byHand(log, question.overRaw)];
+  const ways = [
+    () => product(log, question),
+    () => byHand(log, question.overFacts),
+    () => byHand(log, question.overRaw),
+  ];
   const [answers, times] = await interleaved(ways);
   const [asked, facts, overRaw] = times;
   const same = answers.slice(1).every((answer) => equal(answers[0]!, answer));
   const cells = [asked!, facts!, overRaw!].map((ms) => ms.toFixed(1).padStart(12));
-  say(`${question.id}  ${question.about.slice(0, 26).padEnd(26)} ${cells.join('  ')}  ${(asked! / facts!).toFixed(2).padStart(8)} ${(asked! / overRaw!).toFixed(2).padStart(7)}   ${same ? 'yes' : 'NO'}`);
+  say(
+    `${question.id}  ${question.about.slice(0, 26).padEnd(26)} ${cells.join('  ')}  ${(asked! / facts!).toFixed(2).padStart(8)} ${(asked! / overRaw!).toFixed(2).padStart(7)}   ${same ? 'yes' : 'NO'}`,
+  );
   if (!same) process.exitCode = 1;
 }
 const slow: string[] = [];
@@ -46,7 +54,9 @@ for (const kpi of catalogue) {
   const ms = performance.now() - begun;
   if (ms > 1000) slow.push(`${kpi.id} ${(ms / 1000).toFixed(1)} s`);
 }
-say(`\nevery KPI by rep × month over 3 years: ${slow.length === 0 ? 'each within 1 s' : `over 1 s: ${slow.join(', ')}`}`);
+say(
+  `\nevery KPI by rep × month over 3 years: ${slow.length === 0 ? 'each within 1 s' : `over 1 s: ${slow.join(', ')}`}`,
+);
 log.close();
 
 type Table = readonly (readonly unknown[])[];
@@ -62,7 +72,9 @@ async function product(open: OpenLog, { ask }: BenchQuestion): Promise<Table> {
 
 async function byHand(open: OpenLog, query: string): Promise<Table> {
   const columns = Object.values(await open.db.columns(raw(query)));
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) => columns.map((column) => (typeof column[i] === 'bigint' ? Number(column[i]) : column[i])));
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) =>
+    columns.map((column) => (typeof column[i] === 'bigint' ? Number(column[i]) : column[i])),
+  );
 }
 
 /** Runs the ways in turn, so that a slow moment of the machine meets all of them. @returns first answers and medians (ms). */
@@ -82,7 +94,9 @@ async function interleaved(ways: readonly (() => Promise<Table>)[]): Promise<[Ta
 
 function equal(a: Table, b: Table): boolean {
   const close = (x: unknown, y: unknown): boolean =>
-    typeof x === 'number' && typeof y === 'number' ? Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(x)) : (x ?? null) === (y ?? null);
+    typeof x === 'number' && typeof y === 'number'
+      ? Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(x))
+      : (x ?? null) === (y ?? null);
   return a.length === b.length && a.every((row, i) => row.every((value, j) => close(value, b[i]![j])));
 }
 

@@ -41,17 +41,15 @@ export async function ask(resolved: Resolved, question: Question): Promise<Answe
   const columns = await resolved.db.columns(plan.statement);
   const empty = new Set(buckets.filter((b) => b.snapshot === null).map(labelOf));
   const length = Object.values(columns)[0]?.length ?? 0;
-  const rows: AnswerRow[] = [];
-  for (let i = 0; i < length; i++) {
-    const bucket = question.grain === null ? null : String(columns['bucket']![i]);
-    const future = empty.has(bucket ?? labelOf(buckets[0]!));
-    const read = (name: string): unknown => columns[name]![i];
-    rows.push({
-      members: question.by.map((dimension) => columns[dimension]![i] as string | null),
-      bucket,
-      values: question.measures.map((measure) => valueOf(measure, plan.columns, read, future)),
-    });
-  }
+  const readers = question.measures.map((measure) => readerOf(measure, plan.columns, columns));
+  const members = question.by.map((dimension) => columns[dimension] as readonly (string | null)[]);
+  const labels = question.grain === null ? null : (columns['bucket'] as readonly string[]);
+  const unlabelled = labelOf(buckets[0]!);
+  const rows = Array.from({ length }, (_, i): AnswerRow => {
+    const bucket = labels === null ? null : labels[i]!;
+    const future = empty.has(bucket ?? unlabelled);
+    return { members: members.map((column) => column[i]!), bucket, values: readers.map((read) => read(i, future)) };
+  });
   return { question, asOf: resolved.asOf, rows };
 }
 
@@ -106,33 +104,53 @@ export async function checkMoney(resolved: Resolved, checks: readonly Sql[]): Pr
   }
 }
 
-type Read = (column: string) => unknown;
+type Columns = Readonly<Record<string, readonly unknown[]>>;
 
-function valueOf(measure: Measure, columns: AggregateColumns, read: Read, future: boolean): Value {
+/** Reads a measure's value out of one row of the answer's columns; `future`: its bucket lies in the future. */
+type Reader = (row: number, future: boolean) => Value;
+
+/** Finds a measure's columns once, so that reading a row costs no look-ups. */
+function readerOf(measure: Measure, names: AggregateColumns, columns: Columns): Reader {
   const { formula } = measure;
-  const empty = future && measure.kind === 'snapshot';
-  const columnOf = (aggregate: Aggregate): string => columns.get(aggregateKey(aggregate))!;
-  const numberOf = (aggregate: Aggregate): number => Number(read(columnOf(aggregate)) ?? 0);
-  const total = (aggregates: readonly Aggregate[]): number => aggregates.reduce((sum, a) => sum + numberOf(a), 0);
+  const isSnapshot = measure.kind === 'snapshot';
+  const columnOf = (aggregate: Aggregate, suffix = ''): readonly unknown[] =>
+    columns[`${names.get(aggregateKey(aggregate))!}${suffix}`]!;
+  const totalOf = (aggregates: readonly Aggregate[]): ((row: number) => number) => {
+    const [first, ...others] = aggregates.map((aggregate) => columnOf(aggregate));
+    return (row) => others.reduce((sum, column) => sum + Number(column[row] ?? 0), Number(first![row] ?? 0));
+  };
   switch (formula.kind) {
     case 'number': {
-      if (empty) return { value: null };
-      const found = (read(columnOf(formula.of)) ?? 0) as number | string;
-      return formula.of.money === true
-        ? { value: Number(found), exact: trimZeros(String(found)) }
-        : { value: Number(found) };
+      const column = columnOf(formula.of);
+      const isMoney = formula.of.money === true;
+      return (row, future) => {
+        if (future && isSnapshot) return { value: null };
+        const found = (column[row] ?? 0) as number | bigint | string;
+        return isMoney ? { value: Number(found), exact: trimZeros(String(found)) } : { value: Number(found) };
+      };
     }
     case 'median': {
-      const value = read(columnOf(formula.of));
-      const n = Number(read(`${columnOf(formula.of)}_n`) ?? 0);
-      return empty ? { value: null, n: null } : { value: value === null ? null : Number(value), n };
+      const [column, sizes] = [columnOf(formula.of), columnOf(formula.of, '_n')];
+      return (row, future) => {
+        if (future && isSnapshot) return { value: null, n: null };
+        const value = column[row] ?? null;
+        return { value: value === null ? null : Number(value), n: Number(sizes[row] ?? 0) };
+      };
     }
     case 'ratio': {
-      const pending = formula.pending === undefined ? {} : { pending: empty ? null : numberOf(formula.pending) };
-      if (empty) return { value: null, numerator: null, denominator: null, ...pending };
-      const numerator = total(formula.numerator);
-      const denominator = total(formula.denominator);
-      return { value: denominator === 0 ? null : numerator / denominator, numerator, denominator, ...pending };
+      const [above, below] = [totalOf(formula.numerator), totalOf(formula.denominator)];
+      const waiting = formula.pending === undefined ? null : totalOf([formula.pending]);
+      return (row, future) => {
+        if (future && isSnapshot) {
+          const none = { value: null, numerator: null, denominator: null };
+          return waiting === null ? none : { ...none, pending: null };
+        }
+        const [numerator, denominator] = [above(row), below(row)];
+        const value = denominator === 0 ? null : numerator / denominator;
+        return waiting === null
+          ? { value, numerator, denominator }
+          : { value, numerator, denominator, pending: waiting(row) };
+      };
     }
   }
 }
