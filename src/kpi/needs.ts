@@ -8,6 +8,7 @@ export type KpiReadiness = { readonly kpi: Kpi; readonly missing: readonly strin
 /** Tells for each KPI whether the log holds what it needs. */
 export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<KpiReadiness[]> {
   const wanted = [...new Set(kpis.flatMap((kpi) => kpi.needs))];
+  if (wanted.length === 0) return kpis.map((kpi) => ({ kpi, missing: [] }));
   const tests = wanted.map((need, i) => {
     const [table, column] = need.split('.');
     const where = column === undefined ? '' : ` WHERE ${column} IS NOT NULL`;

@@ -3,6 +3,7 @@ import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, findKpi, type KpiAnswer, periodOf } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
+import { checkNeeds } from '../../kpi/needs.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import { questions } from '../../kpi/questions.ts';
 import type { CliContext } from '../context.ts';
@@ -47,7 +48,7 @@ export async function boardCommand(context: CliContext, options: BoardOptions): 
     context.out(`\n${await repsTable(page, names)}`);
     context.out(`\n${await placesToLook(page, names)}`);
     context.out(
-      `\n${context.say({ en: 'A number explained: tacto explain ID · the records behind it: tacto rows ID', es: 'Un número explicado: tacto explain ID · los registros detrás: tacto rows ID' })}`,
+      `\n${context.say({ en: 'A number explained: tacto explain ID · the records behind it: tacto rows ID --data DIR', es: 'Un número explicado: tacto explain ID · los registros detrás: tacto rows ID --data DIR' })}`,
     );
   });
 }
@@ -75,7 +76,7 @@ function title({ context, log, period }: Page): string {
 type Section = { readonly heading: string; readonly kpis: readonly string[] };
 
 async function numbersTable(page: Page, sections: readonly Section[]): Promise<string> {
-  const { context, kpis, period, format } = page;
+  const { context, log, kpis, period, format } = page;
   const ids = [...new Set(sections.flatMap((section) => section.kpis))];
   const before: Period = { from: earlier(period), to: period.from };
   const [now, then, trend] = [
@@ -83,6 +84,10 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
     await totals(page, ids, before),
     await trends(page, ids),
   ];
+  const lacking = await missingOf(
+    log,
+    ids.map((id) => findKpi(kpis, id)),
+  );
   const { say } = context;
   const right = (heading: string) => ({ title: heading, align: 'right' as const });
   const seen = new Set<string>();
@@ -93,6 +98,17 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
       .map((id) => {
         const kpi = findKpi(kpis, id);
         const value = now.get(id);
+        const missing = lacking.get(id);
+        if (missing !== undefined) {
+          return [
+            `  ${say(kpi.label)}`,
+            '–',
+            '',
+            '',
+            say({ en: 'no data', es: 'sin datos' }),
+            `${id}: ${missing.join(', ')}`,
+          ];
+        }
         return [
           `  ${say(kpi.label)}`,
           text(format, value, kpi),
@@ -115,6 +131,12 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
     rows,
     context.width,
   );
+}
+
+/** What the log lacks for the KPIs that it cannot answer: their numbers would say 0 where nothing is known. */
+async function missingOf(log: OpenLog, wanted: readonly Kpi[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const readiness = await checkNeeds(log, wanted);
+  return new Map(readiness.flatMap(({ kpi, missing }) => (missing.length === 0 ? [] : [[kpi.id, missing] as const])));
 }
 
 /** A period of the same length right before; whole months before whole months. */
@@ -160,8 +182,14 @@ const repColumns = [
 ];
 
 async function repsTable({ context, log, kpis, period, format }: Page, names: MemberNames): Promise<string> {
+  const lacking = await missingOf(
+    log,
+    repColumns.map((id) => findKpi(kpis, id)),
+  );
+  const shown = repColumns.filter((id) => !lacking.has(id));
+  if (shown.length === 0) return '';
   const answer = await answerKpis(log, kpis, {
-    kpis: repColumns,
+    kpis: shown,
     by: ['rep'],
     from: period.from.toString(),
     to: period.to.toString(),
@@ -194,7 +222,12 @@ const worries = [
 async function placesToLook(page: Page, names: MemberNames): Promise<string> {
   const { context, log, kpis, period, format } = page;
   const lines: string[] = [];
+  const lacking = await missingOf(
+    log,
+    worries.map((id) => findKpi(kpis, id)),
+  );
   for (const id of worries) {
+    if (lacking.has(id)) continue;
     const answer = await answerKpis(log, kpis, {
       kpis: [id],
       by: ['rep'],
@@ -206,6 +239,12 @@ async function placesToLook(page: Page, names: MemberNames): Promise<string> {
     const kpi = answer.kpis[0]!;
     const some = found.slice(0, 3).map(({ rep, value }) => `${names('rep', rep)} ${text(format, value, kpi)}`);
     lines.push(`  ${context.say(kpi.label)}: ${some.join(' · ')}`, `    ${context.say(kpi.explanation)}`);
+  }
+  if (lacking.size > 0) {
+    const ids = [...lacking.keys()].join(', ');
+    lines.push(
+      context.say({ en: `  This log lacks the data for: ${ids}`, es: `  Faltan datos en este registro para: ${ids}` }),
+    );
   }
   const heading = context.say({ en: 'Where to look', es: 'Dónde mirar' });
   return lines.length === 0

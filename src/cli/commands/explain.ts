@@ -90,7 +90,7 @@ function definition(context: CliContext, kpi: Kpi): string {
     [say({ en: 'Direction', es: 'Sentido' }), say(directions[kpi.better ?? 'none'])],
     ...(kpi.counter === ''
       ? []
-      : [[say({ en: 'Kept honest by', es: 'La equilibra' }), kpi.counter] as [string, string]]),
+      : [[say({ en: 'Kept honest by', es: 'Lo equilibra' }), kpi.counter] as [string, string]]),
     ...asked.map((question): [string, string] => [say({ en: 'Answers', es: 'Responde a' }), say(question.text)]),
     [say({ en: 'Dimensions', es: 'Dimensiones' }), kpi.dimensions.join(', ')],
     ...(kpi.needs.length === 0

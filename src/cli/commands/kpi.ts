@@ -126,7 +126,7 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
       ...answer.by.map((key) =>
         key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)),
       ),
-      ...row.values.map((value, i) => `${format(value, answer.kpis[i]!.unit)}${basis(value)}`),
+      ...row.values.map((value, i) => `${format(value, answer.kpis[i]!.unit)}${basis(context, value)}`),
     ]),
     context.width,
   );
@@ -140,8 +140,9 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
 }
 
 /** What a value rests on: `23/100`, `n=12`, and how many are pending. */
-function basis(value: Value): string {
-  const whole = (n: number): string => (Number.isInteger(n) ? String(n) : n.toFixed(1));
+function basis(context: CliContext, value: Value): string {
+  const locale = context.language === 'es' ? 'es-ES' : 'en-GB';
+  const whole = (n: number): string => n.toLocaleString(locale, { useGrouping: false, maximumFractionDigits: 1 });
   if (value.n !== undefined && value.n !== null) return ` n=${value.n}`;
   if (value.denominator === undefined || value.denominator === null) return '';
   const pending = (value.pending ?? 0) > 0 ? ` +${value.pending}` : '';

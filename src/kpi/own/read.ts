@@ -35,7 +35,7 @@ export function parseOwnKpis(text: string, catalogueIds: ReadonlySet<string>): K
   if (!isSeq(list))
     throw reader.bad(document.contents, 'kpis must be a list', 'kpis debe ser una lista', 'kpis:\n  - id: …');
   const seen = new Set(catalogueIds);
-  return list.items.map((item) => {
+  const own = list.items.map((item) => {
     const kpi = reader.kpi(item as Node);
     if (seen.has(kpi.id)) {
       throw reader.bad(item as Node, `the id ${kpi.id} is taken`, `el id ${kpi.id} ya existe`, `my_${kpi.id}`);
@@ -43,6 +43,17 @@ export function parseOwnKpis(text: string, catalogueIds: ReadonlySet<string>): K
     seen.add(kpi.id);
     return kpi;
   });
+  own.forEach(({ id, counter }, i) => {
+    if (counter === '' || seen.has(counter)) return;
+    const right = nearest(counter, seen) ?? 'dials';
+    throw reader.bad(
+      list.items[i] as Node,
+      `${id}: its counter “${counter}” is no KPI`,
+      `${id}: su counter «${counter}» no es un KPI`,
+      right,
+    );
+  });
+  return own;
 }
 
 const measures = ['count', 'sum', 'distinct', 'mean', 'median', 'ratio'] as const;
@@ -262,7 +273,7 @@ class Reader {
         right,
       );
     }
-    const money = kind === 'sum' && moneyFields.has(column) ? { money: true as const } : {};
+    const money = kind !== 'distinct' && moneyFields.has(column) ? { money: true as const } : {};
     return { fact, kind, column, ...money, ...this.conditions(fact, where) };
   }
 
