@@ -14,40 +14,34 @@ export type TextProbe = {
 };
 
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 const candidates = [0x01, 0x02, 0x1c, 0x1d, 0x1e, 0x1f, 0x03, 0x04];
 
 /**
  * Streams a file once, by native scans of chunks.
- * @throws UserError `not_utf8` or `nul_byte` with file and line.
+ * @throws UserError `not_utf8` or `nul_byte` with file and line, `control_characters`
  */
 export async function probeText(file: string): Promise<TextProbe> {
-  let [size, line, hasQuote, hasCarriageReturn, hasBom] = [0, 1, false, false, false];
+  let [size, hasQuote, hasCarriageReturn, hasBom] = [0, false, false, false];
   const free = new Set(candidates);
   let carry: Buffer = Buffer.alloc(0);
-  for await (const part of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const part of chunksOf(file)) {
     if (size === 0) hasBom = part.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
-    size += part.length;
     const chunk: Buffer = carry.length === 0 ? part : Buffer.concat([carry, part]);
-    const end = wholeCharacters(chunk);
-    const whole = chunk.subarray(0, end);
-    carry = Buffer.from(chunk.subarray(end));
-    if (!isUtf8(whole)) throw notUtf8(file, line + badLine(whole));
+    const start = size - carry.length;
+    size += part.length;
+    const whole = chunk.subarray(0, wholeCharacters(chunk));
+    carry = Buffer.from(chunk.subarray(whole.length));
+    if (!isUtf8(whole)) throw notUtf8(file, await lineAt(file, start + firstBad(whole)));
     const nul = whole.indexOf(0);
-    if (nul >= 0) throw nulByte(file, line + countOf(whole.subarray(0, nul), newline));
+    if (nul >= 0) throw nulByte(file, await lineAt(file, start + nul));
     hasQuote ||= whole.includes(0x22);
     hasCarriageReturn ||= whole.includes(0x0d);
     for (const candidate of free) if (whole.includes(candidate)) free.delete(candidate);
-    line += countOf(whole, newline);
   }
-  if (carry.length > 0) throw notUtf8(file, line);
+  if (carry.length > 0) throw notUtf8(file, await lineAt(file, size));
   const [unused] = free;
-  if (unused === undefined) {
-    throw new UserError({
-      code: 'control_characters',
-      message: { en: `${file} is full of control characters.`, es: `${file} está lleno de caracteres de control.` },
-      fix: { en: 'A text file (CSV) is needed.', es: 'Se necesita un archivo de texto (CSV).' },
-    });
-  }
+  if (unused === undefined) throw controlCharacters(file);
   return { size, hasQuote, hasCarriageReturn, hasBom, unused: String.fromCharCode(unused) };
 }
 
@@ -84,19 +78,42 @@ function wholeCharacters(chunk: Buffer): number {
   return chunk.length;
 }
 
-function badLine(whole: Buffer): number {
-  let [start, line] = [0, 0];
-  for (;;) {
-    const end = whole.indexOf(newline, start);
-    if (end < 0 || !isUtf8(whole.subarray(start, end))) return line;
-    [start, line] = [end + 1, line + 1];
+/** How many bytes come before the first that is not UTF-8, up to the length of a character. */
+function firstBad(whole: Buffer): number {
+  let [good, bad] = [0, whole.length];
+  while (good + 1 < bad) {
+    const middle = (good + bad) >> 1;
+    const start = whole.subarray(0, middle);
+    if (isUtf8(start.subarray(0, wholeCharacters(start)))) good = middle;
+    else bad = middle;
   }
+  return good;
 }
 
-function countOf(whole: Buffer, byte: number): number {
-  let count = 0;
-  for (let i = whole.indexOf(byte); i >= 0; i = whole.indexOf(byte, i + 1)) count++;
-  return count;
+/** The line, from 1, of the byte at `offset`; a CR alone ends one too. */
+async function lineAt(file: string, offset: number): Promise<number> {
+  let [line, rest, before] = [1, offset, 0];
+  for await (const part of chunksOf(file)) {
+    for (const byte of part.subarray(0, rest)) {
+      if (byte === carriageReturn || (byte === newline && before !== carriageReturn)) line++;
+      before = byte;
+    }
+    rest -= part.length;
+    if (rest <= 0) break;
+  }
+  return line;
+}
+
+function chunksOf(file: string): AsyncIterable<Buffer> {
+  return createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+}
+
+function controlCharacters(file: string): UserError {
+  return new UserError({
+    code: 'control_characters',
+    message: { en: `${file} is full of control characters.`, es: `${file} está lleno de caracteres de control.` },
+    fix: { en: 'A text file (CSV) is needed.', es: 'Se necesita un archivo de texto (CSV).' },
+  });
 }
 
 function notUtf8(file: string, line: number): UserError {

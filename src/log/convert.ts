@@ -3,91 +3,129 @@ import { raw, type Sql, sql } from '../duckdb/sql.ts';
 import { offsetAtLocal } from '../duckdb/zone.ts';
 import type { Column } from './schema.ts';
 
-/** How a source column becomes a sales-log value: null when the value is absent or cannot be read. */
-export type Conversion = (value: Sql, sourceType: string) => Sql;
+/** How a source column becomes a sales-log column: SQL over its field, its text and, for the conditions, its value. */
+export type Conversion = {
+  /** The value that the log keeps. Money and rates stay canonical text until their scale is known. */
+  readonly value: Sql;
+  /** That the text, which is not null, cannot be read; absent when any text can. */
+  readonly unreadable?: Sql;
+  /** That the text can be read but is more than the log holds. */
+  readonly tooLarge?: Sql;
+};
 
-const instantShape = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?`;
-const offsetShape = String.raw`(Z|[+-]\d{2}:?\d{2})$`;
+/** A source column: its field, and names for the text and the value that were made of it. */
+export type SourceCell = { readonly field: Sql; readonly type: string; readonly text: Sql; readonly value: Sql };
 
-/** Most digits of a decimal before and after its point. */
+/** Most digits of a decimal before and behind its point. */
 export const decimalDigits = { whole: 20, fraction: 18 } as const;
 
-/** The text of a source value as a report quotes it. */
-export function asText(value: Sql, sourceType: string): Sql {
-  if (sourceType === 'VARCHAR') return value;
-  if (/^(DOUBLE|FLOAT)$/.test(sourceType)) {
-    const text = sql`(${value})::VARCHAR`;
-    const plain = sql`rtrim(rtrim(printf('%.18f', (${value})::DOUBLE), '0'), '.')`;
-    return sql`CASE WHEN contains(${text}, 'e') THEN ${plain} WHEN suffix(${text}, '.0') THEN left(${text}, length(${text}) - 2) ELSE ${text} END`;
-  }
-  return sql`(${value})::VARCHAR`;
+const minuteShape = String.raw`\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d`;
+const secondShape = String.raw`:[0-5]\d(\.\d{1,6})?`;
+const offsetShape = String.raw`(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)`;
+const dateShape = String.raw`\d{4}-\d{2}-\d{2}`;
+const wholeShape = String.raw`[+-]?\d+`;
+const decimalShape = String.raw`[+-]?\d+(\.\d+)?`;
+const heldDecimalShape = String.raw`[+-]?0*\d{1,${decimalDigits.whole}}(\.\d{1,${decimalDigits.fraction}})?`;
+const numberType = /^(DOUBLE|FLOAT|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*\))$/;
+
+/** The text of a source field as a report quotes it and as an id is compared; null when it is empty. */
+export function sourceText(field: Sql, type: string, neverEmpty = false): Sql {
+  if (type === 'VARCHAR') return neverEmpty ? field : sql`nullif(${field}, '')`;
+  if (type === 'BLOB') return sql`nullif(coalesce(try(decode(${field})), (${field})::VARCHAR), '')`;
+  const text = sql`(${field})::VARCHAR`;
+  if (type !== 'DOUBLE' && type !== 'FLOAT') return sql`nullif(${text}, '')`;
+  const exact = sql`try_cast(${text} AS DECIMAL(38,18))`;
+  return sql`CASE WHEN NOT contains(${text}, 'e') THEN regexp_replace(${text}, '\\.0$', '')
+    WHEN (${exact})::DOUBLE = ${field} THEN rtrim(rtrim((${exact})::VARCHAR, '0'), '.') ELSE ${text} END`;
 }
 
-/** The conversion of a column's type, `offsets` being those of the workspace zone over the data. Decimals come as canonical text; their DECIMAL type is chosen when all are known. */
-export function conversionOf(column: Column, offsets: readonly ZoneOffset[]): Conversion {
+/** How a source column is read. `offsets` are those of the workspace zone over the data. */
+export function conversionOf(column: Column, cell: SourceCell, offsets: readonly ZoneOffset[]): Conversion {
   switch (column.type.kind) {
     case 'text':
     case 'list':
-      return (value, type) => sql`nullif(${asText(value, type)}, '')`;
+      return cell.type === 'BLOB'
+        ? { value: sql`try(decode(${cell.field}))`, unreadable: sql`${cell.value} IS NULL` }
+        : { value: cell.text };
     case 'instant':
-      return (value, type) => toInstant(value, type, offsets);
+      return { value: toInstant(cell, offsets), unreadable: outside(cell.value, 'TIMESTAMP') };
     case 'date':
-      return toDate;
+      return { value: toDate(cell), unreadable: outside(cell.value, 'DATE') };
     case 'whole':
-      return (value, type) => toWhole(value, type);
+      return toWhole(cell);
     case 'decimal':
-      return (value, type) => toDecimalText(value, type);
+      return isMeasure(column) ? toMeasure(cell) : toExact(cell);
   }
 }
 
-function toInstant(value: Sql, type: string, offsets: readonly ZoneOffset[]): Sql {
-  if (type === 'TIMESTAMP WITH TIME ZONE') return inCalendar(sql`(${value})::TIMESTAMP`);
-  if (type.startsWith('TIMESTAMP')) return inCalendar(fromLocal(sql`(${value})::TIMESTAMP`, offsets));
-  if (type === 'DATE') return fromLocal(sql`try_cast(${toDate(value, type)} AS TIMESTAMP)`, offsets);
-  const text = asText(value, type);
-  const local = sql`try_cast(regexp_replace(${text}, ${raw(quote(offsetShape))}, '') AS TIMESTAMP)`;
-  const suffix = sql`regexp_extract(${text}, ${raw(quote(offsetShape))})`;
-  const minutes = sql`(substr(${suffix}, 2, 2)::INTEGER * 60 + right(${suffix}, 2)::INTEGER)`;
-  const sign = sql`CASE WHEN left(${suffix}, 1) = '-' THEN -1 ELSE 1 END`;
-  return sql`CASE WHEN regexp_full_match(${text}, ${raw(quote(instantShape))}) THEN
-      CASE ${suffix} WHEN 'Z' THEN ${local} WHEN '' THEN ${fromLocal(local, offsets)}
-      ELSE ${local} - to_minutes(${sign} * ${minutes}) END
-    END`;
+/** Whether a decimal column is a measured number, kept as DOUBLE, and no money or rate. */
+export function isMeasure(column: Column): boolean {
+  return column.name === 'duration_s';
 }
 
-/** An instant of the years 1 to 9999, which is all that the format can write; else null. */
-function inCalendar(instant: Sql): Sql {
-  return sql`CASE WHEN ${instant} >= TIMESTAMP '0001-01-02' AND ${instant} < TIMESTAMP '9999-12-31' THEN ${instant} END`;
+function toInstant({ field, type, text }: SourceCell, offsets: readonly ZoneOffset[]): Sql {
+  const natural = sql`(${field})::TIMESTAMP`;
+  if (/WITH TIME ZONE/.test(type)) return natural;
+  if (type === 'TIMESTAMP_NS')
+    return sql`CASE WHEN isfinite(${field}) AND epoch_ns(${field}) % 1000 = 0 THEN ${fromLocal(natural, offsets)} END`;
+  if (type.startsWith('TIMESTAMP')) return fromLocal(natural, offsets);
+  const withSeconds = sql`left(${text}, 16) || ':00' || substr(${text}, 17)`;
+  return sql`CASE
+    WHEN ${matches(text, minuteShape + secondShape + offsetShape)} THEN try_cast(${text} AS TIMESTAMPTZ)::TIMESTAMP
+    WHEN ${matches(text, `${minuteShape}(${secondShape})?`)} THEN ${fromLocal(sql`try_cast(${text} AS TIMESTAMP)`, offsets)}
+    WHEN ${matches(text, minuteShape + offsetShape)} THEN try_cast(${withSeconds} AS TIMESTAMPTZ)::TIMESTAMP END`;
 }
 
 /** A local time without offset: an hour that occurs twice is the first, a gap has the offset before it. */
 function fromLocal(local: Sql, offsets: readonly ZoneOffset[]): Sql {
+  if (offsets.length === 1 && offsets[0]!.offsetMicros === 0n) return local;
   return sql`(${local} - ${offsetAtLocal(local, offsets)})`;
 }
 
-function toDate(value: Sql, type: string): Sql {
-  if (type === 'DATE') return sql`CASE WHEN year(${value}) BETWEEN 1 AND 9999 THEN ${value} END`;
-  if (type.startsWith('TIMESTAMP')) {
-    return sql`CASE WHEN (${value})::TIMESTAMP = date_trunc('day', (${value})::TIMESTAMP) THEN (${value})::DATE END`;
+function toDate({ field, type, text }: SourceCell): Sql {
+  if (type === 'DATE') return field;
+  if (/^TIMESTAMP(_S|_MS|_NS)?$/.test(type)) {
+    return sql`CASE WHEN isfinite(${field}) AND ${field} = date_trunc('day', ${field}) THEN (${field})::DATE END`;
   }
-  const text = asText(value, type);
-  return sql`CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{2}-\\d{2}') THEN try_cast(${text} AS DATE) END`;
+  return sql`CASE WHEN ${matches(text, dateShape)} THEN try_cast(${text} AS DATE) END`;
 }
 
-function toWhole(value: Sql, type: string): Sql {
-  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return sql`try_cast(${value} AS INTEGER)`;
-  const text = asText(value, type);
-  return sql`CASE WHEN regexp_full_match(${text}, '[+-]?\\d+') THEN try_cast(${text} AS INTEGER) END`;
+/** No value, or one that `YYYY-MM-DD` cannot write, such as infinity. */
+function outside(value: Sql, type: 'TIMESTAMP' | 'DATE'): Sql {
+  const [first, end] = [raw(`${type} '0001-01-01'`), raw(`${type} '10000-01-01'`)];
+  return sql`(${value} IS NULL OR ${value} < ${first} OR ${value} >= ${end})`;
 }
 
-function toDecimalText(value: Sql, type: string): Sql {
-  const text = type.startsWith('DECIMAL') ? sql`(${value})::VARCHAR` : asText(value, type);
+function toWhole({ type, text, value }: SourceCell): Conversion {
+  // Natural decimals come with all places of their type.
+  const digits = type.startsWith('DECIMAL') ? sql`regexp_replace(${text}, '\\.0+$', '')` : text;
+  return {
+    value: sql`try_cast(CASE WHEN ${matches(digits, wholeShape)} THEN ${digits} END AS INTEGER)`,
+    unreadable: sql`NOT ${matches(digits, wholeShape)}`,
+    tooLarge: sql`${value} IS NULL`,
+  };
+}
+
+function toExact({ text, value }: SourceCell): Conversion {
   const trimmed = sql`CASE WHEN contains(${text}, '.') THEN rtrim(rtrim(${text}, '0'), '.') ELSE ${text} END`;
-  const { whole, fraction } = decimalDigits;
-  const shape = raw(quote(String.raw`[+-]?0*\d{1,${whole}}(\.\d{1,${fraction}})?`));
-  return sql`CASE WHEN regexp_full_match(${trimmed}, ${shape}) THEN ltrim(${trimmed}, '+') END`;
+  return {
+    value: sql`CASE WHEN ${matches(text, decimalShape)} AND ${matches(trimmed, heldDecimalShape)} THEN ltrim(${trimmed}, '+') END`,
+    unreadable: sql`NOT ${matches(text, decimalShape)}`,
+    tooLarge: sql`${value} IS NULL`,
+  };
 }
 
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+function toMeasure({ field, type, text, value }: SourceCell): Conversion {
+  const tooLarge = sql`(${value} IS NULL OR abs(${value}) >= 1e20)`;
+  if (numberType.test(type))
+    return { value: sql`(${field})::DOUBLE`, unreadable: sql`NOT isfinite(${value})`, tooLarge };
+  return {
+    value: sql`CASE WHEN ${matches(text, decimalShape)} THEN try_cast(${text} AS DOUBLE) END`,
+    unreadable: sql`NOT ${matches(text, decimalShape)}`,
+    tooLarge,
+  };
+}
+
+function matches(text: Sql, shape: string): Sql {
+  return sql`regexp_full_match(${text}, ${raw(`'${shape}'`)})`;
 }

@@ -1,27 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join as joinSql, literal, name, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { copyWithLineFeeds, probeText, type TextProbe } from './bytes.ts';
+import { csvPatterns } from './csv-patterns.ts';
+import { joinQuotedLines } from './csv-quotes.ts';
 
 export type CsvOptions = {
+  /** One character; a comma when absent. */
   readonly delimiter?: string;
   /** Column names for a file without a header row. */
   readonly header?: readonly string[];
+  /** The columns to keep; all when absent. */
+  readonly only?: ReadonlySet<string>;
+  /** Whether the tables vanish with the connection; a database in a file does not grow by them. */
+  readonly temporary?: boolean;
 };
 
-/** What a CSV file held: its columns, how many data rows, and how many of them are no RFC 4180 records of that width. */
+/** What a CSV file held: its header names, how many data rows, and how many of them are no RFC 4180 records of that width. */
 export type CsvRecords = { readonly columns: readonly string[]; readonly read: number; readonly malformed: number };
 
+/** The longest line that is read, in bytes. */
 const longestLine = 16_000_000;
 
 /**
- * Reads a CSV file (UTF-8, RFC 4180) into the table `target`: `seq`, `line` (where the record starts; the first line is 1) and
- * a text column for each header name, empty fields null. Malformed rows go to `target_malformed` with their reason. The file
- * is read as lines and split in SQL, so that every row knows its line and one bad row cannot swallow the next.
- * @throws UserError `not_utf8`, `nul_byte`, `no_header`, `repeated_header`, `line_too_long`
+ * Reads a CSV file (UTF-8, RFC 4180) into the table `target`: `seq` (the first data row is 1), `line` (where the record starts; the
+ * first line is 1) and the columns as text `c1, c2 …` by their place in the header, empty fields null. Malformed rows, if any, go
+ * to `target_malformed` (`seq, line, code, en, es, value`). The file is read as lines and split in SQL, so that every row knows its
+ * line and one bad row cannot swallow the next.
+ * @throws UserError `not_utf8`, `nul_byte`, `control_characters`, `no_header`, `repeated_header`, `line_too_long`
  */
 export async function readCsvRecords(
   db: Database,
@@ -30,27 +39,31 @@ export async function readCsvRecords(
   options: CsvOptions = {},
 ): Promise<CsvRecords> {
   const probe = await probeText(file);
+  if (probe.size === 0) throw noHeader(basename(file));
   const folder = probe.hasCarriageReturn ? await mkdtemp(join(tmpdir(), 'tacto-csv-')) : null;
   try {
-    const source = folder === null ? file : join(folder, 'lines.csv');
+    const source = folder === null ? resolve(file) : join(folder, 'lines.csv');
     if (folder !== null) await copyWithLineFeeds(file, source);
-    await readLines(db, source, probe, file);
-    return await splitLines(db, basename(file), target, probe, options);
+    await readLines(db, source, probe, basename(file));
+    await placeRecords(db, probe, options.delimiter ?? ',');
+    return await splitRecords(db, basename(file), target, probe, options);
   } finally {
-    await db.run(raw('DROP TABLE IF EXISTS temp.line; DROP TABLE IF EXISTS temp.record;')).catch(() => undefined);
+    await db.run(raw('DROP VIEW IF EXISTS temp.record')).catch(() => db.run(raw('DROP TABLE IF EXISTS temp.record')));
+    await db.run(raw('DROP TABLE IF EXISTS temp.line'));
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function readLines(db: Database, source: string, probe: TextProbe, file: string): Promise<void> {
-  if (probe.size === 0) throw noHeader(basename(file));
+/** The file's lines as the temporary table `line(text)` in their order; a blank line is null. */
+async function readLines(db: Database, path: string, probe: TextProbe, file: string): Promise<void> {
   const long =
     probe.size > 1_000_000
       ? raw(`, max_line_size=${longestLine}, buffer_size=${2 * longestLine + 1_000_000}`)
       : raw('');
   try {
-    await db.run(sql`CREATE TEMP TABLE line AS SELECT text FROM read_csv(${literal(source)}, header=false, auto_detect=false,
-      columns={'text': 'VARCHAR'}, delim=${literal(probe.unused)}, quote='', escape='', strict_mode=false, new_line='\\n'${long})`);
+    await db.run(sql`CREATE TEMP TABLE line AS SELECT text FROM read_csv(${literal(path)}, header=false, auto_detect=false,
+      columns={'text': 'VARCHAR'}, delim=${literal(probe.unused)}, quote='', escape='', comment='', strict_mode=false, new_line='\\n',
+      compression='none', hive_partitioning=false${long})`);
   } catch (error) {
     if (!(error instanceof Error) || !/maximum line size|buffer/i.test(error.message)) throw error;
     throw new UserError({
@@ -67,112 +80,83 @@ async function readLines(db: Database, source: string, probe: TextProbe, file: s
   }
 }
 
-async function splitLines(
+/** The records as the temporary relation `record(nth, line, text)`: `nth` counts from 0, blank lines between them left out. */
+async function placeRecords(db: Database, probe: TextProbe, delimiter: string): Promise<void> {
+  const odd = probe.hasQuote
+    ? raw(`count(*) FILTER ((strlen(text) - strlen(replace(text, '"', ''))) % 2 = 1)`)
+    : raw('0');
+  const { blank, unbalanced } = await db.row<{ blank: number; unbalanced: number }>(
+    sql`SELECT (count(*) - count(text))::DOUBLE AS blank, (${odd})::DOUBLE AS unbalanced FROM line`,
+  );
+  if (unbalanced > 0) await joinQuotedLines(db, delimiter);
+  else if (blank === 0) {
+    await db.run(sql`CREATE TEMP VIEW record AS SELECT rowid AS nth, rowid + 1 AS line, text FROM line`);
+    return;
+  } else await db.run(sql`CREATE TEMP TABLE placed AS SELECT rowid + 1 AS line, text FROM line WHERE text IS NOT NULL`);
+  await db.run(sql`CREATE TEMP TABLE record AS SELECT rowid AS nth, line, text FROM placed`);
+  await db.run(sql`DROP TABLE placed`);
+}
+
+async function splitRecords(
   db: Database,
   file: string,
   target: string,
   probe: TextProbe,
   options: CsvOptions,
 ): Promise<CsvRecords> {
-  const delimiter = options.delimiter ?? ',';
-  if (probe.hasQuote) await joinQuotedLines(db, delimiter);
-  else await db.run(sql`CREATE TEMP VIEW record AS SELECT rowid + 1 AS line, text FROM line WHERE text IS NOT NULL`);
-  const fields = fieldsOf(delimiter, probe.hasQuote);
-  const first = options.header === undefined ? await headerOf(db, fields) : null;
-  if (options.header === undefined && first === null) throw noHeader(file);
-  const columns = options.header ?? first!.fields;
+  const fields = fieldsOf(options.delimiter ?? ',', probe.hasQuote);
+  const columns = options.header ?? (await headerOf(db, fields, file));
   checkHeader(file, columns);
-  const skip = first?.line ?? 0;
+  const skip = raw(options.header === undefined ? '0' : '-1');
   const width = raw(String(columns.length));
-  await db.run(sql`CREATE TEMP TABLE split AS SELECT line, text, ${fields} AS fields FROM record WHERE line > ${skip}`);
-  await db.run(raw(probe.hasQuote ? 'DROP TABLE record' : 'DROP VIEW record'));
-  const stored = storedNames(columns);
-  const cells = columns.map((_, i) => sql`nullif(fields[${raw(String(i + 1))}], '') AS ${name(stored[i]!)}`);
-  await db.run(
-    sql`CREATE TABLE ${raw(target)} AS SELECT rowid + 1 AS seq, line, ${joinSql(cells)} FROM split WHERE len(fields) = ${width}`,
+  const create = raw(options.temporary === true ? 'CREATE TEMP TABLE' : 'CREATE TABLE');
+  const records = sql`SELECT nth - ${skip} AS seq, line, text, ${fields} AS fields FROM record WHERE nth > ${skip}`;
+  const cells = columns.flatMap((column, i) =>
+    options.only?.has(column) === false
+      ? []
+      : [sql`, nullif(fields[${raw(String(i + 1))}], '') AS ${name(`c${i + 1}`)}`],
   );
-  await db.run(sql`CREATE TABLE ${raw(`${target}_malformed`)} AS SELECT rowid + 1 AS seq, line,
+  await db.run(
+    sql`${create} ${raw(target)} AS SELECT seq, line${joinSql(cells, '')} FROM (${records}) WHERE len(fields) = ${width}`,
+  );
+  const { read, good } = await db.row<{ read: number; good: number }>(sql`
+    SELECT (SELECT count(*) FROM record WHERE nth > ${skip})::DOUBLE AS read, (SELECT count(*) FROM ${raw(target)})::DOUBLE AS good`);
+  if (read === good) return { columns, read, malformed: 0 };
+  await db.run(sql`${create} ${raw(`${target}_malformed`)} AS SELECT seq, line,
     CASE WHEN fields IS NULL THEN 'bad_quotes' ELSE 'field_count' END AS code,
-    CASE WHEN fields IS NULL THEN 'a quote is not closed, or stands inside a field without quotes'
-      ELSE 'the row has ' || len(fields) || ' fields, the header ' || ${width} END AS en,
-    CASE WHEN fields IS NULL THEN 'unas comillas no se cierran o están dentro de un campo sin comillas'
-      ELSE 'la fila tiene ' || len(fields) || ' campos y el encabezado ' || ${width} END AS es,
+    CASE WHEN fields IS NULL THEN 'a quote is not closed, or stands inside a field that does not start with one'
+      ELSE 'the number of fields is ' || len(fields) || ', in the header it is ' || ${width} END AS en,
+    CASE WHEN fields IS NULL THEN 'unas comillas no se cierran o están dentro de un campo que no empieza con comillas'
+      ELSE 'el número de campos es ' || len(fields) || '; en el encabezado es ' || ${width} END AS es,
     left(text, 200) AS value
-    FROM split WHERE fields IS NULL OR len(fields) <> ${width}`);
-  await db.run(raw('DROP TABLE split'));
-  const { good, bad } = await db.row<{ good: number; bad: number }>(sql`
-    SELECT (SELECT count(*) FROM ${raw(target)})::DOUBLE AS good, (SELECT count(*) FROM ${raw(`${target}_malformed`)})::DOUBLE AS bad`);
-  return { columns: stored, read: good + bad, malformed: bad };
-}
-
-/**
- * Joins the lines of records that hold line ends in quotes. A quote opens only at the start of a field. Each line maps the state
- * before it (0 outside, 1 inside quotes) to the state after it; lines without quotes keep it, so that only lines with quotes
- * need a look: the last one with a fixed end, and whether an odd number of changes came since.
- */
-async function joinQuotedLines(db: Database, delimiter: string): Promise<void> {
-  const { open, stay, reopen } = patterns(delimiter);
-  await db.run(sql`CREATE TEMP TABLE quoted AS
-    SELECT rowid + 1 AS line, regexp_full_match(text, ${open}) AS from_outside,
-      regexp_full_match(text, ${stay}) OR regexp_full_match(text, ${reopen}) AS from_inside
-    FROM line WHERE contains(text, '"')`);
-  await db.run(sql`CREATE TEMP TABLE state AS
-    WITH changed AS (
-      SELECT *, sum((from_outside AND NOT from_inside)::INTEGER) OVER (ORDER BY line) AS changes FROM quoted
-    ), fixed AS (
-      SELECT *, last_value(CASE WHEN from_outside = from_inside THEN from_outside END IGNORE NULLS) OVER w AS last_fixed,
-        last_value(CASE WHEN from_outside = from_inside THEN changes END IGNORE NULLS) OVER w AS changes_then
-      FROM changed WINDOW w AS (ORDER BY line ROWS UNBOUNDED PRECEDING)
-    )
-    SELECT line, xor(coalesce(last_fixed, false)::INTEGER, ((changes - coalesce(changes_then, 0)) % 2)::INTEGER) = 1 AS inside FROM fixed`);
-  // A quote that nothing closes before the end opens nothing: its line is malformed alone.
-  await db.run(sql`CREATE TEMP TABLE span AS
-    WITH edge AS (
-      SELECT line, inside, lag(inside, 1, false) OVER (ORDER BY line) AS was_inside FROM state
-    ), opening AS (
-      SELECT line AS opens, inside, lead(line) OVER (ORDER BY line) AS closes FROM edge WHERE inside <> was_inside
-    )
-    SELECT opens, closes FROM opening WHERE inside AND closes IS NOT NULL`);
-  await db.run(sql`CREATE TEMP TABLE record AS
-    WITH placed AS (
-      SELECT l.line, l.text, CASE WHEN l.line <= s.closes THEN s.opens END AS opens
-      FROM (SELECT rowid + 1 AS line, text FROM line) l ASOF LEFT JOIN span s ON l.line >= s.opens
-    )
-    SELECT line, text FROM placed WHERE opens IS NULL AND text IS NOT NULL
-    UNION ALL
-    SELECT opens, string_agg(coalesce(text, ''), chr(10) ORDER BY line) FROM placed WHERE opens IS NOT NULL GROUP BY opens`);
-  await db.run(raw('DROP TABLE quoted; DROP TABLE state; DROP TABLE span'));
-  await db.run(raw('CREATE OR REPLACE TEMP TABLE record AS SELECT * FROM record ORDER BY line'));
-}
-
-function patterns(delimiter: string): { open: string; stay: string; reopen: string; record: string; field: string } {
-  const d = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace('\t', '\\t');
-  const inner = '(?:[^"]|"")*';
-  const field = `(?:[^"${d}]*|"${inner}")`;
-  return {
-    open: `(?s)(?:${field}${d})*"${inner}`,
-    stay: `(?s)${inner}`,
-    reopen: `(?s)${inner}"${d}(?:${field}${d})*"${inner}`,
-    record: `(?s)${field}(?:${d}${field})*`,
-    // Of the record with a delimiter before it, so that no match is empty.
-    field: `(?s)${d}("${inner}"|[^"${d}]*)`,
-  };
+    FROM (${records}) WHERE fields IS NULL OR len(fields) <> ${width}`);
+  return { columns, read, malformed: read - good };
 }
 
 /** The fields of a record's text as a list; null when its quotes are wrong. */
 function fieldsOf(delimiter: string, hasQuote: boolean): Sql {
   const plain = sql`string_split(text, ${literal(delimiter)})`;
   if (!hasQuote) return plain;
-  const { record, field } = patterns(delimiter);
+  const { record, field } = csvPatterns(delimiter);
   return sql`CASE WHEN NOT contains(text, '"') THEN ${plain}
     WHEN regexp_full_match(text, ${literal(record)}) THEN list_transform(regexp_extract_all(${literal(delimiter)} || text, ${literal(field)}, 1),
       lambda f: CASE WHEN f[1] = '"' THEN replace(f[2:-2], '""', '"') ELSE f END) END`;
 }
 
-async function headerOf(db: Database, fields: Sql): Promise<{ line: number; fields: readonly string[] } | null> {
-  const [row] = await db.rows<{ line: number; fields: readonly string[] | null }>(sql`
-    SELECT line::DOUBLE AS line, ${fields} AS fields FROM (SELECT line, ltrim(text, chr(65279)) AS text FROM record ORDER BY line LIMIT 1)`);
-  return row === undefined || row.fields === null ? null : { line: row.line, fields: row.fields };
+async function headerOf(db: Database, fields: Sql, file: string): Promise<readonly string[]> {
+  const [row] = await db.rows<{ fields: readonly string[] | null }>(
+    sql`SELECT ${fields} AS fields FROM record WHERE nth = 0`,
+  );
+  if (row === undefined) throw noHeader(file);
+  if (row.fields !== null) return row.fields;
+  throw new UserError({
+    code: 'no_header',
+    message: {
+      en: `The quotes in the header row of ${file} are wrong.`,
+      es: `Las comillas de la fila de encabezado de ${file} están mal.`,
+    },
+    fix: { en: 'The first row must name the columns.', es: 'La primera fila debe nombrar las columnas.' },
+  });
 }
 
 function checkHeader(file: string, columns: readonly string[]): void {
@@ -185,16 +169,6 @@ function checkHeader(file: string, columns: readonly string[]): void {
       es: `${file} tiene la columna «${repeated}» dos veces.`,
     },
     fix: { en: 'Each column needs a name of its own.', es: 'Cada columna necesita un nombre propio.' },
-  });
-}
-
-/** Names that the table can have side by side: DuckDB takes `ID` and `id` for one, and `seq` and `line` are taken. */
-function storedNames(columns: readonly string[]): string[] {
-  const lower = columns.map((column) => column.toLowerCase());
-  return columns.map((column, i) => {
-    const twins = lower.filter((other) => other === lower[i]).length > 1;
-    const taken = lower[i] === 'seq' || lower[i] === 'line' || column === '' || (twins && column !== lower[i]);
-    return taken ? `${column}_${i + 1}` : column;
   });
 }
 

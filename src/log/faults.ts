@@ -1,8 +1,9 @@
 import type { Text } from '../domain/text.ts';
 import { join, literal, raw, type Sql, sql } from '../duckdb/sql.ts';
+import { type Conversion, isMeasure } from './convert.ts';
 import type { Column, Table } from './schema.ts';
 
-/** Why a row is rejected. */
+/** Why a row is rejected. The last two are of rows that are no records. */
 export type FaultCode =
   | 'missing'
   | 'unreadable'
@@ -13,123 +14,148 @@ export type FaultCode =
   | 'bad_quotes'
   | 'field_count';
 
-/** A column of a source row: its text as it stands, its converted value, and whether its reference was found. */
-export type Cell = { readonly column: Column; readonly text: Sql; readonly value: Sql; readonly known: Sql | null };
+/** A column of a source row: its text, its value, how it was converted, and whether what it refers to was found. */
+export type Cell = {
+  readonly column: Column;
+  readonly text: Sql;
+  readonly value: Sql;
+  readonly conversion: Conversion;
+  readonly found: Sql | null;
+};
 
-/**
- * The fault of a row as `column index * 10 + kind`, of its first bad column; null when it has none. References of a table to
- * itself and repeated ids are looked at later, when all other faults are known.
- */
-export function faultOf(cells: readonly Cell[]): Sql {
-  const branches = cells.flatMap((cell, i) =>
-    faultsOfCell(cell, cells).map(
-      ({ code, when }) => sql`WHEN ${when} THEN ${raw(String(i * 10 + kinds.indexOf(code)))}`,
-    ),
-  );
-  return branches.length === 0 ? raw('NULL') : sql`CASE ${join(branches, ' ')} END`;
-}
-
-const kinds: readonly FaultCode[] = [
+/** In the order in which a column is checked. */
+const kinds = [
   'missing',
   'unreadable',
   'unknown_id',
   'out_of_list',
   'out_of_range',
   'duplicate_id',
-];
+] as const satisfies readonly FaultCode[];
+type Kind = (typeof kinds)[number];
 
-/** The number of a fault kind in a column. */
-export function faultNumber(column: number, code: FaultCode): number {
-  return column * 10 + kinds.indexOf(code);
+/**
+ * The fault of a row as a number, of its first bad column (see `faultNumber`); null when it has none. References of a table to
+ * itself and repeated ids are looked at later, when all other faults are known.
+ */
+export function faultOf(cells: readonly Cell[]): Sql {
+  const branches = cells.flatMap((cell, i) =>
+    checksOf(cell, cells).map(({ kind, when }) => sql`WHEN ${when} THEN ${raw(String(faultNumber(i, kind)))}`),
+  );
+  return branches.length === 0 ? raw('NULL::INTEGER') : sql`CASE ${join(branches, ' ')} END`;
 }
 
-type Check = { readonly code: FaultCode; readonly when: Sql };
+/** The number of a kind of fault in the column at `index`; a fault in an earlier column has a smaller one. */
+export function faultNumber(index: number, kind: Kind): number {
+  return index * kinds.length + kinds.indexOf(kind);
+}
 
-function faultsOfCell({ column, text, value, known }: Cell, cells: readonly Cell[]): Check[] {
+type Check = { readonly kind: Kind; readonly when: Sql };
+
+function checksOf({ column, text, value, conversion, found }: Cell, cells: readonly Cell[]): Check[] {
   const { type } = column;
+  const given = (condition: Sql): Sql => sql`${text} IS NOT NULL AND (${condition})`;
   const checks: Check[] = [];
-  if (column.required) checks.push({ code: 'missing', when: sql`${text} IS NULL` });
-  if (type.kind !== 'text' && type.kind !== 'list') {
-    checks.push({ code: 'unreadable', when: sql`${text} IS NOT NULL AND ${value} IS NULL` });
-  }
-  if (type.kind === 'list') {
-    checks.push({ code: 'out_of_list', when: sql`${text} NOT IN (${join(type.values.map((v) => literal(v)))})` });
-  }
-  if (column.reserved !== undefined) {
-    checks.push({ code: 'out_of_list', when: sql`${text} IN (${join(column.reserved.map((v) => literal(v)))})` });
-  }
-  if (known !== null) checks.push({ code: 'unknown_id', when: sql`${text} IS NOT NULL AND NOT ${known}` });
-  if (type.kind === 'whole' || type.kind === 'decimal') {
-    const number = type.kind === 'decimal' ? sql`(${value})::DOUBLE` : value;
-    const bounds = [
-      ...(type.least === undefined ? [] : [sql`${number} < ${raw(String(type.least))}`]),
-      ...(type.most === undefined ? [] : [sql`${number} > ${raw(String(type.most))}`]),
-      ...(type.kind === 'decimal' && type.above !== undefined ? [sql`${number} <= ${raw(String(type.above))}`] : []),
-    ];
-    if (bounds.length > 0) checks.push({ code: 'out_of_range', when: sql`(${join(bounds, ' OR ')})` });
-  }
+  const check = (kind: Kind, when: Sql): void => void checks.push({ kind, when });
+  if (column.required) check('missing', sql`${text} IS NULL`);
+  if (conversion.unreadable !== undefined) check('unreadable', given(conversion.unreadable));
+  if (found !== null) check('unknown_id', given(sql`NOT ${found}`));
+  if (type.kind === 'list') check('out_of_list', sql`${text} NOT IN (${literals(type.values)})`);
+  if (column.reserved !== undefined) check('out_of_list', sql`${text} IN (${literals(column.reserved)})`);
+  if (conversion.tooLarge !== undefined) check('out_of_range', given(conversion.tooLarge));
+  for (const beyond of boundsOf(column, value)) check('out_of_range', beyond);
   if (column.after !== undefined) {
     const earlier = cells.find((cell) => cell.column.name === column.after)!;
-    checks.push({ code: 'out_of_range', when: sql`${value} <= ${earlier.value}` });
+    check('out_of_range', sql`${value} <= ${earlier.value}`);
   }
   return checks;
 }
 
-/** The code and the words of each fault number of a table; `{value}` stands for what the file says. */
-export function faultWords(table: Table, number: number): { column: Column; code: FaultCode; text: Text } {
-  const column = table.columns[Math.floor(number / 10)]!;
-  const code = kinds[number % 10]!;
-  return { column, code, text: wordsOf(column, code) };
+function boundsOf(column: Column, value: Sql): Sql[] {
+  const { type } = column;
+  if (type.kind !== 'whole' && type.kind !== 'decimal') return [];
+  const is = (beyond: string): Sql => {
+    if (type.kind === 'whole' || isMeasure(column)) return sql`${value} ${raw(beyond)}`;
+    // Up to 15 digits a DOUBLE compares exactly, and making one is a hundred times cheaper than a wide decimal.
+    return sql`CASE WHEN length(${value}) <= 15 THEN (${value})::DOUBLE ${raw(beyond)} ELSE (${value})::DECIMAL(38,18) ${raw(beyond)} END`;
+  };
+  const above = type.kind === 'decimal' ? type.above : undefined;
+  return [
+    ...(type.least === undefined ? [] : [is(`< ${type.least}`)]),
+    ...(type.most === undefined ? [] : [is(`> ${type.most}`)]),
+    ...(above === undefined ? [] : [is(`<= ${above}`)]),
+  ];
 }
 
-function wordsOf(column: Column, code: FaultCode): Text {
-  const name = column.name;
-  switch (code) {
+function literals(values: readonly string[]): Sql {
+  return join(values.map((value) => literal(value)));
+}
+
+/** The column, the code and the words of a fault number; `{value}` stands for what the file says. */
+export function faultWords(
+  table: Table,
+  fault: number,
+): { readonly index: number; readonly code: FaultCode; readonly words: Text } {
+  const index = Math.floor(fault / kinds.length);
+  const code = kinds[fault % kinds.length]!;
+  return { index, code, words: wordsOf(table.columns[index]!, code) };
+}
+
+function wordsOf(column: Column, kind: Kind): Text {
+  const said = `${column.name} “{value}”`;
+  const dicho = `${column.name} «{value}»`;
+  switch (kind) {
     case 'missing':
-      return { en: `${name} is missing`, es: `falta ${name}` };
+      return { en: `${column.name} is missing`, es: `falta ${column.name}` };
     case 'unknown_id':
       return column.kpi === true
-        ? { en: `${name} “{value}” is no KPI`, es: `${name} «{value}» no es un KPI` }
+        ? { en: `${said} is not a KPI`, es: `${dicho} no es un KPI` }
         : {
-            en: `${name} “{value}” is not among the valid rows of ${column.references}`,
-            es: `${name} «{value}» no está entre las filas válidas de ${column.references}`,
+            en: `${said} is not among the valid rows of ${column.references}`,
+            es: `${dicho} no está entre las filas válidas de ${column.references}`,
           };
     case 'duplicate_id':
-      return { en: `${name} “{value}” stands in an earlier row`, es: `${name} «{value}» ya está en una fila anterior` };
+      return { en: `${said} is already the id of an earlier row`, es: `${dicho} ya es el id de una fila anterior` };
     case 'out_of_list': {
-      if (column.type.kind !== 'list')
-        return { en: `${name} “{value}” is reserved`, es: `${name} «{value}» está reservado` };
+      if (column.type.kind !== 'list') return { en: `${said} is reserved`, es: `${dicho} está reservado` };
       const list = column.type.values.join(', ');
-      return { en: `${name} “{value}” is not one of ${list}`, es: `${name} «{value}» no es ninguno de ${list}` };
+      return { en: `${said} is not one of ${list}`, es: `${dicho} no es uno de estos valores: ${list}` };
     }
     case 'out_of_range': {
       const right = rangeOf(column);
-      return { en: `${name} “{value}” must be ${right.en}`, es: `${name} «{value}» debe ser ${right.es}` };
+      return { en: `${said} must be ${right.en}`, es: `${dicho} debe ser ${right.es}` };
     }
-    default: {
-      const shape = shapes[column.type.kind];
-      return { en: `${name} “{value}” is not ${shape?.en}`, es: `${name} «{value}» no es ${shape?.es}` };
+    case 'unreadable': {
+      const right = shapes[column.type.kind];
+      return { en: `${said} is not ${right.en}`, es: `${dicho} no es ${right.es}` };
     }
   }
 }
 
-const shapes: Readonly<Record<string, Text>> = {
+const shapes: Readonly<Record<Column['type']['kind'], Text>> = {
+  text: { en: 'UTF-8 text', es: 'texto en UTF-8' },
+  list: { en: 'UTF-8 text', es: 'texto en UTF-8' },
   instant: { en: 'an instant such as 2026-03-01T09:30:00Z', es: 'un instante como 2026-03-01T09:30:00Z' },
   date: { en: 'a day such as 2026-03-01', es: 'un día como 2026-03-01' },
   whole: { en: 'a whole number', es: 'un número entero' },
-  decimal: {
-    en: 'a number such as 1234.5 (at most 20 digits and 18 decimals)',
-    es: 'un número como 1234.5 (como máximo 20 cifras y 18 decimales)',
-  },
+  decimal: { en: 'a number such as 1234.5', es: 'un número como 1234.5' },
 };
 
 function rangeOf({ type, after }: Column): Text {
   if (after !== undefined) return { en: `later than ${after}`, es: `posterior a ${after}` };
-  if (type.kind === 'whole' || type.kind === 'decimal') {
-    if (type.kind === 'decimal' && type.above !== undefined)
-      return { en: `more than ${type.above}`, es: `mayor que ${type.above}` };
-    if (type.most === undefined) return { en: `at least ${type.least}`, es: `como mínimo ${type.least}` };
-    return { en: `from ${type.least} to ${type.most}`, es: `de ${type.least} a ${type.most}` };
-  }
-  return { en: 'in range', es: 'un valor admitido' };
+  const above = type.kind === 'decimal' ? type.above : undefined;
+  const { least, most } = type.kind === 'whole' || type.kind === 'decimal' ? type : {};
+  const digits =
+    type.kind === 'decimal'
+      ? {
+          en: ', with at most 20 digits before and 18 behind the point',
+          es: ', con 20 cifras como máximo antes del punto y 18 después',
+        }
+      : { en: '', es: '' };
+  if (above !== undefined) return { en: `more than ${above}${digits.en}`, es: `mayor que ${above}${digits.es}` };
+  if (least !== undefined && most !== undefined) return { en: `from ${least} to ${most}`, es: `de ${least} a ${most}` };
+  if (least !== undefined) return { en: `at least ${least}${digits.en}`, es: `como mínimo ${least}${digits.es}` };
+  return type.kind === 'decimal'
+    ? { en: `a number${digits.en}`, es: `un número${digits.es}` }
+    : { en: 'between −2147483648 and 2147483647', es: 'entre −2147483648 y 2147483647' };
 }

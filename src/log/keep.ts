@@ -1,23 +1,18 @@
-import { type ZoneOffset, zoneOffsets } from '../domain/calendar.ts';
-import { UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
-import { and, join, literal, name, or, raw, type Sql, sql } from '../duckdb/sql.ts';
-import { asText, conversionOf, decimalDigits } from './convert.ts';
-import { type Cell, faultNumber, faultOf, faultWords } from './faults.ts';
+import { join, literal, name, raw, type Sql, sql } from '../duckdb/sql.ts';
+import { checkColumns } from './columns.ts';
+import { conversionOf, decimalDigits, isMeasure, sourceText } from './convert.ts';
+import { rejectDuplicates } from './duplicates.ts';
+import { type Cell, faultOf, faultWords } from './faults.ts';
 import { defaultAsOf, type LogReading, readingOf, type TableReading } from './reading.ts';
+import type { RawColumn, RawSource, RawTable } from './raw-source.ts';
 import { type Column, hasId, type Table, type TableName, tableNames, tables } from './schema.ts';
+import { rejectSelfReferences } from './self-references.ts';
+import { zoneOffsetsOver } from './zone-of-data.ts';
 
-/** Raw rows of one table: a DuckDB table or view with `seq`, `line` and any of the table's columns, as text or natural types. */
-export type RawSource = {
-  readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly file: string;
-  readonly read: number;
-  /** A table of rows that were no records: `line, code, en, es, value`. */
-  readonly malformed?: string;
-};
+export type { RawSource } from './raw-source.ts';
 
 /**
  * Applies every rule of the format: valid rows go to the typed tables of schema `log`, each other row to `log.rejects` with
@@ -26,7 +21,7 @@ export type RawSource = {
  */
 export async function keepRows(
   db: Database,
-  sources: ReadonlyMap<TableName, RawSource>,
+  sources: ReadonlyMap<TableName, RawTable>,
   workspace: Workspace,
   knownKpis: ReadonlySet<string>,
 ): Promise<LogReading> {
@@ -38,11 +33,15 @@ export async function keepRows(
   const readings = {} as Record<TableName, TableReading>;
   for (const tableName of tableNames) {
     const table = tables[tableName];
-    const source = sources.get(tableName);
+    const given = sources.get(tableName);
+    const source = typeof given === 'function' ? await given() : given;
     if (source === undefined) await createEmpty(db, table);
     else {
       warnings.push(...checkColumns(table, source));
-      await keepTable(db, table, source, workspace, knownKpis);
+      await keepTable(db, table, source, workspace, knownKpis).catch((error: unknown) => {
+        throw source.faultOf?.(error) ?? error;
+      });
+      await source.release?.();
     }
     readings[tableName] = await readingOf(db, table, source);
   }
@@ -62,40 +61,19 @@ async function createEmpty(db: Database, table: Table): Promise<void> {
 
 /** Decimals are no wider than they must be: DuckDB drops decimal places when it unites types that together pass 38 digits. */
 function typeOf(column: Column, decimals: number): string {
-  if (column.name === 'duration_s') return 'DOUBLE';
-  return {
-    text: 'VARCHAR',
-    list: 'VARCHAR',
-    instant: 'TIMESTAMP',
-    date: 'DATE',
-    whole: 'INTEGER',
-    decimal: `DECIMAL(${decimalDigits.whole + decimals},${decimals})`,
-  }[column.type.kind];
+  const decimal = isMeasure(column) ? 'DOUBLE' : `DECIMAL(${decimalDigits.whole + decimals},${decimals})`;
+  return { text: 'VARCHAR', list: 'VARCHAR', instant: 'TIMESTAMP', date: 'DATE', whole: 'INTEGER', decimal }[
+    column.type.kind
+  ];
 }
 
-function checkColumns(table: Table, source: RawSource): Text[] {
-  const given = new Set(source.columns.map((column) => column.name));
-  const absent = table.columns
-    .filter((column) => column.required && !given.has(column.name))
-    .map((column) => column.name);
-  if (absent.length > 0) {
-    throw new UserError({
-      code: 'missing_column',
-      message: {
-        en: `${source.file} lacks the required column ${absent.join(', ')}.`,
-        es: `A ${source.file} le falta la columna obligatoria ${absent.join(', ')}.`,
-      },
-      fix: { en: `It has: ${[...given].join(', ')}.`, es: `Tiene: ${[...given].join(', ')}.` },
-    });
-  }
-  const known = new Set(['seq', 'line', ...table.columns.map((column) => column.name)]);
-  const unknown = [...given].filter((column) => !known.has(column));
-  return unknown.map((column) => ({
-    en: `${source.file}: the column “${column}” is not known and is ignored.`,
-    es: `${source.file}: la columna «${column}» no se conoce y se pasa por alto.`,
-  }));
-}
+/** Up to so many rows a table's texts and values are held: planning their conversions again and again would take longer than they do. */
+const mostHeldRows = 100_000;
 
+/**
+ * First the faults are found, in the temporary table `fault(seq, line, fault)`, then what has none is written: two streams over
+ * the source, so that of a large table nothing but the faults and the ids is held. Columns become texts `t0, t1 …`, then values `v0, v1 …`.
+ */
 async function keepTable(
   db: Database,
   table: Table,
@@ -103,135 +81,117 @@ async function keepTable(
   workspace: Workspace,
   knownKpis: ReadonlySet<string>,
 ): Promise<void> {
-  const offsets = await offsetsOver(db, table, source, workspace.timezone);
-  const given = new Map(source.columns.map((column) => [column.name, column.type]));
-  const joins: Sql[] = [];
-  const cells = table.columns.map((column, i): Cell => {
-    const type = given.get(column.name);
-    if (type === undefined)
-      return {
-        column,
-        text: raw('NULL'),
-        value: raw(column.type.kind === 'decimal' ? 'NULL::VARCHAR' : `NULL::${typeOf(column, 0)}`),
-        known: null,
-      };
-    const field = sql`r.${name(column.name)}`;
-    const text = sql`nullif(${asText(field, type)}, '')`;
-    let known: Sql | null = null;
-    if (column.references !== undefined && column.references !== table.name) {
-      const alias = raw(`p${i}`);
-      joins.push(sql`LEFT JOIN ${raw(`log.${column.references}`)} ${alias} ON ${alias}.id = ${text}`);
-      known = sql`${alias}.id IS NOT NULL`;
-    } else if (column.kpi === true) {
-      known = or([...knownKpis].map((id) => sql`${text} = ${literal(id)}`));
-    }
-    return { column, text, value: conversionOf(column, offsets)(field, type), known };
+  const cells = await cellsOf(db, table, source, workspace.timezone, knownKpis);
+  const isSmall = source.read <= mostHeldRows;
+  if (isSmall) await db.run(sql`CREATE TEMP TABLE held_rows AS ${rowsOf(source, cells)}`);
+  const rows = isSmall ? raw('SELECT * FROM held_rows') : rowsOf(source, cells);
+  const parents = cells.flatMap(({ column, text }, i) => {
+    if (column.references === undefined || column.references === table.name || !isGiven(source, column)) return [];
+    const parent = raw(`p${i}`);
+    return [sql`LEFT JOIN (SELECT id FROM ${raw(`log.${column.references}`)}) ${parent} ON ${parent}.id = ${text}`];
   });
-  const from = sql`${raw(source.table)} r ${join(joins, ' ')}`;
-  await db.run(
-    sql`CREATE TEMP TABLE fault AS SELECT * FROM (SELECT r.seq, r.line, ${faultOf(cells)} AS fault FROM ${from}) WHERE fault IS NOT NULL`,
-  );
-  for (const [i, column] of table.columns.entries()) {
-    if (column.references === table.name && given.has(column.name)) await rejectSelfReferences(db, source, column, i);
+  await db.run(sql`CREATE TEMP TABLE fault AS
+    SELECT seq, line, fault FROM (SELECT seq, line, ${faultOf(cells)} AS fault FROM (${rows}) ${join(parents, ' ')}) WHERE fault IS NOT NULL`);
+  for (const [i, { column }] of cells.entries()) {
+    if (column.references === table.name && isGiven(source, column)) await rejectSelfReferences(db, rows, i);
   }
-  if (hasId(table)) await rejectDuplicates(db, source, cells[0]!);
-  await writeKept(db, table, source, cells);
-  await reportFaults(db, table, source, cells);
-  await db.run(sql`DROP TABLE fault`);
-}
-
-/** Rows that name a row of their own table which is not kept, and those that name them, until nothing changes. */
-async function rejectSelfReferences(db: Database, source: RawSource, column: Column, index: number): Promise<void> {
-  const number = raw(String(faultNumber(index, 'unknown_id')));
-  const reference = sql`nullif(r.${name(column.name)}::VARCHAR, '')`;
-  for (;;) {
-    const orphans = sql`SELECT r.seq, r.line FROM ${raw(source.table)} r
-      WHERE ${reference} IS NOT NULL AND ${reference} NOT IN (
-        SELECT id::VARCHAR FROM ${raw(source.table)} WHERE id IS NOT NULL AND seq NOT IN (SELECT seq FROM fault))`;
-    const { n } = await db.row<{ n: number }>(
-      sql`SELECT count(*)::DOUBLE AS n FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`,
-    );
-    if (n === 0) {
-      // A row that is bad elsewhere too is reported for the earlier of its columns.
-      await db.run(
-        sql`UPDATE fault SET fault = ${number} WHERE fault > ${number} AND seq IN (SELECT seq FROM (${orphans}))`,
-      );
-      return;
-    }
+  if (hasId(table)) await rejectDuplicates(db, rows);
+  const { faults } = await db.row<{ faults: number }>(sql`SELECT count(*)::DOUBLE AS faults FROM fault`);
+  await writeKept(db, table, cells, faults === 0 ? rows : sql`SELECT * FROM (${rows}) r ANTI JOIN fault USING (seq)`);
+  if (faults > 0) await reportFaults(db, table, rows);
+  if (source.malformed !== undefined) {
     await db.run(
-      sql`INSERT INTO fault SELECT o.seq, o.line, ${number} FROM (${orphans}) o WHERE o.seq NOT IN (SELECT seq FROM fault)`,
+      sql`INSERT INTO log.rejects SELECT ${table.name}, line, NULL, value, code, en, es FROM ${raw(source.malformed)}`,
     );
   }
+  await db.run(sql`DROP TABLE fault`);
+  if (isSmall) await db.run(sql`DROP TABLE held_rows`);
 }
 
-async function rejectDuplicates(db: Database, source: RawSource, id: Cell): Promise<void> {
-  const valid = sql`SELECT r.seq, r.line, ${id.text} AS id FROM ${raw(source.table)} r ANTI JOIN fault f ON f.seq = r.seq`;
-  await db.run(sql`CREATE TEMP TABLE twice AS SELECT id FROM (${valid}) GROUP BY id HAVING count(*) > 1`);
-  const number = raw(String(faultNumber(0, 'duplicate_id')));
-  const { n } = await db.row<{ n: number }>(sql`SELECT count(*)::DOUBLE AS n FROM twice`);
-  if (n > 0) {
-    await db.run(sql`INSERT INTO fault SELECT seq, line, ${number} FROM (
-      SELECT v.*, row_number() OVER (PARTITION BY v.id ORDER BY v.seq) AS nth FROM (${valid}) v SEMI JOIN twice t ON t.id = v.id) WHERE nth > 1`);
-  }
-  await db.run(sql`DROP TABLE twice`);
-}
-
-/** Decimals get as many places as the kept values of their column have, so that nothing is rounded. */
-async function writeKept(db: Database, table: Table, source: RawSource, cells: readonly Cell[]): Promise<void> {
-  const kept = sql`${raw(source.table)} r WHERE r.seq NOT IN (SELECT seq FROM fault)`;
-  const decimals = cells.filter((cell) => cell.column.type.kind === 'decimal');
-  const places =
-    decimals.length === 0
-      ? {}
-      : await db.row(
-          sql`SELECT ${join(decimals.map((cell) => sql`coalesce(max(length(split_part(${cell.value}, '.', 2))), 0)::INTEGER AS ${name(cell.column.name)}`))} FROM ${kept}`,
-        );
-  const columns = cells.map((cell) => {
-    const { column } = cell;
-    const type = typeOf(column, Number((places as Record<string, unknown>)[column.name] ?? 0));
-    return sql`(${column.type.kind === 'text' || column.type.kind === 'list' ? cell.text : cell.value})::${raw(type)} AS ${name(column.name)}`;
-  });
-  await db.run(
-    sql`CREATE TABLE ${raw(`log.${table.name}`)} AS SELECT r.seq::BIGINT AS seq, ${join(columns)} FROM ${kept}`,
-  );
-}
-
-async function reportFaults(db: Database, table: Table, source: RawSource, cells: readonly Cell[]): Promise<void> {
-  const faults = await db.rows<{ fault: number }>(sql`SELECT DISTINCT fault FROM fault ORDER BY fault`);
-  for (const { fault } of faults) {
-    const { column, code, text } = faultWords(table, fault);
-    const value = cells.find((cell) => cell.column === column)!.text;
-    const quoted = sql`left(coalesce(${value}, ''), 200)`;
-    await db.run(sql`INSERT INTO log.rejects
-      SELECT ${table.name}, r.line, ${column.name}, ${value}, ${code}, replace(${text.en}, '{value}', ${quoted}), replace(${text.es}, '{value}', ${quoted})
-      FROM ${raw(source.table)} r JOIN fault f ON f.seq = r.seq AND f.fault = ${raw(String(fault))}`);
-  }
-  if (source.malformed === undefined) return;
-  await db.run(
-    sql`INSERT INTO log.rejects SELECT ${table.name}, line, NULL, value, code, en, es FROM ${raw(source.malformed)}`,
-  );
-}
-
-/** The workspace zone's offsets over the years that the source's instants name. */
-async function offsetsOver(
+async function cellsOf(
   db: Database,
   table: Table,
   source: RawSource,
   timezone: string,
-): Promise<readonly ZoneOffset[]> {
-  const given = new Set(source.columns.map((column) => column.name));
-  const dated = table.columns.filter((column) => column.type.kind === 'instant' && given.has(column.name));
-  const years = dated.map(
-    (column) => sql`SELECT left(${name(column.name)}::VARCHAR, 4) AS y FROM ${raw(source.table)}`,
+  knownKpis: ReadonlySet<string>,
+): Promise<readonly Cell[]> {
+  const offsets = await zoneOffsetsOver(db, table, source, timezone);
+  return table.columns.map((column, i): Cell => {
+    const [text, value] = [raw(`t${i}`), raw(`v${i}`)];
+    const given = source.columns.find((c) => c.name === column.name);
+    if (given === undefined) return { column, text, value, conversion: { value: raw(nullOf(column)) }, found: null };
+    const conversion = conversionOf(column, { field: fieldOf(given), type: given.type, text, value }, offsets);
+    const found =
+      column.kpi === true
+        ? sql`${text} IN (${join(['', ...knownKpis].map((id) => literal(id)))})`
+        : column.references === undefined || column.references === table.name
+          ? null
+          : sql`(${raw(`p${i}`)}.id IS NOT NULL)`;
+    return { column, text, value, conversion, found };
+  });
+}
+
+/** The source's rows with their texts and values. What a query over them does not name is never computed. */
+function rowsOf(source: RawSource, cells: readonly Cell[]): Sql {
+  const texts = cells.map(({ column, text }) => {
+    const given = source.columns.find((c) => c.name === column.name);
+    return sql`${given === undefined ? raw('NULL::VARCHAR') : sourceText(fieldOf(given), given.type, given.neverEmpty)} AS ${text}`;
+  });
+  const values = cells.map(({ conversion, value }) => sql`${conversion.value} AS ${value}`);
+  const texted = join(cells.map(({ text }) => text));
+  return sql`SELECT seq, line, ${texted}, ${join(values)} FROM (SELECT *, ${join(texts)} FROM ${raw(source.table)})`;
+}
+
+function fieldOf(column: RawColumn): Sql {
+  return name(column.stored ?? column.name);
+}
+
+function isGiven(source: RawSource, column: Column): boolean {
+  return source.columns.some((given) => given.name === column.name);
+}
+
+function nullOf(column: Column): string {
+  const isExact = column.type.kind === 'decimal' && !isMeasure(column);
+  return `NULL::${isExact ? 'VARCHAR' : typeOf(column, 0)}`;
+}
+
+/** Decimals get as many places as the kept values of their column have, so that nothing is rounded. */
+async function writeKept(db: Database, table: Table, cells: readonly Cell[], kept: Sql): Promise<void> {
+  const exact = cells.filter(({ column }) => column.type.kind === 'decimal' && !isMeasure(column));
+  const places = exact.map(
+    ({ column, value }) => sql`coalesce(max(length(split_part(${value}, '.', 2))), 0)::INTEGER AS ${name(column.name)}`,
   );
-  const fallback = Temporal.Instant.from('2000-01-01T00:00:00Z');
-  if (years.length === 0) return zoneOffsets(timezone, fallback, fallback);
-  const { first, last } = await db.row<{ first: string | null; last: string | null }>(sql`
-    SELECT min(y) AS first, max(y) AS last FROM (${join(years, ' UNION ALL ')}) WHERE ${and([raw(String.raw`regexp_full_match(y, '(1[89]|20|21)\d\d')`)])}`);
-  if (first === null || last === null) return zoneOffsets(timezone, fallback, fallback);
-  return zoneOffsets(
-    timezone,
-    Temporal.Instant.from(`${first}-01-01T00:00:00Z`),
-    Temporal.Instant.from(`${last}-12-31T23:59:59Z`),
+  const scales =
+    exact.length === 0 ? {} : await db.row<Record<string, number>>(sql`SELECT ${join(places)} FROM (${kept})`);
+  const columns = cells.map(
+    ({ column, value }) => sql`${held(column, value, scales[column.name] ?? 0)} AS ${name(column.name)}`,
   );
+  await db.run(
+    sql`CREATE TABLE ${raw(`log.${table.name}`)} AS SELECT seq::BIGINT AS seq, ${join(columns)} FROM (${kept})`,
+  );
+}
+
+/** A value in its column's type. Text becomes a wide decimal a hundred times faster by way of a narrow one, when that holds it. */
+function held(column: Column, value: Sql, decimals: number): Sql {
+  const wide = sql`(${value})::${raw(typeOf(column, decimals))}`;
+  if (column.type.kind !== 'decimal' || isMeasure(column)) return wide;
+  const isShort = sql`length(split_part(${value}, '.', 1)) <= ${raw(String(18 - decimals))}`;
+  const narrow = sql`(${value})::${raw(`DECIMAL(18,${decimals})`)}::${raw(typeOf(column, decimals))}`;
+  return sql`CASE WHEN ${isShort} THEN ${narrow} ELSE ${wide} END`;
+}
+
+async function reportFaults(db: Database, table: Table, rows: Sql): Promise<void> {
+  const found = await db.rows<{ fault: number }>(sql`SELECT DISTINCT fault FROM fault`);
+  const known = found.map(({ fault }) => ({ fault, ...faultWords(table, fault) }));
+  const choose = (of: (fault: (typeof known)[number]) => Sql): Sql =>
+    sql`CASE fault ${join(
+      known.map((k) => sql`WHEN ${raw(String(k.fault))} THEN ${of(k)}`),
+      ' ',
+    )} END`;
+  await db.run(sql`INSERT INTO log.rejects
+    SELECT ${table.name}, line, column_name, value, code, replace(en, '{value}', said), replace(es, '{value}', said)
+    FROM (SELECT *, CASE WHEN length(value) > 200 THEN left(value, 200) || '…' ELSE coalesce(value, '') END AS said FROM (
+      SELECT f.line, ${choose((k) => literal(table.columns[k.index]!.name))} AS column_name, ${choose((k) => raw(`t${k.index}`))} AS value,
+        ${choose((k) => literal(k.code))} AS code, ${choose((k) => literal(k.words.en))} AS en, ${choose((k) => literal(k.words.es))} AS es
+      FROM (${rows}) r JOIN fault f USING (seq)))`);
 }

@@ -62,13 +62,14 @@ export async function loadSource(
       delimiter,
       ...(given.header === undefined ? {} : { header: given.header }),
     });
-    checkHeader(file.name, records.columns);
-    const aliases = joinSql(['_seq', '_line', ...records.columns].map(name));
-    const shown = joinSql(['_line', ...records.columns].map(name));
+    const columns = records.columns.map((column, place) => (column === '' ? `column_${place + 1}` : column));
+    checkHeader(file.name, columns);
+    const aliases = joinSql(['_seq', '_line', ...columns].map(name));
+    const shown = joinSql(['_line', ...columns].map(name));
     await db.run(
       sql`CREATE VIEW ${sourceSchema}.${name(stem(file.name))} AS SELECT ${shown} FROM ${raw(target)} AS t(${aliases}) ORDER BY _seq`,
     );
-    tables.set(stem(file.name), records.columns);
+    tables.set(stem(file.name), columns);
     read.push({ file: file.name, rows: records.read, malformed: records.malformed });
     if (records.malformed > 0) malformed.push(...(await malformedRows(db, file.name, raw(`${target}_malformed`))));
   }
