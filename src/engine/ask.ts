@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts';
+import type { Grain } from '../domain/vocabulary.ts';
 import { type Sql, sql } from '../duckdb/sql.ts';
 import { labelOf, type TimedBucket, timedBuckets } from './buckets.ts';
 import type { Aggregate, Measure } from './measure.ts';
@@ -72,11 +73,30 @@ async function prepare(resolved: Resolved, question: Question): Promise<{ plan: 
       },
     });
   }
+  checkBuckets(question);
   checkDimensions(question.measures, [...question.by, ...question.where.map((filter) => filter.dimension)]);
   await checkMembers(resolved.db, question.where);
   const codes = await findCodes(resolved.db, question.measures, question.where);
   const buckets = timedBuckets(question.from, question.to, question.grain, resolved.workspace, resolved.asOf);
   return { plan: planQuestion(question, resolved, buckets, codes), buckets };
+}
+
+const mostBuckets = 20_000;
+const daysOf: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
+
+/** @throws UserError `too_many_buckets`: an answer that nobody could read, and that would take for ever. */
+function checkBuckets({ from, to, grain }: Question): void {
+  if (grain === null) return;
+  const count = Math.ceil(from.until(to, { largestUnit: 'days' }).days / daysOf[grain]);
+  if (count <= mostBuckets) return;
+  throw new UserError({
+    code: 'too_many_buckets',
+    message: {
+      en: `From ${from} to ${to} there are some ${count} ${grain}s; at most ${mostBuckets} can be asked for.`,
+      es: `De ${from} a ${to} hay unas ${count} unidades de ${grain}; se pueden pedir como máximo ${mostBuckets}.`,
+    },
+    fix: { en: 'Ask for a shorter period or a coarser grain.', es: 'Pida un periodo más corto o una unidad mayor.' },
+  });
 }
 
 /** @throws UserError `missing_rate` that names the currency and the earliest date. */
