@@ -137,14 +137,18 @@ function withOutput(command: Command, context: CliContext): Command {
     .option('--out <FILE>', context.say(texts.out));
 }
 
+function wholeNumber(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new UserError({
+    code: 'bad_option',
+    message: {
+      en: `“${value}” is not a whole number of 1 or more.`,
+      es: `«${value}» no es un número entero de 1 o más.`,
+    },
+  });
+}
+
 function addDemo(add: Add, context: CliContext): void {
-  const number = (value: string): number => {
-    if (/^\d+$/.test(value)) return Number(value);
-    throw new UserError({
-      code: 'bad_option',
-      message: { en: `“${value}” is not a whole number.`, es: `«${value}» no es un número entero.` },
-    });
-  };
   add(
     'demo <DIR>',
     {
@@ -153,12 +157,12 @@ function addDemo(add: Add, context: CliContext): void {
     },
     'tacto demo demo-log\ntacto demo demo-log --reps 20 --months 24 --seed 3',
   )
-    .option('--reps <N>', context.say({ en: 'how many reps (12)', es: 'cuántos comerciales (12)' }), number)
-    .option('--months <N>', context.say({ en: 'how many months (18)', es: 'cuántos meses (18)' }), number)
+    .option('--reps <N>', context.say({ en: 'how many reps (12)', es: 'cuántos comerciales (12)' }), wholeNumber)
+    .option('--months <N>', context.say({ en: 'how many months (18)', es: 'cuántos meses (18)' }), wholeNumber)
     .option(
       '--seed <N>',
       context.say({ en: 'another seed, another team (7)', es: 'otra semilla, otro equipo (7)' }),
-      number,
+      wholeNumber,
     )
     .action(async (dir: string, options: DemoOptions) =>
       (await import('./commands/demo.ts')).demoCommand(context, dir, options),
@@ -230,7 +234,7 @@ function addRows(add: Add, context: CliContext): void {
     .option(
       '--limit <N>',
       context.say({ en: 'how many rows a table shows (50)', es: 'cuántas filas muestra la tabla (50)' }),
-      Number,
+      wholeNumber,
       50,
     )
     .action(async (id: string, options: RowsOptions) =>

@@ -18,11 +18,7 @@ export function parseWhere(texts: readonly string[]): Where {
   for (const text of texts.flatMap((t) => t.split(/,(?=[a-z_]+=)/))) {
     const i = text.indexOf('=');
     if (i <= 0) {
-      throw new UserError({
-        code: 'bad_where',
-        message: { en: `--where ${text} is not a filter.`, es: `--where ${text} no es un filtro.` },
-        fix: { en: 'Write it as source=web,team=norte.', es: 'Escríbalo así: source=web,team=norte.' },
-      });
+      throw badWhere(text);
     }
     const name = text.slice(0, i);
     const value = text.slice(i + 1);
@@ -33,7 +29,19 @@ export function parseWhere(texts: readonly string[]): Where {
   for (const [name, list] of members) {
     const grain = grains.find((g) => g === name);
     if (grain === undefined) filters.push({ dimension: parseDimension(name), members: list });
-    else bucket = { grain, first: list[0] ?? '' };
+    else if (list.length === 1 && bucket === null) bucket = { grain, first: list[0] ?? '' };
+    else throw badWhere(`${name}=…`);
   }
   return { filters, bucket };
+}
+
+function badWhere(text: string): UserError {
+  return new UserError({
+    code: 'bad_where',
+    message: { en: `--where ${text} is not a filter.`, es: `--where ${text} no es un filtro.` },
+    fix: {
+      en: 'Write it as source=web,team=norte, with one period at most.',
+      es: 'Escríbalo así: source=web,team=norte, con un periodo como máximo.',
+    },
+  });
 }

@@ -11,6 +11,7 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 export function parseInstant(text: string, timezone: string): Temporal.Instant | null {
   const match = instantShape.exec(text);
   if (!match) return null;
+  if (/:60/.test(text)) return null;
   const offset = match[3];
   try {
     if (offset === undefined) {
@@ -18,7 +19,6 @@ export function parseInstant(text: string, timezone: string): Temporal.Instant |
         .toZonedDateTime(timezone, { disambiguation: 'compatible' })
         .toInstant();
     }
-    if (/:60/.test(text)) return null;
     return Temporal.Instant.from(text);
   } catch {
     return null;

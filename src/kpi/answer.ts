@@ -45,10 +45,19 @@ export async function answerKpis(
 /** Turns a question in words into one for the engine, its period filled in and its dimensions checked. */
 export async function toQuestion(log: Resolved, kpis: ReadonlyMap<string, Kpi>, asked: KpiQuestion): Promise<Question> {
   const measures = [...new Set(asked.kpis)].map((id) => findKpi(kpis, id));
+  if (measures.length === 0) throw noKpi();
   const { by, grain }: { by: Dimension[]; grain: Grain | null } = splitBreakdown(asked.by ?? []);
   const where = asked.where ?? [];
   checkDimensions(measures, [...by, ...where.map((filter) => filter.dimension)]);
   return { measures, by, grain, where, ...(await periodOf(log, asked.from, asked.to)) };
+}
+
+function noKpi(): UserError {
+  return new UserError({
+    code: 'unknown_kpi',
+    message: { en: 'No KPI is named.', es: 'No se nombra ningún KPI.' },
+    fix: { en: 'Name some, such as dials,reach_rate.', es: 'Nombre alguno, como dials,reach_rate.' },
+  });
 }
 
 /** @throws UserError `unknown_kpi` that names the nearest one. */

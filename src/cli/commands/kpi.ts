@@ -1,6 +1,6 @@
-import { bucketEnd, parseDay } from '../../domain/calendar.ts';
+import { bucketEnd, bucketStart, type Calendar, parseDay } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
-import { type Grain, grains } from '../../domain/vocabulary.ts';
+import { grains } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
@@ -19,7 +19,7 @@ import {
   refuseBinaryTerminal,
 } from '../output.ts';
 import { renderTable } from '../table.ts';
-import { parseWhere } from '../where.ts';
+import { parseWhere, type Where } from '../where.ts';
 
 export type KpiOptions = LogOptions & {
   readonly by?: string;
@@ -35,7 +35,7 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
   if (options.format === 'parquet') refuseBinaryTerminal(options.out);
   await withLog(context, options, async ({ log, kpis }) => {
     const { filters, bucket } = parseWhere(options.where ?? []);
-    const period = bucket === null ? {} : bucketPeriod(bucket.grain, bucket.first);
+    const period = bucketPeriod(bucket, log.workspace, options);
     const answer = await answerKpis(log, kpis, {
       kpis: split(ids),
       by: split(options.by ?? ''),
@@ -65,17 +65,36 @@ export function split(list: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** The local days of the bucket of a grain that begins on `first`. */
-export function bucketPeriod(grain: Grain, first: string): { from: string; to: string } {
+/**
+ * The local days that `--where month=2026-03-01` names; nothing when no bucket is named.
+ * @throws UserError `bad_date` when no bucket of the grain begins on that day, `bad_where` beside `--from` or `--to`.
+ */
+export function bucketPeriod(
+  bucket: Where['bucket'],
+  calendar: Calendar,
+  dates: { readonly from?: string; readonly to?: string },
+): { from?: string; to?: string } {
+  if (bucket === null) return {};
+  const { grain, first } = bucket;
+  if (dates.from !== undefined || dates.to !== undefined) {
+    throw new UserError({
+      code: 'bad_where',
+      message: {
+        en: `--where ${grain}= and --from or --to name two periods.`,
+        es: `--where ${grain}= y --from o --to nombran dos periodos.`,
+      },
+      fix: { en: 'Give one of them.', es: 'Indique solo uno.' },
+    });
+  }
   const day = parseDay(first);
-  if (day !== null) return { from: first, to: bucketEnd(day, grain).toString() };
+  if (day !== null && bucketStart(day, grain, calendar).equals(day)) {
+    return { from: first, to: bucketEnd(day, grain).toString() };
+  }
+  const right = day === null ? '2026-03-01' : bucketStart(day, grain, calendar).toString();
   throw new UserError({
     code: 'bad_date',
-    message: { en: `--where ${grain}=${first} is not a day.`, es: `--where ${grain}=${first} no es un día.` },
-    fix: {
-      en: `Name the first day of the ${grain}, such as 2026-03-01.`,
-      es: 'Indique su primer día, como 2026-03-01.',
-    },
+    message: { en: `No ${grain} begins on ${first}.`, es: `Ninguna unidad de ${grain} empieza el ${first}.` },
+    fix: { en: `Name its first day, such as ${right}.`, es: `Indique su primer día, como ${right}.` },
   });
 }
 

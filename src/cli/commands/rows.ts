@@ -28,7 +28,7 @@ export async function rowsCommand(context: CliContext, id: string, options: Rows
       where: filters,
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
-      ...(bucket === null ? {} : bucketPeriod(bucket.grain, bucket.first)),
+      ...bucketPeriod(bucket, log.workspace, options),
     });
     const lineage = await findRecords(log, kpi, question);
     switch (options.format) {
