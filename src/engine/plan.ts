@@ -3,7 +3,7 @@ import type { Grain } from '../domain/vocabulary.ts';
 import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
 import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
-import { type Aggregate, aggregatesOf } from './measure.ts';
+import { type Aggregate, aggregatesOf, type Condition } from './measure.ts';
 import { type Codes, conditionSql, filterSql, type Question, type Resolved } from './question.ts';
 
 /** The columns of a plan's answer in which each aggregate is found: `a0`, `a1` …; medians have their size beside, `a0_n`. */
@@ -157,12 +157,16 @@ function scanPart(part: Part, question: Question, context: FactContext, codes: C
         WHERE ${scope} AND ${column} IS NOT NULL ${conditions === null ? raw('') : sql`AND ${conditions}`}
       ) ${group}`;
   }
-  const numbers = part.aggregates.flatMap((aggregate) => aggregateSql(aggregate, nameOf(aggregate), codes));
-  const present = or(part.aggregates.map((aggregate) => presence(aggregate, nameOf(aggregate), codes)));
+  const shared = sharedConditions(part.aggregates);
+  const rest = part.aggregates.map((aggregate) => without(aggregate, shared));
+  const named = rest.map((aggregate, i) => ({ aggregate, name: nameOf(part.aggregates[i]!) }));
+  const numbers = named.flatMap(({ aggregate, name }) => aggregateSql(aggregate, name, codes));
+  const present = or(named.map(({ aggregate, name }) => presence(aggregate, name, codes)));
+  const looked = and([scope, ...shared.map((condition) => conditionSql(condition, codes))]);
   const source =
     fact.once === undefined
-      ? sql`${rows} WHERE ${scope}`
-      : sql`(SELECT DISTINCT ${join([...keys.select, raw(fact.once), ...usedColumns(part, fact)])} FROM ${rows} WHERE ${scope})`;
+      ? sql`${rows} WHERE ${looked}`
+      : sql`(SELECT DISTINCT ${join([...keys.select, raw(fact.once), ...usedColumns(rest, fact)])} FROM ${rows} WHERE ${looked})`;
   const select = fact.once === undefined ? keys.select : keys.names;
   return sql`SELECT ${join([...select, ...numbers])} FROM ${source} ${group} HAVING ${present}`;
 }
@@ -194,8 +198,26 @@ function presence(aggregate: Aggregate, name: string, codes: Codes): Sql {
   return conditions === null ? raw('count(*) > 0') : sql`count(*) FILTER (WHERE ${conditions}) > 0`;
 }
 
-function usedColumns(part: Part, fact: Fact): Sql[] {
-  const used = part.aggregates.flatMap((a) => [
+/** Conditions that every aggregate of a scan has: rows without them need not be grouped at all. */
+function sharedConditions([first, ...others]: readonly Aggregate[]): Condition[] {
+  const has = (aggregate: Aggregate, condition: Condition): boolean =>
+    (aggregate.where ?? []).some((other) => isSame(other, condition));
+  return (first?.where ?? []).filter((condition) => others.every((other) => has(other, condition)));
+}
+
+function without(aggregate: Aggregate, shared: readonly Condition[]): Aggregate {
+  return {
+    ...aggregate,
+    where: (aggregate.where ?? []).filter((condition) => !shared.some((other) => isSame(other, condition))),
+  };
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function usedColumns(aggregates: readonly Aggregate[], fact: Fact): Sql[] {
+  const used = aggregates.flatMap((a) => [
     ...(a.column === undefined ? [] : [a.column]),
     ...(a.where ?? []).map((c) => c.column),
   ]);

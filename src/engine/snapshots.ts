@@ -128,12 +128,12 @@ export const pressuredAccount: Relation = (context) => {
  * on one, weighted by the touches N. Only pairs with enough touches and at least two contacts to choose from.
  */
 export const concentrationPair: Relation = ({ buckets, grain, workspace }) => {
-  const bucket = grain === null ? raw('b.bucket') : raw(`a.${grain}`);
+  // Whole buckets are one value of the grain's column; without a grain there is one bucket, cut by its days.
+  const within = grain === null ? raw('true') : raw(`a.${grain} = b.bucket`);
   return sql`
     WITH each_contact AS (
       SELECT b.bucket, b.s, a.rep, a.account, a.contact, count(*) AS n
-      FROM ${buckets} b JOIN facts.activity a ON ${grain === null ? raw('true') : sql`${bucket} = b.bucket`}
-        AND a.day >= b.from_day AND a.day < b.to_day
+      FROM ${buckets} b JOIN facts.activity a ON ${within} AND a.day >= b.from_day AND a.day < b.to_day
       WHERE a.outbound AND a.own_contact
       GROUP BY ALL
     ), pair AS (
