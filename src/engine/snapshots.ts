@@ -8,6 +8,8 @@ export type SnapshotContext = {
   readonly buckets: Sql;
   /** The column of flow facts that names their bucket; null without a grain. */
   readonly grain: string | null;
+  /** Bounds on a flow fact's rows: those of the question's period. */
+  readonly period: Sql;
   readonly workspace: Workspace;
 };
 
@@ -127,15 +129,15 @@ export const pressuredAccount: Relation = (context) => {
  * How unevenly a rep's touches fall on the contacts of one account in a bucket: a normalised Herfindahl index C, 0 even … 1 all
  * on one, weighted by the touches N. Only pairs with enough touches and at least two contacts to choose from.
  */
-export const concentrationPair: Relation = ({ buckets, grain, workspace }) => {
-  // Whole buckets are one value of the grain's column; without a grain there is one bucket, cut by its days.
-  const within = grain === null ? raw('true') : raw(`a.${grain} = b.bucket`);
+export const concentrationPair: Relation = ({ buckets, grain, period, workspace }) => {
+  const [cut, whose] = grain === null ? [raw(''), raw('true')] : [raw(`${grain},`), raw(`a.${grain} = b.bucket`)];
   return sql`
     WITH each_contact AS (
-      SELECT b.bucket, b.s, a.rep, a.account, a.contact, count(*) AS n
-      FROM ${buckets} b JOIN facts.activity a ON ${within} AND a.day >= b.from_day AND a.day < b.to_day
-      WHERE a.outbound AND a.own_contact
-      GROUP BY ALL
+      SELECT b.bucket, b.s, a.* FROM (
+        SELECT ${cut} rep, account, contact, count(*) AS n FROM facts.activity
+        WHERE outbound AND own_contact AND ${period}
+        GROUP BY ALL
+      ) a JOIN ${buckets} b ON ${whose}
     ), pair AS (
       SELECT bucket, s, rep, account, sum(n)::BIGINT AS touches, sum(n * n)::DOUBLE AS squares, count(*) AS touched
       FROM each_contact GROUP BY ALL
