@@ -10,7 +10,8 @@ import { requireEmptyFolder, writeLog } from '../../log/write.ts';
 import { createMacros } from './macros.ts';
 import { type CsvMap, readMap } from './map-folder.ts';
 import { loadSource, mostRefusals, type RawFile, type RawTables, type Refusal, sourceSchema } from './raw-tables.ts';
-import { mappedSources, runMap } from './run-map.ts';
+import { mappedSources } from '../mapped-sources.ts';
+import { runMap } from './run-map.ts';
 
 export type ImportOptions = {
   /** Folder of the exported files, or one file. */
@@ -72,7 +73,10 @@ async function writeMapped(
 ): Promise<ImportReport> {
   const db = await openWork(workDir);
   try {
-    const sources = await mappedSources(db, map);
+    const sources = await mappedSources(
+      db,
+      map.views.map(({ table, file }) => ({ table, file, lines: 'source' })),
+    );
     const reading = await keepRows(db, sources, map.settings.workspace, options.knownKpis);
     const rejects = await rejectedRows(db);
     await writeLog(db, options.out, { format: options.format, workspace: reading.workspace });

@@ -59,7 +59,7 @@ export function parseMapSettings(text: string): MapSettings {
     throw bad('workspace', workspace, { en: 'the keys of workspace.json', es: 'las claves de workspace.json' });
   const parsed = parseWorkspace(JSON.stringify(workspace));
   return {
-    files: new Map(Object.entries(files).map(([file, settings]) => [file, fileSettings(file, settings)])),
+    files: new Map(Object.entries(files).map(([file, settings]) => [file, parseFileSettings(file, settings)])),
     decimalComma,
     dateOrder: order,
     workspace: parsed.workspace,
@@ -70,7 +70,8 @@ export function parseMapSettings(text: string): MapSettings {
   };
 }
 
-function fileSettings(file: string, given: unknown): FileSettings {
+/** @throws UserError `bad_map` */
+export function parseFileSettings(file: string, given: unknown): FileSettings {
   if (!isRecord(given)) {
     throw bad(`files.${file}`, given, { en: 'delimiter, encoding or header', es: 'delimiter, encoding o header' });
   }

@@ -1,0 +1,5 @@
+import type { Crm } from './import/definition.ts';
+import { salesforce } from './salesforce/definition.ts';
+
+/** The CRMs whose exports are understood. */
+export const crms: readonly Crm[] = [salesforce];

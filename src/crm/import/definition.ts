@@ -1,0 +1,108 @@
+import type { Text } from '../../domain/text.ts';
+import type { Sql } from '../../duckdb/sql.ts';
+
+/**
+ * What a field of a CRM's object holds. Instants and dates become the text of the sales log; what cannot be read keeps its text
+ * behind a `?`, so that its row is rejected with it. `flag` is a BOOLEAN, `json` the text of an array or object.
+ */
+export type FieldKind = 'text' | 'id' | 'instant' | 'date' | 'decimal' | 'whole' | 'flag' | 'json';
+
+/** A field of an object: what it holds and the headers under which exports have it (any case, spacing and punctuation). */
+export type Field = { readonly kind: FieldKind; readonly names: readonly string[] };
+
+/** A kind of record of a CRM, such as Opportunity: the table of the schema `source` that holds it. */
+export type CrmObject = {
+  /** The table's name, in `snake_case`. */
+  readonly name: string;
+  /** What a person calls it, as the vendor writes it. */
+  readonly title: string;
+  /** Names of files and sheets that hold it (letters and digits only, in lower case, without what surrounds them). */
+  readonly files: RegExp;
+  /** Fields without which a table is not this object. */
+  readonly marks: readonly string[];
+  /** Fields that it must have besides when its name does not tell it. */
+  readonly signs?: readonly string[];
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Only an object of a file with this kind of content, such as `json`. */
+  readonly shapes?: readonly SourceShape[];
+};
+
+export type SourceShape = 'csv' | 'json' | 'xlsx';
+
+/**
+ * One statement of an import, `NAME.sql` in the CRM's folder: a SELECT over the schemas `source`, `settings` and (of steps before it)
+ * `mapped`. A step named after a table of the sales log answers its rows: the log's columns, `_file` and `_line` of the source
+ * record (null for what no single record says), and `_skip`: null for a row of the log, else a code of `reasons`.
+ * Any other step is a help for those after it.
+ */
+export type Step = {
+  readonly name: string;
+  /** The objects that its rows come from: an export with any of them says all there is of the step's table, even when that is nothing. */
+  readonly from?: readonly string[];
+};
+
+/** The lists of settings that say what a CRM's own words mean. Each is a table of the schema `settings` with `given` in lower case. */
+export const listNames = [
+  'stages',
+  'lead_statuses',
+  'outcomes',
+  'activity_types',
+  'roles',
+  'ratings',
+  'influences',
+  'owners',
+  'hourly_costs',
+] as const;
+export type ListName = (typeof listNames)[number];
+
+/** What a CRM knows of a list without being told, and which words its records use. */
+export type CrmList = {
+  /** Word → meaning, in the form that settings have (see `settings.ts`). */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** A SELECT of one text column `given`, a row for each record that uses a word. Words without a meaning become questions. */
+  readonly seen?: string;
+  /** What is done with the records of a word until it has a meaning. */
+  readonly meanwhile?: Text;
+};
+
+/** What an export cannot tell. `when`: a SELECT of one BOOLEAN over `source`, `mapped` and `log`. */
+export type Limit = {
+  readonly when: string;
+  readonly text: Text;
+  /** KPIs that it makes less certain, and KPIs that it rules out. */
+  readonly weakens: readonly string[];
+  readonly rulesOut: readonly string[];
+};
+
+/** Something that the import takes for granted and the settings can say better. `records`: a SELECT of one count of what hangs on it. */
+export type Assumption = {
+  readonly setting: string;
+  readonly records: string;
+  readonly question: Text;
+  readonly meanwhile: Text;
+};
+
+/** Something to compare between the source and the log. `rows`: a SELECT of what does not agree, one row each; at best empty. */
+export type Check = { readonly id: string; readonly title: Text; readonly rows: string };
+
+/** All that an import knows of one CRM. */
+export type Crm = {
+  readonly id: 'salesforce' | 'hubspot' | 'pipedrive';
+  readonly name: string;
+  /** The folder with the steps' SQL. */
+  readonly folder: string;
+  readonly objects: readonly CrmObject[];
+  /** In the order in which they run: tables of the log after those that they refer to. */
+  readonly steps: readonly Step[];
+  readonly lists: Readonly<Partial<Record<ListName, CrmList>>>;
+  readonly reasons: Readonly<Record<string, Text>>;
+  readonly assumptions?: readonly Assumption[];
+  readonly limits: readonly Limit[];
+  readonly checks: readonly Check[];
+  /** An id in the one form that is compared; trimmed and never empty when it comes here. */
+  readonly idOf?: (text: Sql) => Sql;
+  /** Whether instants without an offset are UTC (what an API or a full data export writes) and not in the workspace's zone. */
+  readonly isUtc: (table: { readonly shape: SourceShape; readonly columns: readonly string[] }) => boolean;
+  /** Fields that say when a record was written, as `object.field`: the latest of them is the export's "now". */
+  readonly written?: readonly string[];
+};

@@ -1,0 +1,118 @@
+import type { Database } from '../../duckdb/database.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
+import type { CheckResult, LimitFound } from '../report/model.ts';
+import type { Check, Crm } from './definition.ts';
+import { hasStep } from './steps.ts';
+
+/** How many rows that do not agree a report shows of each comparison. */
+const mostExamples = 20;
+
+/** Compares the log with what the source says of itself. */
+export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> {
+  const general = generalChecks.filter(({ needs }) => needs === undefined || hasStep(crm, needs));
+  const results: CheckResult[] = [];
+  for (const { id, title, rows } of [...general, ...crm.checks]) {
+    await db.run(sql`CREATE OR REPLACE TEMP TABLE disagreement AS ${raw(rows)}`);
+    const { found } = await db.row<{ found: number }>(sql`SELECT count(*)::DOUBLE AS found FROM disagreement`);
+    const examples = await db.rows<Record<string, unknown>>(
+      sql`SELECT COLUMNS(*)::VARCHAR FROM disagreement ORDER BY ALL LIMIT ${raw(String(mostExamples))}`,
+    );
+    const described = await db.rows<{ column_name: string }>(sql`SELECT column_name FROM (DESCRIBE disagreement)`);
+    const columns = described.map(({ column_name: column }) => column);
+    results.push({
+      id,
+      title,
+      found,
+      columns,
+      examples: examples.map((row) => columns.map((c) => (row[c] ?? null) as string | null)),
+    });
+  }
+  await db.run(raw('DROP TABLE IF EXISTS disagreement'));
+  return results;
+}
+
+/** What this export cannot tell. */
+export async function findLimits(db: Database, crm: Crm): Promise<LimitFound[]> {
+  const found: LimitFound[] = [];
+  for (const { when, text, weakens, rulesOut } of crm.limits) {
+    const { holds } = await db.row<{ holds: boolean | null }>(sql`SELECT (${raw(when)}) AS holds`);
+    if (holds === true) found.push({ text, weakens, rulesOut });
+  }
+  return found;
+}
+
+/** Comparisons that any CRM's log allows; `needs`: a step that tells what the CRM itself says. */
+const generalChecks: readonly (Check & { readonly needs?: string })[] = [
+  {
+    id: 'current_stage',
+    needs: 'current_stage',
+    title: {
+      en: 'Deals whose history does not end in the stage that the CRM shows now',
+      es: 'Negocios cuyo historial no acaba en la etapa que el CRM muestra ahora',
+    },
+    rows: `SELECT d.id AS deal, d.name, c.stage_id AS crm, l.stage_id AS log FROM log.deals d
+      JOIN mapped.current_stage c ON c.deal_id = d.id
+      LEFT JOIN (SELECT deal_id, arg_max(stage_id, {'moment': entered_at, 'seq': seq}) AS stage_id FROM log.stage_changes GROUP BY deal_id) l
+        ON l.deal_id = d.id
+      WHERE c.stage_id IS DISTINCT FROM l.stage_id`,
+  },
+  {
+    id: 'stage_totals',
+    needs: 'current_stage',
+    title: {
+      en: 'Stages in which the number of deals or their amount differs between the CRM and the log',
+      es: 'Etapas en las que el número de negocios o su importe difiere entre el CRM y el registro',
+    },
+    rows: `WITH crm AS (
+        SELECT stage_id, count(*) AS deals, sum(try_cast(amount AS DECIMAL(38,6))) AS amount FROM mapped.current_stage GROUP BY stage_id
+      ), last AS (
+        SELECT deal_id, arg_max(stage_id, {'moment': entered_at, 'seq': seq}) AS stage_id FROM log.stage_changes GROUP BY deal_id
+      ), log AS (
+        SELECT l.stage_id, count(*) AS deals, sum(d.amount::DECIMAL(38,6)) AS amount FROM log.deals d LEFT JOIN last l ON l.deal_id = d.id GROUP BY l.stage_id
+      )
+      SELECT coalesce(c.stage_id, l.stage_id) AS stage, coalesce(c.deals, 0) AS crm_deals, coalesce(l.deals, 0) AS log_deals,
+        coalesce(c.amount, 0)::DECIMAL(38,2) AS crm_amount, coalesce(l.amount, 0)::DECIMAL(38,2) AS log_amount
+      FROM crm c FULL JOIN log l ON l.stage_id IS NOT DISTINCT FROM c.stage_id
+      WHERE coalesce(c.deals, 0) <> coalesce(l.deals, 0) OR coalesce(c.amount, 0) <> coalesce(l.amount, 0)`,
+  },
+  {
+    id: 'unknown_owner',
+    needs: 'unknown_owner',
+    title: {
+      en: 'Owners who are not among the users of the export',
+      es: 'Propietarios que no están entre los usuarios de la exportación',
+    },
+    rows: 'SELECT owner, what, count(*) AS records FROM mapped.unknown_owner GROUP BY ALL',
+  },
+  {
+    id: 'activity_without_person',
+    title: {
+      en: 'Activities without a person: they count for the rep and the account, but nobody is covered by them',
+      es: 'Actividades sin persona: cuentan para el comercial y la cuenta, pero no cubren a nadie',
+    },
+    rows: `SELECT channel, rep_id AS rep, count(*) AS activities FROM log.activities
+      WHERE contact_id IS NULL AND lead_id IS NULL AND id NOT IN (SELECT activity_id FROM log.participants) GROUP BY ALL`,
+  },
+  {
+    id: 'twin_accounts',
+    title: { en: 'Accounts that have the same name', es: 'Cuentas que tienen el mismo nombre' },
+    rows: 'SELECT lower(trim(name)) AS name, count(*) AS accounts, min(id) AS one, max(id) AS another FROM log.accounts GROUP BY lower(trim(name)) HAVING count(*) > 1',
+  },
+  {
+    id: 'twin_contacts',
+    title: {
+      en: 'Contacts that have the same e-mail address',
+      es: 'Contactos que tienen la misma dirección de correo',
+    },
+    rows: "SELECT lower(trim(email)) AS email, count(*) AS contacts, min(id) AS one, max(id) AS another FROM log.contacts WHERE trim(email) <> '' GROUP BY lower(trim(email)) HAVING count(*) > 1",
+  },
+  {
+    id: 'twin_deals',
+    title: {
+      en: 'Deals that have the same name, account and day of creation',
+      es: 'Negocios que tienen el mismo nombre, cuenta y día de creación',
+    },
+    rows: `SELECT lower(trim(name)) AS name, account_id AS account, created_at::DATE AS created_on, count(*) AS deals, min(id) AS one, max(id) AS another
+      FROM log.deals WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) > 1`,
+  },
+];

@@ -1,0 +1,162 @@
+import { parse } from 'yaml';
+import { nearest, UserError } from '../../domain/errors.ts';
+import type { Text } from '../../domain/text.ts';
+import { parseWorkspace, type Workspace } from '../../domain/workspace.ts';
+import { type FileSettings, parseFileSettings } from '../csv/map-settings.ts';
+import type { ListName } from './definition.ts';
+import { badSetting } from './bad-setting.ts';
+import { type ListRow, parseList } from './lists.ts';
+
+/** What a user says of an export; everything is optional. */
+export type ImportSettings = {
+  readonly workspace: Workspace;
+  /** The keys of `workspace` that the user gave. */
+  readonly workspaceGiven: ReadonlySet<string>;
+  /** How dates such as 03/04/2024 are written, and the decimal mark; null: to be found in the data. */
+  readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
+  readonly decimalMark: ',' | '.' | null;
+  /** Whether times without a zone are UTC or of the workspace's zone; null: as the CRM's exports have them. */
+  readonly timesWithoutZone: 'utc' | 'workspace' | null;
+  readonly files: ReadonlyMap<string, FileSettings>;
+  /** The object that a file holds, by file name. */
+  readonly objects: ReadonlyMap<string, string>;
+  /** Headers of own fields, by `object.field`. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Units of the workspace's currency for one unit of another. */
+  readonly rates: ReadonlyMap<string, string>;
+  /** Stage names from the first to the last. */
+  readonly stageOrder: readonly string[];
+  readonly lists: Readonly<Partial<Record<ListName, readonly ListRow[]>>>;
+  readonly warnings: readonly Text[];
+};
+
+const listKeys = {
+  stages: true,
+  lead_statuses: true,
+  outcomes: true,
+  activity_types: true,
+  roles: true,
+  ratings: true,
+  influences: true,
+  owners: true,
+  hourly_costs: true,
+} as const satisfies Readonly<Record<ListName, true>>;
+
+const keys = [
+  'workspace',
+  'date_order',
+  'decimal_mark',
+  'times_without_zone',
+  'files',
+  'fields',
+  'fx_rates',
+  'stage_order',
+  ...Object.keys(listKeys),
+];
+
+/**
+ * Reads the settings of an import.
+ * @param file what the user calls it, for faults
+ * @throws UserError `bad_settings` that names the key, its value and what would be right
+ */
+export function parseSettings(text: string, file: string): ImportSettings {
+  const given = parseYaml(text, file) ?? {};
+  if (!isRecord(given)) throw badSetting(file, 'settings', given, { en: 'keys and values', es: 'claves y valores' });
+  for (const key of Object.keys(given)) if (!keys.includes(key)) throw unknownKey(file, key);
+  const { workspace = {}, files = {}, fields = {}, fx_rates: rates = {}, stage_order: order = [] } = given;
+  const record = (key: string, value: unknown): Record<string, unknown> => {
+    if (isRecord(value)) return value;
+    throw badSetting(file, key, value, { en: 'keys and values', es: 'claves y valores' });
+  };
+  const parsed = parseWorkspace(JSON.stringify(record('workspace', workspace)));
+  if (!Array.isArray(order) || !order.every((stage) => typeof stage === 'string')) {
+    throw badSetting(file, 'stage_order', order, { en: 'a list of stage names', es: 'una lista de nombres de etapas' });
+  }
+  const fileEntries = Object.entries(record('files', files)).map(([name, value]) => {
+    const { object, ...how } = record(`files.${name}`, value);
+    return { name, object, how: parseFileSettings(name, how) };
+  });
+  return {
+    workspace: parsed.workspace,
+    workspaceGiven: new Set(Object.keys(record('workspace', workspace))),
+    dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const),
+    decimalMark: oneOf(file, given, 'decimal_mark', [',', '.'] as const),
+    timesWithoutZone: oneOf(file, given, 'times_without_zone', ['utc', 'workspace'] as const),
+    files: new Map(fileEntries.map(({ name, how }) => [name, how])),
+    objects: new Map(
+      fileEntries.flatMap(({ name, object }) =>
+        object === undefined ? [] : [[name, textOf(file, `files.${name}.object`, object)]],
+      ),
+    ),
+    fields: new Map(
+      Object.entries(record('fields', fields)).map(([key, value]) => [key, textOf(file, `fields.${key}`, value)]),
+    ),
+    rates: new Map(
+      Object.entries(record('fx_rates', rates)).map(([key, value]) => [key, rateOf(file, `fx_rates.${key}`, value)]),
+    ),
+    stageOrder: order,
+    lists: Object.fromEntries(
+      Object.keys(listKeys).flatMap((list) =>
+        given[list] === undefined ? [] : [[list, parseList(file, list as ListName, record(list, given[list]))]],
+      ),
+    ),
+    warnings: parsed.unknownKeys.map((key) => ({
+      en: `${file}: nothing reads workspace.${key}.`,
+      es: `${file}: nada lee workspace.${key}.`,
+    })),
+  };
+}
+
+/** The settings of an import without a settings file. */
+export const noSettings: ImportSettings = parseSettings('', 'settings.yaml');
+
+function oneOf<T extends string>(
+  file: string,
+  given: Record<string, unknown>,
+  key: string,
+  values: readonly T[],
+): T | null {
+  const value = given[key];
+  if (value === undefined || value === null) return null;
+  const found = values.find((known) => known === value);
+  if (found === undefined) throw badSetting(file, key, value, { en: values.join(' / '), es: values.join(' / ') });
+  return found;
+}
+
+function textOf(file: string, key: string, value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw badSetting(file, key, value, { en: 'a text', es: 'un texto' });
+}
+
+function rateOf(file: string, key: string, value: unknown): string {
+  if (typeof value === 'number' && value > 0 && /^[\d.]+$/.test(String(value))) return String(value);
+  throw badSetting(file, key, value, { en: 'a number above 0, such as 0.92', es: 'un número mayor que 0, como 0.92' });
+}
+
+function parseYaml(text: string, file: string): unknown {
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError({
+      code: 'bad_settings',
+      message: { en: `${file} is not valid YAML: ${reason}`, es: `${file} no es YAML válido: ${reason}` },
+    });
+  }
+}
+
+function unknownKey(file: string, key: string): UserError {
+  const meant = nearest(key, keys);
+  return new UserError({
+    code: 'bad_settings',
+    message: { en: `${file}: there is no setting ${key}.`, es: `${file}: no existe el ajuste ${key}.` },
+    fix:
+      meant === undefined
+        ? { en: `The settings are ${keys.join(', ')}.`, es: `Los ajustes son ${keys.join(', ')}.` }
+        : { en: `Did you mean ${meant}?`, es: `¿Quería decir ${meant}?` },
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,36 @@
+import type { Text } from '../../domain/text.ts';
+import type { SourceShape } from '../import/definition.ts';
+
+/** A table of an export as it was read: a CSV file, a sheet, or the records of a JSON file; every value text, empty ones null. */
+export type SourceTable = {
+  /** Where it comes from, as a person names it: `Task.csv`, `export.zip/Task.csv`, `export.xlsx/Deals`. */
+  readonly file: string;
+  /** Its own name: of the file without folders and extension, or of the sheet. */
+  readonly name: string;
+  readonly shape: SourceShape;
+  /** Its headers as they are written, or the keys of its JSON records. */
+  readonly columns: readonly string[];
+  /** The DuckDB table: `line` (where the record starts; in a sheet its row, in JSON its place from 1), then `c1, c2 …` by `columns`. */
+  readonly table: string;
+  readonly rows: number;
+  /** Rows that are no records of its width or cannot be read; they are not in `table`. */
+  readonly malformed: number;
+};
+
+/** A row that is no record. */
+export type SourceFault = {
+  readonly file: string;
+  readonly line: number;
+  readonly value: string | null;
+  readonly code: string;
+  readonly reason: Text;
+};
+
+/** An export as it was read. */
+export type Source = {
+  readonly tables: readonly SourceTable[];
+  /** The first malformed rows of each table. */
+  readonly faults: readonly SourceFault[];
+  /** Files that hold no table, with why. */
+  readonly ignored: readonly { readonly file: string; readonly reason: Text }[];
+};
