@@ -93,7 +93,7 @@ describe.each(trips)('$crm', ({ crm, narrow, write }) => {
       const answer = await answerKpis(log, kpis, { kpis: [id], by, from: '2025-09-01', to: '2026-07-01' });
       const names = await namesOf(log);
       const rows = toJson(answer).rows.map((row) => [
-        by.map((key) => names.get(String(row[key])) ?? row[key]),
+        by.map((key) => names.get(row[key] as string) ?? row[key]),
         row[id],
       ]);
       return rows.map((row) => JSON.stringify(row, rounded)).sort();

@@ -5,7 +5,7 @@ import { parseWorkspace, type Workspace } from '../../domain/workspace.ts';
 import { type FileSettings, parseFileSettings } from '../csv/map-settings.ts';
 import type { ListName } from './definition.ts';
 import { badSetting } from './bad-setting.ts';
-import { type ListRow, parseList } from './lists.ts';
+import { type ListRow, parseList } from './list-shapes.ts';
 
 /** What a user says of an export; everything is optional. */
 export type ImportSettings = {
