@@ -7,7 +7,7 @@ import { toMicros } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
 import { sql } from '../duckdb/sql.ts';
-import { type LogReading, readLog } from '../log/read.ts';
+import { logChanges, type LogReading, readLog } from '../log/read.ts';
 import { fingerprint, settle } from './fingerprint.ts';
 import type { Resolved } from './question.ts';
 import { resolveFacts, resolverVersion } from './resolve/index.ts';
@@ -52,6 +52,7 @@ export async function openLog(dir: string, options: OpenLogOptions): Promise<Ope
     if (warm !== null) return warm;
     await settle(dir);
     const built = await build(dir, cacheDir, options);
+    if (built === null) continue;
     if ((await key()) === before) {
       await publish(built, file, before);
       await prune(cacheDir, file);
@@ -61,17 +62,7 @@ export async function openLog(dir: string, options: OpenLogOptions): Promise<Ope
       await rm(built.file, { force: true });
     }
   }
-  throw new UserError({
-    code: 'log_changes',
-    message: {
-      en: `The files of ${dir} keep changing while they are read.`,
-      es: `Los archivos de ${dir} cambian mientras se leen.`,
-    },
-    fix: {
-      en: 'Try again when whatever writes them has finished.',
-      es: 'Inténtelo de nuevo cuando termine lo que los escribe.',
-    },
-  });
+  throw logChanges(dir);
 }
 
 /** Removes a log's cache file: for when reading it has failed. */
@@ -101,7 +92,8 @@ type Seal = {
 };
 type SealedReading = Omit<LogReading, 'defaultAsOf'> & { readonly defaultAsOf: string };
 
-async function build(dir: string, cacheDir: string, options: OpenLogOptions): Promise<Built> {
+/** Null when the log's files changed while they were read. */
+async function build(dir: string, cacheDir: string, options: OpenLogOptions): Promise<Built | null> {
   const file = join(cacheDir, `building-${process.pid}-${randomBytes(6).toString('hex')}.duckdb`);
   const db = await Database.open(file, { memoryLimit: '4GB', spillTo: `${file}.spill` });
   try {
@@ -115,6 +107,7 @@ async function build(dir: string, cacheDir: string, options: OpenLogOptions): Pr
     db.close();
     await rm(file, { force: true });
     await rm(`${file}.wal`, { force: true });
+    if (error instanceof UserError && error.code === 'log_changes') return null;
     throw error;
   } finally {
     await rm(`${file}.spill`, { recursive: true, force: true });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stateOfFile } from '../log/log-state.ts';
+import { betweenReplacements } from '../log/replacement.ts';
 
 /**
  * Tells the state of a log folder's files: names, sizes, file numbers and times of change to the nanosecond. Any write
@@ -8,11 +10,11 @@ import { join } from 'node:path';
  */
 export async function fingerprint(dir: string, also: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(also));
-  for (const name of (await readdir(dir)).sort()) {
-    if (!/\.(csv|parquet|json|yaml)$/.test(name)) continue;
-    const file = await stat(join(dir, name), { bigint: true });
-    hash.update(JSON.stringify([name, file.size, file.mtimeNs, file.ctimeNs, file.ino].map(String)));
-  }
+  const states = await betweenReplacements(dir, async () => {
+    const names = (await readdir(dir)).filter((name) => /\.(csv|parquet|json|yaml)$/.test(name)).sort();
+    return Promise.all(names.map((name) => stateOfFile(dir, name)));
+  });
+  for (const state of states) if (state !== null) hash.update(JSON.stringify(state));
   return hash.digest('hex').slice(0, 24);
 }
 

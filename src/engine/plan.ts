@@ -126,7 +126,11 @@ export function scopeOf(fact: Fact, question: Question, context: FactContext, co
  * column: facts lie in the order of months, so that whole blocks are passed over or taken without a look at the days.
  * Nothing has happened after as_of, so an end beyond it bounds nothing.
  */
-function periodOf(fact: Fact, { from, to, grain }: Question, { workspace, asOf }: Pick<FactContext, 'workspace' | 'asOf'>): Sql[] {
+function periodOf(
+  fact: Fact,
+  { from, to, grain }: Question,
+  { workspace, asOf }: Pick<FactContext, 'workspace' | 'asOf'>,
+): Sql[] {
   const now = dayOf(asOf, workspace.timezone);
   const isOpen = fact.ahead !== true && Temporal.PlainDate.compare(to, now) > 0;
   const fits = (g: Grain): boolean =>

@@ -6,6 +6,7 @@ import { checkColumns } from './columns.ts';
 import { conversionOf, decimalDigits, isMeasure, sourceText } from './convert.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { type Cell, faultOf, faultWords } from './faults.ts';
+import { unguardedText } from './guarded-text.ts';
 import { defaultAsOf, type LogReading, readingOf, type TableReading } from './reading.ts';
 import type { RawColumn, RawSource, RawTable } from './raw-source.ts';
 import { type Column, hasId, type Table, type TableName, tableNames, tables } from './schema.ts';
@@ -135,7 +136,9 @@ async function cellsOf(
 function rowsOf(source: RawSource, cells: readonly Cell[]): Sql {
   const texts = cells.map(({ column, text }) => {
     const given = source.columns.find((c) => c.name === column.name);
-    return sql`${given === undefined ? raw('NULL::VARCHAR') : sourceText(fieldOf(given), given.type, given.neverEmpty)} AS ${text}`;
+    if (given === undefined) return sql`NULL::VARCHAR AS ${text}`;
+    const held = sourceText(fieldOf(given), given.type, given.neverEmpty);
+    return sql`${given.isGuarded === true && column.type.kind === 'text' ? unguardedText(held) : held} AS ${text}`;
   });
   const values = cells.map(({ conversion, value }) => sql`${conversion.value} AS ${value}`);
   const texted = join(cells.map(({ text }) => text));

@@ -22,6 +22,8 @@ export type RawColumn = {
   readonly stored?: string;
   /** Whether it is known to hold no empty text, which would have to be turned into null. */
   readonly neverEmpty?: boolean;
+  /** Whether its text is as `guardedText` writes it. */
+  readonly isGuarded?: boolean;
 };
 
 /** Raw rows, or what loads them when their turn comes, so that only one table's are held at a time. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
 import { defaultWorkspace, type ParsedWorkspace, parseWorkspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
@@ -6,10 +7,12 @@ import { raw } from '../duckdb/sql.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { keepRows } from './keep.ts';
 import { findLogFiles, type LogFile } from './log-files.ts';
+import { stateOfLog } from './log-state.ts';
 import { readOptional } from './optional-file.ts';
 import { parquetSource } from './parquet-source.ts';
 import type { RawSource, RawTable } from './raw-source.ts';
 import type { LogReading } from './reading.ts';
+import { betweenReplacements, finishReplacement } from './replacement.ts';
 import { type TableName, tables } from './schema.ts';
 
 export type { LogReading } from './reading.ts';
@@ -22,9 +25,20 @@ export type ReadOptions = {
 /**
  * Reads the sales log of a folder into schema `log` of a database: one typed table for each table of the format, with `seq`, and
  * only valid rows; rejected rows in `log.rejects`, the counts in `log.reading`.
- * @throws UserError `no_log`, `two_files`, `missing_column`, `bad_workspace`, `bad_parquet` and those of CSV files.
+ * @throws UserError `no_log`, `two_files`, `missing_column`, `bad_workspace`, `bad_parquet` and those of CSV files; `log_changes` when
+ * the files did not stay the same meanwhile, for what was read may be of two logs.
  */
 export async function readLog(db: Database, dir: string, options: ReadOptions): Promise<LogReading> {
+  const before = await betweenReplacements(dir, () => stateOfLog(dir));
+  const hasChanged = async (): Promise<boolean> => (await stateOfLog(dir)) !== before;
+  const reading = await readFiles(db, dir, options).catch(async (error: unknown) => {
+    throw (await hasChanged()) ? logChanges(dir) : error;
+  });
+  if (await hasChanged()) throw logChanges(dir);
+  return reading;
+}
+
+async function readFiles(db: Database, dir: string, options: ReadOptions): Promise<LogReading> {
   const { workspace, unknownKeys } = await readWorkspace(dir);
   const { files, warnings } = await findLogFiles(dir);
   const sources = new Map<TableName, RawTable>();
@@ -39,6 +53,7 @@ export async function readLog(db: Database, dir: string, options: ReadOptions): 
  * @throws UserError `bad_workspace`
  */
 export async function readWorkspace(dir: string): Promise<ParsedWorkspace> {
+  await finishReplacement(dir);
   const text = await readOptional(join(dir, 'workspace.json'));
   return text === null ? { workspace: defaultWorkspace, unknownKeys: [] } : parseWorkspace(text);
 }
@@ -52,9 +67,30 @@ async function csvSource(db: Database, table: TableName, { path, name }: LogFile
     file: name,
     read,
     ...(malformed === 0 ? {} : { malformed: `${target}_malformed` }),
-    columns: columns.map((column, i) => ({ name: column, type: 'VARCHAR', stored: `c${i + 1}`, neverEmpty: true })),
+    columns: columns.map((column, i) => ({
+      name: column,
+      type: 'VARCHAR',
+      stored: `c${i + 1}`,
+      neverEmpty: true,
+      isGuarded: true,
+    })),
     release: () => db.run(raw(`DROP TABLE ${target}; DROP TABLE IF EXISTS ${target}_malformed`)),
   };
+}
+
+/** Says that a log does not stay as it is for long enough to be read. */
+export function logChanges(dir: string): UserError {
+  return new UserError({
+    code: 'log_changes',
+    message: {
+      en: `The files of ${dir} keep changing while they are read.`,
+      es: `Los archivos de ${dir} cambian mientras se leen.`,
+    },
+    fix: {
+      en: 'Try again when whatever writes them has finished.',
+      es: 'Inténtelo de nuevo cuando termine lo que los escribe.',
+    },
+  });
 }
 
 function unknownKey(key: string): Text {

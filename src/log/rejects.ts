@@ -2,7 +2,7 @@ import type { Text } from '../domain/text.ts';
 import type { Database } from '../duckdb/database.ts';
 import { literal, raw, sql } from '../duckdb/sql.ts';
 import type { TableName } from './schema.ts';
-import { guardedText } from './write.ts';
+import { guardedText } from './guarded-text.ts';
 
 /** A row that was kept out: where it stands, its first bad column, what stood there, and why that is wrong. */
 export type Reject = {

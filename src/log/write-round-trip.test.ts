@@ -112,14 +112,12 @@ async function contents(db: Database): Promise<string[]> {
   return found;
 }
 
-/** What CSV makes of text: formulas guarded, line ends LF. */
+/** What CSV makes of text: line ends are LF. */
 function throughCsv(value: string | null): string | null {
-  if (value === null) return null;
-  const isFormula = /^[=@\t\r]/.test(value) || (/^[+-]/.test(value) && !/^[+-]?[\d\s().,/-]+$/.test(value));
-  return `${isFormula ? "'" : ''}${value}`.replaceAll(/\r\n?/g, '\n');
+  return value?.replaceAll(/\r\n?/g, '\n') ?? null;
 }
 
-function guarded(given: Rows): Rows {
+function withLineFeeds(given: Rows): Rows {
   return {
     accounts: given.accounts.map(([segment, country, created]) => [
       throughCsv(segment!),
@@ -144,11 +142,9 @@ test.each(['csv', 'parquet'] as const)('a log that was written as %s is read bac
           await writeLog(first!, out, { format, workspace });
           const reading = await readLog(second!, out, { knownKpis });
           expect(reading.workspace).toEqual(workspace);
-          await fill(third!, format === 'csv' ? guarded(given) : given);
+          await fill(third!, format === 'csv' ? withLineFeeds(given) : given);
           const expected = await contents(third!);
-          expect(await contents(second!)).toEqual(
-            format === 'csv' ? expected.map((row) => row.replace(/("id":")=/, "$1'=")) : expected,
-          );
+          expect(await contents(second!)).toEqual(expected);
         } finally {
           for (const db of [first, second, third]) db?.close();
         }

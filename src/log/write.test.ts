@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../domain/errors.ts';
 import { defaultWorkspace } from '../domain/workspace.ts';
 import { Database } from '../duckdb/database.ts';
-import { raw } from '../duckdb/sql.ts';
+import { join as joinSql, literal, raw, sql } from '../duckdb/sql.ts';
 import { readLog } from './read.ts';
+import { guardedText } from './guarded-text.ts';
 import { writeLog } from './write.ts';
 
 let folder: string;
@@ -46,6 +47,13 @@ test('CSV has the rows in their order, instants in UTC, plain decimals and no fo
   expect(await readFile(join(out, 'costs.csv'), 'utf8')).toContain('c1,2026-03-01,10.5,,,,,,\n');
   expect((await readdir(out)).sort()).toEqual(['accounts.csv', 'costs.csv', 'workspace.json']);
   expect(await readdir(join(folder, 'deep'))).toEqual(['log']);
+});
+
+test('two texts never become one in CSV', async () => {
+  const texts = ['=a', "'=a", "''=a", '@', "'@", '+x', "'+x", '+1', "'+1", "it's", "'"];
+  const guarded = texts.map((text) => guardedText(literal(text)));
+  const { made } = await db.row<{ made: string }>(sql`SELECT json_array(${joinSql(guarded)})::VARCHAR AS made`);
+  expect(JSON.parse(made)).toEqual(["'=a", "''=a", "'''=a", "'@", "''@", "'+x", "''+x", '+1', "'+1", "it's", "'"]);
 });
 
 test('durations are written without an exponent', async () => {

@@ -173,7 +173,7 @@ describe('rows carried over', () => {
     stage_changes: 'deal_id,stage_id,entered_at\nd,w,2026-01-01T00:00:00Z',
     decision_team: 'deal_id,contact_id,role,joined_at\nd,c,,\nd,c,,',
     activities:
-      'id,rep_id,occurred_at,channel,duration_s\nx,r,2026-01-01T00:00:00Z,call,0.1\ny,r,2026-01-01T00:00:00Z,call,99999999999999999999',
+      'id,rep_id,occurred_at,channel,duration_s\nx,r,2026-01-01T00:00:00Z,call,0.1\ny,r,2026-01-01T00:00:00Z,call,12345678901234567000',
     participants: 'activity_id,contact_id\nx,c',
     proposals: 'id,deal_id,rep_id,sent_at\np,d,r,2026-01-01T00:00:00Z',
     shares: 'id,rep_id,shared_at,asset_type\ns,r,2026-01-01T00:00:00Z,deck',

@@ -5,19 +5,24 @@ import { UserError } from '../../domain/errors.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { Database } from '../../duckdb/database.ts';
 import { name, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { keepRows, type RawSource } from '../../log/keep.ts';
+import { keepRows } from '../../log/keep.ts';
+import { readOptional } from '../../log/optional-file.ts';
+import type { RawTable } from '../../log/raw-source.ts';
+import type { LogReading } from '../../log/read.ts';
+import { type LogLock, lockLog, replaceLog } from '../../log/replace.ts';
 import { type TableName, tableNames, tables } from '../../log/schema.ts';
-import { requireEmptyFolder, writeLog } from '../../log/write.ts';
 import { mappedSources } from '../mapped-sources.ts';
-import type { ImportReport } from '../report/model.ts';
+import type { FileAccount, ImportReport } from '../report/model.ts';
 import { openSource } from '../sources/open.ts';
 import type { Source } from '../sources/source.ts';
 import { accountFor, refusedRows } from './account.ts';
+import { beforeSchema, carryOver, readBefore } from './before.ts';
+import { compareLogs } from './changes.ts';
 import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
-import { checkFields, recognise } from './recognise.ts';
+import { checkFields, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
 import { createStepMacros, hasStep, runSteps } from './steps.ts';
 import { createViews } from './views.ts';
@@ -41,20 +46,34 @@ export type CrmImportOptions = {
  * @throws UserError for a fault in the source, the settings or the place to write
  */
 export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<ImportReport> {
-  await requireEmptyFolder(options.out);
   checkFields(crm, options.settings);
-  const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
-  const db = await Database.open(join(workDir, 'work.duckdb'), { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
+  const lock = await lockLog(options.out);
   try {
-    return await runImport(db, workDir, crm, options);
+    if (!lock.isNew) await requireOwnLog(crm, options.out);
+    const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
+    const db = await Database.open(join(workDir, 'work.duckdb'), {
+      spillTo: join(workDir, 'spill'),
+      memoryLimit: '3GB',
+    });
+    try {
+      return await runImport(db, workDir, crm, options, lock);
+    } finally {
+      db.close();
+      await rm(workDir, { recursive: true, force: true });
+    }
   } finally {
-    db.close();
-    await rm(workDir, { recursive: true, force: true });
+    lock.release();
   }
 }
 
-async function runImport(db: Database, workDir: string, crm: Crm, options: CrmImportOptions): Promise<ImportReport> {
-  const { settings, onProgress = () => undefined } = options;
+async function runImport(
+  db: Database,
+  workDir: string,
+  crm: Crm,
+  options: CrmImportOptions,
+  lock: LogLock,
+): Promise<ImportReport> {
+  const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
   const source = await openSource(db, options.source, workDir, settings.files);
   onProgress('recognising');
@@ -65,17 +84,21 @@ async function runImport(db: Database, workDir: string, crm: Crm, options: CrmIm
   await createStepMacros(db, crm, settings.workspace.timezone);
   onProgress('mapping');
   const targets = await runSteps(db, crm);
+  const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
   const currencies = await currenciesOf(db, targets);
-  const workspace = await workspaceOf(db, crm, settings, currencies);
+  const workspace = await workspaceOf(db, crm, settings, currencies, before?.workspace ?? null);
   onProgress('checking');
   const mapped = await mappedSources(
     db,
     targets.map((table) => ({ table, file: `${table}.sql`, skip: '_skip', lines: 'answer' })),
   );
-  const sources = new Map<TableName, RawSource>([...mapped, ...(await ratesOf(db, settings, targets))]);
-  const reading = await keepRows(db, sources, workspace, options.knownKpis);
-  const files = await accountFor(db, crm, source, found, targets);
-  const refused = await refusedRows(db, source, targets);
+  const fresh = new Map<TableName, RawTable>([...mapped, ...(await ratesOf(db, settings, targets))]);
+  const carried = before === null ? [] : untold(crm, before, found, fresh);
+  const sources = new Map([...fresh, ...(await carryOver(db, carried))]);
+  const reading = await keepRows(db, sources, workspace, knownKpis);
+  const told = targets.filter((table) => !carried.includes(table));
+  const files = await accountFor(db, crm, source, found, told);
+  const refused = await refusedRows(db, source, told);
   const dated = reading.tables.activities.kept + reading.tables.deals.kept + reading.tables.leads.kept;
   const questions = [
     ...(await openQuestions(db, crm)),
@@ -83,25 +106,13 @@ async function runImport(db: Database, workDir: string, crm: Crm, options: CrmIm
   ];
   const checks = await runChecks(db, crm);
   const limits = await findLimits(db, crm);
+  const changes = before === null ? null : await compareLogs(db, { before: beforeSchema, after: 'log' }, carried);
   onProgress('writing');
-  await writeLog(db, options.out, { format: options.format, workspace });
+  await replaceLog(db, out, { format: options.format, workspace, lock });
   return {
     crm: crm.name,
     source: basename(resolve(options.source)),
-    files: [
-      ...files,
-      ...source.ignored.map(({ file, reason }) => ({
-        file,
-        object: null,
-        rows: 0,
-        malformed: 0,
-        kept: 0,
-        rejected: 0,
-        skipped: [{ reason, rows: 0 }],
-        targets: [],
-        unread: [],
-      })),
-    ],
+    files: [...files, ...source.ignored.map(ignoredFile)],
     tables: tableNames.map((table) => {
       const { kept, first, last } = reading.tables[table];
       return { table, rows: kept, first, last };
@@ -110,9 +121,50 @@ async function runImport(db: Database, workDir: string, crm: Crm, options: CrmIm
     questions,
     checks,
     limits,
-    changes: null,
+    changes,
     warnings: [...settings.warnings, ...reading.warnings],
   };
+}
+
+function ignoredFile({ file, reason }: Source['ignored'][number]): FileAccount {
+  const nothing = { rows: 0, malformed: 0, kept: 0, rejected: 0, targets: [], unread: [] };
+  return { ...nothing, file, object: null, skipped: [{ reason, rows: 0 }] };
+}
+
+/** The file in a log's folder that says which CRM it was imported from. */
+export const reportFile = 'import-report.json';
+
+/** @throws UserError `other_log` when the folder holds a log that is no import from this CRM: it would be lost */
+async function requireOwnLog(crm: Crm, out: string): Promise<void> {
+  const text = await readOptional(join(out, reportFile));
+  if (text !== null && text.includes(`"crm":"${crm.name}"`)) return;
+  throw new UserError({
+    code: 'other_log',
+    message: {
+      en: `${out} holds a sales log that was not imported from ${crm.name}.`,
+      es: `${out} contiene un registro de ventas que no se importó de ${crm.name}.`,
+    },
+    fix: {
+      en: 'Name a new folder, or the one of an earlier import.',
+      es: 'Indique una carpeta nueva, o la de una importación anterior.',
+    },
+  });
+}
+
+/** The tables of the log before of which this export says nothing: none of their objects is in it. */
+function untold(
+  crm: Crm,
+  before: LogReading,
+  found: readonly (Recognised | null)[],
+  fresh: ReadonlyMap<TableName, RawTable>,
+): TableName[] {
+  const there = new Set(found.map((recognised) => recognised?.object.name));
+  return tableNames.filter((table) => {
+    const from = crm.steps.find((step) => step.name === table)?.from ?? [];
+    const rows = fresh.get(table);
+    const isTold = from.some((object) => there.has(object)) || (typeof rows === 'object' && rows.read > 0);
+    return before.tables[table].kept > 0 && !isTold;
+  });
 }
 
 type Currency = { readonly currency: string; readonly records: number };
@@ -147,14 +199,16 @@ async function workspaceOf(
   crm: Crm,
   { workspace, workspaceGiven }: ImportSettings,
   currencies: readonly Currency[],
+  before: Workspace | null,
 ): Promise<Workspace> {
   const told = hasStep(crm, 'home_currency')
     ? (await db.row<{ currency: string | null }>(sql`SELECT currency FROM mapped.home_currency`)).currency
     : null;
   const currency = workspaceGiven.has('currency')
     ? workspace.currency
-    : (told ?? currencies[0]?.currency ?? workspace.currency);
-  return { ...workspace, currency, as_of: workspace.as_of ?? (await lastWritten(db, crm)) };
+    : (told ?? before?.currency ?? currencies[0]?.currency ?? workspace.currency);
+  const given = Object.fromEntries(Object.entries(workspace).filter(([key]) => workspaceGiven.has(key)));
+  return { ...(before ?? workspace), ...given, currency, as_of: workspace.as_of ?? (await lastWritten(db, crm)) };
 }
 
 async function lastWritten(db: Database, crm: Crm): Promise<string | null> {
@@ -175,7 +229,7 @@ async function ratesOf(
   db: Database,
   { rates }: ImportSettings,
   targets: readonly TableName[],
-): Promise<[TableName, RawSource][]> {
+): Promise<[TableName, RawTable][]> {
   if (rates.size === 0 || targets.includes('fx_rates')) return [];
   await db.run(
     raw('CREATE TABLE given_rates (seq BIGINT, line BIGINT, currency VARCHAR, valid_from VARCHAR, rate VARCHAR)'),

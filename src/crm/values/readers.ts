@@ -8,7 +8,10 @@ import { numberReader } from './numbers.ts';
 import type { Traits } from './shapes.ts';
 import { traitsOf } from './traits-of.ts';
 
-/** What the settings say about the way an export is written; null: nothing. */
+/**
+ * What the settings say about the way an export is written; null: nothing, and each column must prove it. What contradicts the settings
+ * is not read. `ymd`: dates of numbers begin with the year, and those that end in it are not read.
+ */
 export type ValueHabits = {
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
   readonly decimalMark: ',' | '.' | null;
@@ -33,7 +36,7 @@ export type Cell = {
  * - `decimal`, `whole`: `-1234.50`, `3`
  * - `flag`: a BOOLEAN, null for a word that is neither yes nor no
  *
- * What cannot be read is its text behind a `?`. How a column is written is found over all of its rows.
+ * What cannot be read is its text behind a `?`. How a column is written is found over all of its rows, so the SQL is for these rows only.
  * @throws UserError `ambiguous_dates`, `mixed_dates`, `ambiguous_numbers`, `mixed_numbers`
  */
 export async function readersOf(

@@ -1,0 +1,275 @@
+import { join, literal, raw, sql } from '../../duckdb/sql.ts';
+import { type Answer, type Draft, fixed, identifier, nothing, quoted } from './draft.ts';
+import { valuesOf } from './profile.ts';
+import { bestMatch, idColumn } from './references.ts';
+import type { Found } from './roles.ts';
+import {
+  foundOf,
+  fromOf,
+  idOf,
+  linesOf,
+  nameOf,
+  needed,
+  plain,
+  read,
+  reading,
+  reference,
+  type Scope,
+  when,
+  who,
+} from './scope.ts';
+import { closedKind, usualPlace } from './meanings.ts';
+
+const mostStages = 100;
+
+/** A stage as the deals name it. */
+type Stage = { readonly value: string; readonly name: string; readonly kind: 'open' | 'won' | 'lost' };
+
+/** Stages, deals and stage changes. */
+export async function pipelineDrafts(scope: Scope): Promise<readonly Draft[]> {
+  const users = scope.found.filter(
+    ({ entity, roles }) => (entity === 'deals' || entity === 'stage_changes') && roles.has('stage_id'),
+  );
+  if (users.length === 0) return [];
+  const stages = await stagesOf(scope, users);
+  const drafts = [
+    await stageDraft(scope, users, stages),
+    await dealDraft(scope, stages),
+    await changeDraft(scope, stages),
+  ];
+  return drafts.filter((draft) => draft !== null);
+}
+
+async function stagesOf(scope: Scope, users: readonly Found[]): Promise<readonly Stage[]> {
+  const file = foundOf(scope, 'stages');
+  const values = new Map<string, string>();
+  for (const { profile, roles } of users) {
+    for (const { value } of await valuesOf(
+      scope.db,
+      { table: profile.table, cell: roles.get('stage_id')!.cell },
+      mostStages,
+    ))
+      values.set(value, value);
+  }
+  const [id, name] = [file === undefined ? undefined : idColumn(file), file?.roles.get('name')];
+  if (file !== undefined && id !== undefined && name !== undefined) {
+    const labels = await scope.db.rows<{ value: string; label: string }>(
+      sql`SELECT ${id.cell} AS value, ${name.cell} AS label FROM ${raw(file.profile.table.table)}
+        WHERE ${id.cell} IS NOT NULL AND ${name.cell} IS NOT NULL ORDER BY line LIMIT ${literal(mostStages)}`,
+    );
+    for (const { value, label } of labels) if (values.has(value)) values.set(value, label);
+  }
+  return [...values].map(([value, label]) => ({ value, name: label, kind: closedKind(label) ?? 'open' }));
+}
+
+async function stageDraft(scope: Scope, users: readonly Found[], stages: readonly Stage[]): Promise<Draft> {
+  const found = foundOf(scope, 'stages');
+  const target = scope.targets.get('stages');
+  if (found !== undefined && target?.kind === 'file') {
+    const name = nameOf(found);
+    const position = await read(scope, found, 'position', 'decimal');
+    const hasPosition = found.roles.has('position');
+    const names = found.roles.get('name') ?? idColumn(found);
+    const all =
+      names === undefined ? [] : await valuesOf(scope.db, { table: found.profile.table, cell: names.cell }, mostStages);
+    const byKind = (kind: string): string =>
+      all
+        .filter(({ value }) => closedKind(value) === kind)
+        .map(({ value }) => quoted(value))
+        .join(', ');
+    const column = names === undefined ? 'NULL' : identifier(names.header);
+    const cases = (['won', 'lost'] as const)
+      .filter((kind) => byKind(kind) !== '')
+      .map((kind) => ` WHEN ${column} IN (${byKind(kind)}) THEN '${kind}'`);
+    return {
+      table: 'stages',
+      sources: [found.profile.table.file],
+      doubts: [],
+      selects: [
+        {
+          lines: linesOf(
+            {
+              id: idOf(found),
+              name,
+              position: hasPosition
+                ? { ...position, sql: (habits) => `try_cast(${position.sql(habits)} AS DOUBLE)::INTEGER` }
+                : fixed('row_number() OVER (ORDER BY _line)', {
+                    en: 'nothing says the order of the stages, so it is that of the file.',
+                    es: 'nada dice el orden de las etapas, así que es el del archivo.',
+                  }),
+              kind: fixed(cases.length === 0 ? "'open'" : `CASE${cases.join('')} ELSE 'open' END`, kindsDoubt),
+            },
+            { pipeline: plain(found, 'pipeline') },
+          ),
+          from: fromOf(found),
+        },
+      ],
+      order: '_line',
+    };
+  }
+  const place = ({ name, kind }: Stage): number => (kind === 'open' ? usualPlace(name) : kind === 'won' ? 8 : 9);
+  const sorted = stages.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
+  const rows = sorted.map(({ value, name, kind }, i) => `  (${quoted(value)}, ${quoted(name)}, ${i + 1}, '${kind}')`);
+  return {
+    table: 'stages',
+    sources: users.map(({ profile }) => profile.table.file),
+    doubts: [
+      {
+        en: 'nothing says the order of the stages: check the positions.',
+        es: 'nada dice el orden de las etapas: compruebe las posiciones.',
+      },
+      kindsDoubt,
+    ],
+    selects: [
+      {
+        lines: ['id', 'name', 'position', 'kind'].map((as) => ({ as, ...fixed(as) })),
+        from: `(VALUES\n${rows.join(',\n')}\n) AS stage(id, name, position, kind)`,
+      },
+    ],
+    order: 'position',
+  };
+}
+
+const kindsDoubt = {
+  en: 'which stages are won or lost was taken from their names: check them.',
+  es: 'qué etapas son ganadas o perdidas se tomó de sus nombres: compruébelas.',
+} as const;
+
+async function dealDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft | null> {
+  const found = foundOf(scope, 'deals');
+  if (found === undefined) return null;
+  const created = await read(scope, found, 'created_at', 'instant');
+  const missing = found.profile.table.rows - (found.roles.get('created_at')?.filled ?? 0);
+  const createdDoubts =
+    missing > 0 && missing < found.profile.table.rows
+      ? [
+          {
+            en: `${missing} rows have no date here and will be rejected, unless another column says when they began.`,
+            es: `${missing} filas no tienen fecha aquí y se rechazarán, salvo que otra columna diga cuándo empezaron.`,
+          },
+        ]
+      : [];
+  const required = {
+    id: idOf(found),
+    rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
+    created_at: needed(
+      { ...created, doubts: [...created.doubts, ...createdDoubts] },
+      { en: 'when a deal began', es: 'cuándo empezó un negocio' },
+    ),
+  };
+  const optional = {
+    account_id: await reference(scope, found, 'account_id', 'accounts'),
+    lead_id: await reference(scope, found, 'lead_id', 'leads'),
+    name: plain(found, 'name'),
+    source: plain(found, 'source'),
+    product: plain(found, 'product'),
+    requested_amount: await read(scope, found, 'requested_amount', 'decimal'),
+    amount: await read(scope, found, 'amount', 'decimal'),
+    currency: plain(found, 'currency'),
+    expected_close_on: await expectedClose(scope, found, stages),
+  };
+  return {
+    table: 'deals',
+    sources: [found.profile.table.file],
+    doubts: [],
+    selects: [{ lines: linesOf(required, optional), from: fromOf(found) }],
+    order: '_line',
+  };
+}
+
+/** The date that says so; else the date of closing, where open deals have one. */
+async function expectedClose(scope: Scope, found: Found, stages: readonly Stage[]): Promise<Answer> {
+  if (found.roles.has('expected_close_on')) return read(scope, found, 'expected_close_on', 'date');
+  const [closed, stage] = [found.roles.get('closed_at'), found.roles.get('stage_id')];
+  if (closed === undefined || stage === undefined) return nothing();
+  const open = stages.filter(({ kind }) => kind === 'open').map(({ value }) => literal(value));
+  if (open.length === 0) return nothing();
+  const { table } = found.profile;
+  const isOpen = sql`${stage.cell} IN (${join(open)})`;
+  if ((await valuesOf(scope.db, { table, cell: closed.cell }, 1, isOpen)).length === 0) return nothing();
+  const answer = await read(scope, found, 'closed_at', 'date');
+  return {
+    ...answer,
+    doubts: [
+      ...answer.doubts,
+      {
+        en: `open deals have a date in ${identifier(closed.header)}, so it was taken for the expected one.`,
+        es: `los negocios abiertos tienen fecha en ${identifier(closed.header)}, así que se tomó como la prevista.`,
+      },
+    ],
+  };
+}
+
+async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft | null> {
+  const history = foundOf(scope, 'stage_changes');
+  if (history !== undefined) {
+    return {
+      table: 'stage_changes',
+      sources: [history.profile.table.file],
+      doubts: [],
+      selects: [
+        {
+          lines: linesOf(
+            {
+              deal_id: await reference(scope, history, 'deal_id', 'deals'),
+              stage_id: await stageReference(scope, history),
+              entered_at: needed(await read(scope, history, 'entered_at', 'instant'), when),
+            },
+            { rep_id: await reference(scope, history, 'rep_id', 'reps') },
+          ),
+          from: fromOf(history),
+        },
+      ],
+      order: '_line',
+    };
+  }
+  const found = foundOf(scope, 'deals');
+  const stage = found?.roles.get('stage_id');
+  if (found === undefined || stage === undefined) return null;
+  const closedStages = stages.filter(({ kind }) => kind !== 'open').map(({ value }) => quoted(value));
+  const created = await reading(scope, found, 'created_at', 'instant');
+  const closed = await reading(scope, found, 'closed_at', 'instant');
+  const enteredAt: Answer =
+    closed === null || closedStages.length === 0
+      ? (created ?? nothing())
+      : {
+          doubts: [...closed.doubts, ...(created?.doubts ?? [])],
+          sql: (habits) =>
+            `CASE WHEN ${identifier(stage.header)} IN (${closedStages.join(', ')}) THEN ${closed.sql(habits)} ELSE ${created?.sql(habits) ?? 'NULL'} END`,
+        };
+  return {
+    table: 'stage_changes',
+    sources: [found.profile.table.file],
+    doubts: [
+      {
+        en: 'no file has a history of stages: each deal has the one where it is now, dated with its closing, or with its beginning while it is open.',
+        es: 'ningún archivo tiene un historial de etapas: cada negocio tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierto.',
+      },
+    ],
+    selects: [
+      {
+        lines: linesOf(
+          {
+            deal_id: idOf(found),
+            stage_id: await stageReference(scope, found),
+            entered_at: needed(enteredAt, when),
+          },
+          { rep_id: { ...(await reference(scope, found, 'rep_id', 'reps')), doubts: [] } },
+        ),
+        from: `${fromOf(found)}\nWHERE ${identifier(stage.header)} IS NOT NULL`,
+      },
+    ],
+    order: '_line',
+  };
+}
+
+async function stageReference(scope: Scope, found: Found): Promise<Answer> {
+  return needed(await reference(scope, found, 'stage_id', 'stages'), { en: 'the stage', es: 'la etapa' });
+}
+
+/** Whether a file of stages has those that the deals are in. */
+export async function stagesMatch(scope: Pick<Scope, 'db'>, stages: Found, deals: Found): Promise<boolean> {
+  const column = deals.roles.get('stage_id');
+  const match = column === undefined ? null : await bestMatch(scope.db, deals, column, stages);
+  return match !== null && match.known > 0 && match.known * 2 >= match.values;
+}

@@ -1,0 +1,154 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
+import type { Language } from '../../domain/text.ts';
+import type { Database } from '../../duckdb/database.ts';
+import type { TableName } from '../../log/schema.ts';
+import { requireEmptyFolder } from '../../log/write.ts';
+import type { Source } from '../sources/source.ts';
+import { type Doubt, type Draft, draftText, type MapHabits, oneLine } from './draft.ts';
+import { mapSheet } from './map-sheet.ts';
+import { peopleDrafts } from './people.ts';
+import { pipelineDrafts, stagesMatch } from './pipeline.ts';
+import { profileOf } from './profile.ts';
+import { closeMacros, openMacros } from './reading.ts';
+import { bestMatch, type Target } from './references.ts';
+import { findEntities, type Found } from './roles.ts';
+import type { Scope } from './scope.ts';
+import { sourceHabits } from './source-habits.ts';
+import { workDrafts } from './work.ts';
+import type { Entity } from './entity-words.ts';
+
+export type ProposeOptions = {
+  /** Folder of the exported files, or one file: what the source was read from. */
+  readonly source: string;
+  /** Of the comments. */
+  readonly language: Language;
+};
+
+/** A first map: what was written, and what a person must check. */
+export type Proposal = {
+  /** The files of the map folder, in the order of the log's tables; `map.yaml` comes last. */
+  readonly files: readonly string[];
+  readonly tables: readonly { readonly table: TableName; readonly sources: readonly string[] }[];
+  readonly doubts: readonly Doubt[];
+  /** Source files that fill no table. */
+  readonly unused: readonly string[];
+};
+
+/**
+ * Writes a first map folder for CSV files of an unknown kind, by their headers and what their columns hold. It runs as it is; whatever
+ * was not certain stands in it as a comment that begins with `DOUBT` or `DUDA`, and what is ambiguous is NULL.
+ * @param db with the tables of the source
+ * @throws UserError `not_empty`, `not_a_folder`, `nothing_to_propose`
+ */
+export async function proposeMap(
+  db: Database,
+  source: Source,
+  folder: string,
+  options: ProposeOptions,
+): Promise<Proposal> {
+  await requireEmptyFolder(folder);
+  // What `importCsv` reads: CSV files at the top of the folder.
+  const tables = source.tables.filter(({ shape, file }) => shape === 'csv' && /^[^/]+\.(csv|tsv)$/i.test(file));
+  const profiles = [];
+  for (const table of tables) profiles.push(await profileOf(db, table));
+  const found = findEntities(profiles);
+  const drafts = await draftsOf(db, found);
+  if (drafts.length === 0) throw nothingToPropose(options.source);
+  const habits = habitsOf(drafts);
+  const written = new Map(drafts.map((draft) => [`${draft.table}.sql`, draftText(draft, habits, options.language)]));
+  const name = basename(resolve(options.source), extname(options.source));
+  const sheet = await mapSheet(db, found, habits, {
+    language: options.language,
+    name,
+    files: await Promise.all(
+      profiles.map(async ({ table, renamed }) => ({
+        file: table.file,
+        ...(await sourceHabits(options.source, table.file)),
+        ...(renamed === null ? {} : { header: renamed }),
+      })),
+    ),
+  });
+  written.set('map.yaml', sheet.text);
+  await mkdir(folder, { recursive: true });
+  for (const [file, text] of written) await writeFile(join(folder, file), text, { flag: 'wx' });
+  const used = new Set(drafts.flatMap(({ sources }) => sources));
+  return {
+    files: [...written.keys()],
+    tables: drafts.map(({ table, sources }) => ({ table, sources })),
+    doubts: [...drafts.flatMap(doubtsOf), ...sheet.doubts],
+    unused: source.tables.map(({ file }) => file).filter((file) => !used.has(file)),
+  };
+}
+
+async function draftsOf(db: Database, found: readonly Found[]): Promise<readonly Draft[]> {
+  const scope: Scope = { db, found, targets: await targetsOf(db, found) };
+  await openMacros(db);
+  try {
+    return [...(await peopleDrafts(scope)), ...(await pipelineDrafts(scope)), ...(await workDrafts(scope))];
+  } finally {
+    await closeMacros(db);
+  }
+}
+
+/** Where ids come from: a file, when it has at least half of the values by which others refer to it, else these values. */
+async function targetsOf(db: Database, found: readonly Found[]): Promise<ReadonlyMap<Entity, Target>> {
+  const targets = new Map<Entity, Target>();
+  const one = (entity: Entity): Found | undefined => found.find((other) => other.entity === entity);
+  for (const entity of ['teams', 'contacts', 'leads', 'deals'] as const) {
+    const file = one(entity);
+    if (file !== undefined) targets.set(entity, { kind: 'file', found: file });
+  }
+  for (const [entity, role] of [
+    ['reps', 'rep_id'],
+    ['accounts', 'account_id'],
+  ] as const) {
+    const file = one(entity);
+    const user = found.find((other) => other.entity !== entity && other.roles.has(role));
+    const match =
+      file === undefined || user === undefined ? null : await bestMatch(db, user, user.roles.get(role)!, file);
+    const matches = match !== null && match.known * 2 >= match.values;
+    if (file !== undefined && (user === undefined || matches)) targets.set(entity, { kind: 'file', found: file });
+    else if (user !== undefined) targets.set(entity, { kind: 'values' });
+  }
+  const [stages, deals] = [one('stages'), one('deals') ?? one('stage_changes')];
+  if (stages !== undefined && deals !== undefined && (await stagesMatch({ db }, stages, deals)))
+    targets.set('stages', { kind: 'file', found: stages });
+  else if (deals !== undefined) targets.set('stages', { kind: 'values' });
+  return targets;
+}
+
+/** What `map.yaml` says, so that most columns need no second argument: the order and the mark that the readings ask for. */
+function habitsOf(drafts: readonly Draft[]): MapHabits {
+  const usual: MapHabits = { dateOrder: 'ymd', decimalComma: false };
+  const texts = (habits: MapHabits): number =>
+    drafts.map((draft) => draftText(draft, habits, 'en').length).reduce((a, b) => a + b, 0);
+  const choices = (['ymd', 'dmy', 'mdy'] as const).flatMap((dateOrder) =>
+    [false, true].map((decimalComma): MapHabits => ({ dateOrder, decimalComma })),
+  );
+  return choices.reduce((best, habits) => (texts(habits) < texts(best) ? habits : best), usual);
+}
+
+function doubtsOf({ table, doubts, selects }: Draft): readonly Doubt[] {
+  const file = `${table}.sql`;
+  const lines = selects.flatMap(({ lines: all }) => all);
+  return [
+    ...doubts.map((text) => ({ column: null, text })),
+    ...lines.flatMap(({ as, doubts: of }) => of.map((text) => ({ column: as, text }))),
+  ].map(({ column, text }) => ({ file, column, text: { en: oneLine(text.en), es: oneLine(text.es) } }));
+}
+
+function nothingToPropose(source: string): UserError {
+  return new UserError({
+    code: 'nothing_to_propose',
+    message: {
+      en: `${source}: no CSV file looks like deals, activities, leads, accounts, contacts or reps.`,
+      es: `${source}: ningún archivo CSV parece de negocios, actividades, prospectos, cuentas, contactos o vendedores.`,
+    },
+    fix: {
+      en: 'Give its files and columns names that say what they hold, or write the map by hand.',
+      es: 'Dé a sus archivos y columnas nombres que digan qué contienen, o escriba el mapa a mano.',
+    },
+  });
+}

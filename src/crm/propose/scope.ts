@@ -1,0 +1,114 @@
+import type { Database } from '../../duckdb/database.ts';
+import { type Answer, fixed, identifier, type Line, nothing, rowName } from './draft.ts';
+import { readingOf } from './reading.ts';
+import { referenceOf, type Targets } from './references.ts';
+import type { Found } from './roles.ts';
+import type { Entity } from './entity-words.ts';
+
+/** What the statements of a proposal are made from. */
+export type Scope = {
+  readonly db: Database;
+  readonly found: readonly Found[];
+  readonly targets: Targets;
+};
+
+/** The one table of the source that fills an entity. */
+export function foundOf({ found }: Scope, entity: Entity): Found | undefined {
+  return found.find((one) => one.entity === entity);
+}
+
+/** The table of the source as SQL names it. Under other names, its header row is a row: the first. */
+export function tableOf({ profile: { table, renamed } }: Found): string {
+  const written = identifier(table.name);
+  return renamed === null ? written : `(SELECT * FROM ${written} WHERE _line > 1)`;
+}
+
+/** The statement's FROM, with the name that lookups use. */
+export function fromOf(found: Found): string {
+  return `${tableOf(found)} AS ${rowName}`;
+}
+
+/** A column as it is. */
+export function plain({ roles }: Found, role: string): Answer {
+  const column = roles.get(role);
+  return column === undefined ? nothing() : fixed(identifier(column.header));
+}
+
+/** A column of dates or numbers, read. */
+export async function read(
+  scope: Scope,
+  found: Found,
+  role: string,
+  kind: 'instant' | 'date' | 'decimal',
+): Promise<Answer> {
+  return (await reading(scope, found, role, kind)) ?? nothing();
+}
+
+export async function reading(
+  { db }: Scope,
+  { profile, roles }: Found,
+  role: string,
+  kind: 'instant' | 'date' | 'decimal',
+): Promise<Answer | null> {
+  const column = roles.get(role);
+  return column === undefined ? null : readingOf(db, profile.table, column, kind);
+}
+
+export function reference(scope: Scope, found: Found, role: string, entity: Entity): Promise<Answer> {
+  return referenceOf(scope.db, found, role, entity, scope.targets);
+}
+
+/** An id of the source; else a name that tells its records apart; else the line. */
+export function idOf(found: Found): Answer {
+  const label = found.roles.get('name');
+  const column =
+    found.roles.get('id') ?? (label?.isUnique === true && found.entity !== 'activities' ? label : undefined);
+  const { name, file } = found.profile.table;
+  if (column === undefined)
+    return fixed(`'${name.replaceAll("'", "''")}-' || _line`, {
+      en: `no column of ${file} tells its rows apart, so the line does: a later export will not have the same ids.`,
+      es: `ninguna columna de ${file} distingue sus filas, así que lo hace la línea: otra exportación no tendrá los mismos ids.`,
+    });
+  if (column.isUnique) return fixed(identifier(column.header));
+  return fixed(identifier(column.header), {
+    en: `some rows have no value here or repeat one; only the first of each is kept.`,
+    es: `algunas filas no tienen valor aquí o lo repiten; solo se conserva la primera de cada uno.`,
+  });
+}
+
+/** A name, of one column or of first and last name; else the id. */
+export function nameOf(found: Found): Answer {
+  const { roles } = found;
+  const parts = ['first_name', 'last_name'].flatMap((role) => {
+    const column = roles.get(role);
+    return column === undefined ? [] : [identifier(column.header)];
+  });
+  const name = roles.get('name');
+  if (name !== undefined && (parts.length < 2 || name.filled > 0)) return fixed(identifier(name.header));
+  if (parts.length > 0) return fixed(parts.length === 1 ? parts[0]! : `concat_ws(' ', ${parts.join(', ')})`);
+  return { ...idOf(found), doubts: [] };
+}
+
+/** Lines of a statement: those that are required, and those that have something to say. */
+export function linesOf(
+  required: Readonly<Record<string, Answer>>,
+  optional: Readonly<Record<string, Answer>>,
+): readonly Line[] {
+  const line = ([as, answer]: [string, Answer]): Line => ({ as, ...answer });
+  const said = Object.entries(optional).filter(
+    ([, { sql, doubts }]) => doubts.length > 0 || sql({ decimalComma: false, dateOrder: 'ymd' }) !== 'NULL',
+  );
+  return [...Object.entries(required).map(line), ...said.map(line), { as: '_line', ...fixed('_line') }];
+}
+
+/** A required column: NULL with a doubt when the source has none, as every row will be rejected. */
+export function needed(answer: Answer, what: { readonly en: string; readonly es: string }): Answer {
+  if (answer.doubts.length > 0 || answer.sql({ decimalComma: false, dateOrder: 'ymd' }) !== 'NULL') return answer;
+  return nothing({
+    en: `no column was found that says ${what.en}; without it every row is rejected.`,
+    es: `no se encontró ninguna columna que diga ${what.es}; sin ella se rechazan todas las filas.`,
+  });
+}
+
+export const who = { en: 'whose it is', es: 'de quién es' } as const;
+export const when = { en: 'when it was', es: 'cuándo fue' } as const;
