@@ -137,8 +137,8 @@ function rowsOf(source: RawSource, cells: readonly Cell[]): Sql {
   const texts = cells.map(({ column, text }) => {
     const given = source.columns.find((c) => c.name === column.name);
     if (given === undefined) return sql`NULL::VARCHAR AS ${text}`;
-    const held = sourceText(fieldOf(given), given.type, given.neverEmpty);
-    return sql`${given.isGuarded === true && column.type.kind === 'text' ? unguardedText(held) : held} AS ${text}`;
+    const field = sourceText(fieldOf(given), given.type, given.neverEmpty);
+    return sql`${given.isGuarded === true && column.type.kind === 'text' ? unguardedText(field) : field} AS ${text}`;
   });
   const values = cells.map(({ conversion, value }) => sql`${conversion.value} AS ${value}`);
   const texted = join(cells.map(({ text }) => text));
