@@ -116,13 +116,18 @@ function toExact({ text, value }: SourceCell): Conversion {
 }
 
 function toMeasure({ field, type, text, value }: SourceCell): Conversion {
-  const tooLarge = sql`(${value} IS NULL OR abs(${value}) >= 1e20)`;
   if (numberType.test(type))
-    return { value: sql`(${field})::DOUBLE`, unreadable: sql`NOT isfinite(${value})`, tooLarge };
+    return {
+      value: sql`(${field})::DOUBLE`,
+      unreadable: sql`NOT isfinite(${value})`,
+      tooLarge: sql`(${value} IS NULL OR abs(${value}) >= 1e20)`,
+    };
+  // The nearest DOUBLE of 20 nines is 1e20 itself: the digits are counted instead.
+  const whole = sql`ltrim(split_part(${text}, '.', 1), '+-0')`;
   return {
     value: sql`CASE WHEN ${matches(text, decimalShape)} THEN try_cast(${text} AS DOUBLE) END`,
     unreadable: sql`NOT ${matches(text, decimalShape)}`,
-    tooLarge,
+    tooLarge: sql`(${value} IS NULL OR length(${whole}) > ${raw(String(decimalDigits.whole))})`,
   };
 }
 
