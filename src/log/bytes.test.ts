@@ -16,18 +16,18 @@ describe('probeText', () => {
     ['CRLF with a mark', '\uFEFFa,b\r\n', { hasQuote: false, hasCarriageReturn: true, hasBom: true }],
   ])('%s', async (_, content, right) => {
     writeFileSync(file, content);
-    expect(await probeText(file)).toMatchObject({ size: Buffer.byteLength(content), ...right });
+    expect(await probeText(file, ',')).toMatchObject({ size: Buffer.byteLength(content), ...right });
   });
 
   test('names a control character that the file does not hold', async () => {
     writeFileSync(file, 'a\u0001\u0002');
-    expect('\u0001\u0002').not.toContain((await probeText(file)).unused);
+    expect('\u0001\u0002').not.toContain((await probeText(file, ',')).unused);
   });
 
   test('characters of several bytes at the borders of chunks are whole', async () => {
     for (const shift of ['', 'x', 'xx', 'xxx']) {
       writeFileSync(file, `${shift}${'€😀'.repeat(200_000)}`);
-      await expect(probeText(file)).resolves.toMatchObject({ hasQuote: false });
+      await expect(probeText(file, ',')).resolves.toMatchObject({ hasQuote: false });
     }
   });
 
@@ -39,7 +39,7 @@ describe('probeText', () => {
     ['behind a megabyte', Buffer.concat([Buffer.from('1,é\n'.repeat(chunk)), Buffer.from([0xff])]), chunk + 1],
   ])('bytes that are no UTF-8 are refused with their line: %s', async (_, content, line) => {
     writeFileSync(file, content);
-    await expect(probeText(file)).rejects.toMatchObject({
+    await expect(probeText(file, ',')).rejects.toMatchObject({
       code: 'not_utf8',
       message: expect.stringContaining(`line ${line}:`),
     });
@@ -47,7 +47,7 @@ describe('probeText', () => {
 
   test('a NUL byte is refused with its line', async () => {
     writeFileSync(file, `${'1,é\n'.repeat(chunk)}\0\n`);
-    await expect(probeText(file)).rejects.toMatchObject({
+    await expect(probeText(file, ',')).rejects.toMatchObject({
       code: 'nul_byte',
       message: expect.stringContaining(`line ${chunk + 1}:`),
     });

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { UserError } from '../domain/errors.ts';
+import { CsvScan, type RegularCsv } from './csv-scan.ts';
 
 /** What the bytes of a text file say before any of it is parsed. */
 export type TextProbe = {
@@ -11,6 +12,8 @@ export type TextProbe = {
   readonly hasBom: boolean;
   /** A control character that the file does not contain, to read whole lines with. */
   readonly unused: string;
+  /** What its records are like when there is one way only to tell them apart. */
+  readonly regular: RegularCsv | null;
 };
 
 const newline = 0x0a;
@@ -18,15 +21,17 @@ const carriageReturn = 0x0d;
 const candidates = [0x01, 0x02, 0x1c, 0x1d, 0x1e, 0x1f, 0x03, 0x04];
 
 /**
- * Streams a file once, by native scans of chunks.
+ * Streams a file once, chunk by chunk.
  * @throws UserError `not_utf8` or `nul_byte` with file and line, `control_characters`
  */
-export async function probeText(file: string): Promise<TextProbe> {
+export async function probeText(file: string, delimiter: string): Promise<TextProbe> {
   let [size, hasQuote, hasCarriageReturn, hasBom] = [0, false, false, false];
   const free = new Set(candidates);
+  const scan = new CsvScan(delimiter);
   let carry: Buffer = Buffer.alloc(0);
   for await (const part of chunksOf(file)) {
     if (size === 0) hasBom = part.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+    scan.take(size === 0 && hasBom ? part.subarray(3) : part);
     const chunk: Buffer = carry.length === 0 ? part : Buffer.concat([carry, part]);
     const start = size - carry.length;
     size += part.length;
@@ -42,7 +47,7 @@ export async function probeText(file: string): Promise<TextProbe> {
   if (carry.length > 0) throw notUtf8(file, await lineAt(file, size));
   const [unused] = free;
   if (unused === undefined) throw controlCharacters(file);
-  return { size, hasQuote, hasCarriageReturn, hasBom, unused: String.fromCharCode(unused) };
+  return { size, hasQuote, hasCarriageReturn, hasBom, unused: String.fromCharCode(unused), regular: scan.end() };
 }
 
 /** Copies a text file with every line end (CRLF or a lone CR) as LF. */

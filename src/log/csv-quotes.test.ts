@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../duckdb/database.ts';
 import { raw } from '../duckdb/sql.ts';
-import { type CsvOptions, readCsvRecords } from './csv-records.ts';
+import { type CsvOptions, dropCsvRecords, readCsvRecords } from './csv-records.ts';
 
 let db: Database;
 let folder: string;
@@ -32,7 +32,7 @@ async function read(content: string, options: CsvOptions = {}): Promise<Read> {
     expect({ all, malformed }).toEqual({ all: rows.length + bad.length, malformed: bad.length });
     return { rows, malformed: bad };
   } finally {
-    await db.run(raw('DROP TABLE IF EXISTS got; DROP TABLE IF EXISTS got_malformed'));
+    await dropCsvRecords(db, 'got');
   }
 }
 
@@ -67,7 +67,7 @@ describe('records of several lines', () => {
     expect(performance.now() - started).toBeLessThan(45_000);
     const last = 'SELECT seq::INTEGER AS seq, line::INTEGER AS line, c1, c4 FROM got ORDER BY seq DESC LIMIT 1';
     expect(await listOf(last)).toEqual([[300_000, 600_000, '299999', 'a\nb']]);
-    await db.run(raw('DROP TABLE got'));
+    await dropCsvRecords(db, 'got');
   });
 });
 

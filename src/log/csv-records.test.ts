@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
 import { raw } from '../duckdb/sql.ts';
-import { type CsvOptions, type CsvRecords, readCsvRecords } from './csv-records.ts';
+import { type CsvOptions, type CsvRecords, dropCsvRecords, readCsvRecords } from './csv-records.ts';
 import { readLog } from './read.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tacto-records-'));
@@ -43,7 +43,7 @@ async function read(content: string | Uint8Array, options: CsvOptions = {}): Pro
       bad: bad.map(({ line }) => line),
     };
   } finally {
-    await db.run(raw('DROP TABLE IF EXISTS read; DROP TABLE IF EXISTS read_malformed'));
+    await dropCsvRecords(db, 'read').catch(() => undefined);
   }
 }
 
@@ -79,6 +79,8 @@ describe('records', () => {
       all: fc.boolean(),
       last: fc.boolean(),
       bom: fc.boolean(),
+      // With a blank line the file is not regular and read as lines.
+      blank: fc.boolean(),
     });
     const table = fc
       .integer({ min: 2, max: 5 })
@@ -88,12 +90,12 @@ describe('records', () => {
           .map((rows) => ({ width, rows })),
       );
     await fc.assert(
-      fc.asyncProperty(table, style, async ({ width, rows }, { delimiter, end, all, last, bom }) => {
+      fc.asyncProperty(table, style, async ({ width, rows }, { delimiter, end, all, last, bom, blank }) => {
         const field = (text: string): string =>
           all || text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
         const header = Array.from({ length: width }, (_, i) => `c${i}`);
         const records = [header, ...rows].map((row) => row.map(field).join(delimiter));
-        const text = `${bom ? '\uFEFF' : ''}${records.join(end)}${last ? end : ''}`;
+        const text = `${bom ? '\uFEFF' : ''}${records.join(end)}${last ? end : ''}${blank ? end + end : ''}`;
         const found = await read(text, { delimiter });
         expect(found.columns).toEqual(header);
         expect(found.bad).toEqual([]);

@@ -7,6 +7,7 @@ import { join as joinSql, literal, name, raw, type Sql, sql } from '../duckdb/sq
 import { copyWithLineFeeds, probeText, type TextProbe } from './bytes.ts';
 import { csvPatterns } from './csv-patterns.ts';
 import { joinQuotedLines } from './csv-quotes.ts';
+import { readRegular } from './csv-regular.ts';
 
 export type CsvOptions = {
   /** One character; a comma when absent. */
@@ -26,10 +27,10 @@ export type CsvRecords = { readonly columns: readonly string[]; readonly read: n
 const longestLine = 16_000_000;
 
 /**
- * Reads a CSV file (UTF-8, RFC 4180) into the table `target`: `seq` (the first data row is 1), `line` (where the record starts; the
+ * Reads a CSV file (UTF-8, RFC 4180) into the view `target`: `seq` (the first data row is 1), `line` (where the record starts; the
  * first line is 1) and the columns as text `c1, c2 …` by their place in the header, empty fields null. Malformed rows, if any, go
- * to `target_malformed` (`seq, line, code, en, es, value`). The file is read as lines and split in SQL, so that every row knows its
- * line and one bad row cannot swallow the next.
+ * to `target_malformed` (`seq, line, code, en, es, value`). A file that is not regular all through is read as lines and split in
+ * SQL, so that every row knows its line and one bad row cannot swallow the next.
  * @throws UserError `not_utf8`, `nul_byte`, `control_characters`, `no_header`, `repeated_header`, `line_too_long`
  */
 export async function readCsvRecords(
@@ -38,20 +39,57 @@ export async function readCsvRecords(
   target: string,
   options: CsvOptions = {},
 ): Promise<CsvRecords> {
-  const probe = await probeText(file);
+  const delimiter = options.delimiter ?? ',';
+  const probe = await probeText(file, delimiter);
   if (probe.size === 0) throw noHeader(basename(file));
+  if (probe.regular !== null) {
+    const hasHeader = options.header === undefined;
+    const columns = options.header ?? (await headerIn(db, probe.regular.first, delimiter, basename(file)));
+    checkHeader(basename(file), columns);
+    const how = { delimiter, columns, hasHeader, only: options.only, temporary: options.temporary === true };
+    if (
+      columns.length === probe.regular.width &&
+      (await readRegular(db, resolve(file), cellsOf(target), probe.regular, how))
+    ) {
+      const line = probe.regular.hasLineEndsInFields ? raw('line') : raw(`rowid + ${hasHeader ? 2 : 1}`);
+      const view = sql`SELECT rowid + 1 AS seq, ${line} AS line, * EXCLUDE (line) FROM ${cellsOf(target)}`;
+      await db.run(sql`${createView(options)} ${raw(target)} AS ${view}`);
+      return { columns, read: probe.regular.records - (hasHeader ? 1 : 0), malformed: 0 };
+    }
+  }
   const folder = probe.hasCarriageReturn ? await mkdtemp(join(tmpdir(), 'tacto-csv-')) : null;
   try {
     const source = folder === null ? resolve(file) : join(folder, 'lines.csv');
     if (folder !== null) await copyWithLineFeeds(file, source);
     await readLines(db, source, probe, basename(file));
-    await placeRecords(db, probe, options.delimiter ?? ',');
+    await placeRecords(db, probe, delimiter);
     return await splitRecords(db, basename(file), target, probe, options);
   } finally {
     await db.run(raw('DROP VIEW IF EXISTS temp.record')).catch(() => db.run(raw('DROP TABLE IF EXISTS temp.record')));
     await db.run(raw('DROP TABLE IF EXISTS temp.line'));
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Drops what `readCsvRecords` has made. */
+export async function dropCsvRecords(db: Database, target: string): Promise<void> {
+  await db.runAll([
+    sql`DROP VIEW ${raw(target)}`,
+    sql`DROP TABLE ${cellsOf(target)}`,
+    sql`DROP TABLE IF EXISTS ${raw(`${target}_malformed`)}`,
+  ]);
+}
+
+function cellsOf(target: string): Sql {
+  return raw(`${target}_cells`);
+}
+
+function createTable({ temporary }: CsvOptions): Sql {
+  return raw(temporary === true ? 'CREATE TEMP TABLE' : 'CREATE TABLE');
+}
+
+function createView({ temporary }: CsvOptions): Sql {
+  return raw(temporary === true ? 'CREATE TEMP VIEW' : 'CREATE VIEW');
 }
 
 /** The file's lines as the temporary table `line(text)` in their order; a blank line is null. */
@@ -109,7 +147,6 @@ async function splitRecords(
   checkHeader(file, columns);
   const skip = raw(options.header === undefined ? '0' : '-1');
   const width = raw(String(columns.length));
-  const create = raw(options.temporary === true ? 'CREATE TEMP TABLE' : 'CREATE TABLE');
   const records = sql`SELECT nth - ${skip} AS seq, line, text, ${fields} AS fields FROM record WHERE nth > ${skip}`;
   const cells = columns.flatMap((column, i) =>
     options.only?.has(column) === false
@@ -117,12 +154,13 @@ async function splitRecords(
       : [sql`, nullif(fields[${raw(String(i + 1))}], '') AS ${name(`c${i + 1}`)}`],
   );
   await db.run(
-    sql`${create} ${raw(target)} AS SELECT seq, line${joinSql(cells, '')} FROM (${records}) WHERE len(fields) = ${width}`,
+    sql`${createTable(options)} ${cellsOf(target)} AS SELECT seq, line${joinSql(cells, '')} FROM (${records}) WHERE len(fields) = ${width}`,
   );
+  await db.run(sql`${createView(options)} ${raw(target)} AS SELECT * FROM ${cellsOf(target)}`);
   const { read, good } = await db.row<{ read: number; good: number }>(sql`
     SELECT (SELECT count(*) FROM record WHERE nth > ${skip})::DOUBLE AS read, (SELECT count(*) FROM ${raw(target)})::DOUBLE AS good`);
   if (read === good) return { columns, read, malformed: 0 };
-  await db.run(sql`${create} ${raw(`${target}_malformed`)} AS SELECT seq, line,
+  await db.run(sql`${createTable(options)} ${raw(`${target}_malformed`)} AS SELECT seq, line,
     CASE WHEN fields IS NULL THEN 'bad_quotes' ELSE 'field_count' END AS code,
     CASE WHEN fields IS NULL THEN 'a quote is not closed, or stands inside a field that does not start with one'
       ELSE 'the number of fields is ' || len(fields) || ', in the header it is ' || ${width} END AS en,
@@ -143,12 +181,24 @@ function fieldsOf(delimiter: string, hasQuote: boolean): Sql {
       lambda f: CASE WHEN f[1] = '"' THEN replace(f[2:-2], '""', '"') ELSE f END) END`;
 }
 
+/** The column names in the text of a header row. */
+async function headerIn(db: Database, text: string, delimiter: string, file: string): Promise<readonly string[]> {
+  const fields = fieldsOf(delimiter, text.includes('"'));
+  const { header } = await db.row<{ header: readonly string[] | null }>(
+    sql`SELECT ${fields} AS header FROM (SELECT ${literal(text)} AS text)`,
+  );
+  return header ?? badHeader(file);
+}
+
 async function headerOf(db: Database, fields: Sql, file: string): Promise<readonly string[]> {
   const [row] = await db.rows<{ fields: readonly string[] | null }>(
     sql`SELECT ${fields} AS fields FROM record WHERE nth = 0`,
   );
   if (row === undefined) throw noHeader(file);
-  if (row.fields !== null) return row.fields;
+  return row.fields ?? badHeader(file);
+}
+
+function badHeader(file: string): never {
   throw new UserError({
     code: 'no_header',
     message: {

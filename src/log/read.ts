@@ -3,8 +3,7 @@ import { UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
 import { defaultWorkspace, type ParsedWorkspace, parseWorkspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
-import { raw } from '../duckdb/sql.ts';
-import { readCsvRecords } from './csv-records.ts';
+import { dropCsvRecords, readCsvRecords } from './csv-records.ts';
 import { keepRows } from './keep.ts';
 import { findLogFiles, type LogFile } from './log-files.ts';
 import { stateOfLog } from './log-state.ts';
@@ -74,7 +73,7 @@ async function csvSource(db: Database, table: TableName, { path, name }: LogFile
       neverEmpty: true,
       isGuarded: true,
     })),
-    release: () => db.run(raw(`DROP TABLE ${target}; DROP TABLE IF EXISTS ${target}_malformed`)),
+    release: () => dropCsvRecords(db, target),
   };
 }
 
