@@ -48,7 +48,11 @@ export class CsvScan {
 
   /** Takes the next bytes, those of a byte order mark left out. */
   take(chunk: Uint8Array): void {
-    if (!this.#isRegular) return;
+    if (this.#isRegular) this.#isRegular = this.#goOver(chunk);
+  }
+
+  /** Whether the text may still be regular. */
+  #goOver(chunk: Uint8Array): boolean {
     if (this.#records === 0) this.#first = Buffer.concat([this.#first, chunk]);
     const classes = this.#classes;
     const end = chunk.length;
@@ -73,30 +77,30 @@ export class CsvScan {
       }
       const kind = classes[byte];
       if (kind === other) {
-        if (state > plain) return this.#giveUp();
+        if (state > plain) return false;
         state = plain;
         continue;
       }
       if (kind === quote) {
-        if (state === plain || state === returned) return this.#giveUp();
+        if (state === plain || state === returned) return false;
         // A second quote after the one that seemed to close the field was a doubled one.
         state = quoted;
         this.#hasQuote = true;
       } else if (kind === delimiterByte) {
-        if (state === returned) return this.#giveUp();
+        if (state === returned) return false;
         this.#fields++;
         state = atField;
       } else if (kind === carriageReturn) {
-        if (state === returned || state === atRecord) return this.#giveUp();
+        if (state === returned || state === atRecord) return false;
         state = returned;
       } else {
-        if (state === atRecord || !this.#endRecord(this.#offset + i, state === returned ? '\r\n' : '\n'))
-          return this.#giveUp();
+        if (state === atRecord || !this.#endRecord(this.#offset + i, state === returned ? '\r\n' : '\n')) return false;
         state = atRecord;
       }
     }
     this.#state = state;
     this.#offset += end;
+    return true;
   }
 
   /** What the text was like; null when it is not regular. */
@@ -128,9 +132,5 @@ export class CsvScan {
     this.#records++;
     this.#fields = 1;
     return true;
-  }
-
-  #giveUp(): void {
-    this.#isRegular = false;
   }
 }
