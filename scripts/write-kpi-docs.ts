@@ -6,6 +6,9 @@ import { conversionKpis } from '../src/kpi/catalogue/conversion.ts';
 import { relationshipKpis } from '../src/kpi/catalogue/relationships.ts';
 import { resultKpis } from '../src/kpi/catalogue/results.ts';
 import { catalogue } from '../src/kpi/catalogue/index.ts';
+import { defaultWorkspace } from '../src/domain/workspace.ts';
+import { needsInWords, needsOf } from '../src/kpi/needs.ts';
+import { thresholdInWords, thresholdsOf } from '../src/kpi/thresholds.ts';
 import type { Kpi, Unit } from '../src/kpi/kpi.ts';
 import { questions } from '../src/kpi/questions.ts';
 
@@ -29,7 +32,8 @@ What Tacto can tell of a team, with the words of the [glossary](glossary.md). \`
 
 A **flow** counts what happened in the period. A **snapshot** shows the state at the end of the period. A **cohort** follows those who
 entered in the period, counts those whose time is up, and says how many are pending. “Kept honest by” names the KPI that suffers when
-only this one is chased. The numbers of days are thresholds that a workspace may set.`,
+only this one is chased. A “threshold” is given with the value that holds unless the log’s [settings](sales-log.md#settings) say otherwise.
+“Needs” says what a log must hold: a table with a row, a column with a value, or one with that value.`,
   es: `# KPI
 
 Lo que Tacto sabe decir de un equipo, con las palabras del [glosario](glossary.es.md). \`tacto explain ID\` dice lo mismo de un KPI y, con
@@ -37,7 +41,8 @@ Lo que Tacto sabe decir de un equipo, con las palabras del [glosario](glossary.e
 
 Un **flujo** cuenta lo que ocurrió en el periodo. Una **foto** muestra el estado al final del periodo. Una **cohorte** sigue a quienes
 entraron en el periodo, cuenta a los que ya cumplieron el plazo y dice cuántos quedan pendientes. «Lo equilibra» nombra el KPI que
-empeora si solo se persigue este. Los números de días son umbrales que cada espacio de trabajo puede fijar.`,
+empeora si solo se persigue este. Cada «umbral» lleva el valor que rige si los [ajustes](es/sales-log.md#ajustes) del registro no dicen otra
+cosa. «Necesita» dice qué debe tener un registro: una tabla con alguna fila, una columna con algún valor o con ese valor.`,
 };
 
 const words = {
@@ -45,6 +50,7 @@ const words = {
   formula: { en: 'Formula', es: 'Fórmula' },
   counter: { en: 'Kept honest by', es: 'Lo equilibra' },
   by: { en: 'By', es: 'Por' },
+  threshold: { en: 'Threshold', es: 'Umbral' },
   needs: { en: 'Needs', es: 'Necesita' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -84,7 +90,11 @@ export function kpiDoc(language: Language): string {
         `- ${say(kinds[kpi.kind])}; ${say(units[kpi.unit])}; ${say(directions[kpi.better ?? 'none'])}`,
         `- ${say(words.counter)}: ${link(kpi.counter)}`,
         `- ${say(words.by)}: ${kpi.dimensions.join(', ')}`,
-        `- ${say(words.needs)}: ${kpi.needs.map((need) => `\`${need}\``).join(', ')}`,
+        ...thresholdsOf(kpi).map(
+          (name) =>
+            `- ${say(words.threshold)}: ${thresholdInWords(name, defaultWorkspace.thresholds, language)} (\`${name}\`)`,
+        ),
+        `- ${say(words.needs)}: ${say(needsInWords(needsOf(kpi).map((need) => need.replace(/[^ |+]+/g, '`$&`'))))}`,
       ].join('\n'),
     ].join('\n\n');
   const asked = questions.map((question) => {

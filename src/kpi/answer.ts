@@ -1,8 +1,11 @@
-import { dayOf, parseDay } from '../domain/calendar.ts';
+import { dayOf, parseDay, toMicros } from '../domain/calendar.ts';
 import { nearest, UserError } from '../domain/errors.ts';
 import type { Dimension, Grain } from '../domain/vocabulary.ts';
-import { raw } from '../duckdb/sql.ts';
+import { raw, sql } from '../duckdb/sql.ts';
 import { type Answer, type AnswerRow, ask, type Value } from '../engine/ask.ts';
+import { factOf } from '../engine/facts.ts';
+import { expectedDeal } from '../engine/forecast.ts';
+import { aggregatesOf, type Measure } from '../engine/measure.ts';
 import { checkDimensions, type Filter, type Question, type Resolved, splitBreakdown } from '../engine/question.ts';
 import type { Kpi } from './kpi.ts';
 
@@ -49,7 +52,7 @@ export async function toQuestion(log: Resolved, kpis: ReadonlyMap<string, Kpi>, 
   const { by, grain }: { by: Dimension[]; grain: Grain | null } = splitBreakdown(asked.by ?? []);
   const where = asked.where ?? [];
   checkDimensions(measures, [...by, ...where.map((filter) => filter.dimension)]);
-  return { measures, by, grain, where, ...(await periodOf(log, asked.from, asked.to)) };
+  return { measures, by, grain, where, ...(await periodOf(log, asked.from, asked.to, measures)) };
 }
 
 function noKpi(): UserError {
@@ -75,18 +78,37 @@ export function findKpi(kpis: ReadonlyMap<string, Kpi>, id: string): Kpi {
   });
 }
 
-/** The asked local days; without them, from the log's first event to the day after its "now". */
+/**
+ * The asked local days; without them, from the log's first event to the day after its "now", or when one of the measures looks
+ * ahead, after the last day that it tells of.
+ */
 export async function periodOf(
   log: Resolved,
   from: string | undefined,
   to: string | undefined,
+  measures: readonly Measure[] = [],
 ): Promise<{ from: Temporal.PlainDate; to: Temporal.PlainDate }> {
-  const last = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
-  const end = to === undefined ? last.add({ days: 1 }) : requireDay('to', to);
+  const end = to === undefined ? (await lastDay(log, measures)).add({ days: 1 }) : requireDay('to', to);
   if (from !== undefined) return { from: requireDay('from', from), to: end };
   const first = await firstDay(log);
   const start = first === null || Temporal.PlainDate.compare(first, end) >= 0 ? end.subtract({ days: 1 }) : first;
   return { from: start, to: end };
+}
+
+/** Of deals expected to close later than that the day is a stopgap that says nothing. */
+const farthestYears = 10;
+
+async function lastDay(log: Resolved, measures: readonly Measure[]): Promise<Temporal.PlainDate> {
+  const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  const looksAhead = measures.some(({ formula }) =>
+    aggregatesOf(formula).some(({ fact }) => factOf(fact).ahead === true),
+  );
+  if (!looksAhead) return today;
+  const farthest = sql`make_timestamp(${toMicros(log.asOf)}::BIGINT) + to_years(${farthestYears})`;
+  const { day } = await log.db.row<{ day: string | null }>(sql`
+    SELECT max(day)::VARCHAR AS day FROM (${expectedDeal(log.workspace, log.asOf)}) WHERE day < ${farthest}`);
+  const expected = day === null ? today : Temporal.PlainDate.from(day);
+  return Temporal.PlainDate.compare(expected, today) > 0 ? expected : today;
 }
 
 const datedFacts = [

@@ -25,8 +25,6 @@ export type Kpi = Measure & {
   readonly explanation: Text;
   /** The formula in the field's words. */
   readonly formulaText: Text;
-  /** What a log must hold: `table` or `table.column` with at least one value. */
-  readonly needs: readonly string[];
 };
 
 export type QuestionId = 'relationships' | 'spread' | 'presented' | 'simple' | 'numbers' | 'process' | 'cost';

@@ -1,20 +1,115 @@
+import type { Text } from '../domain/text.ts';
 import { raw } from '../duckdb/sql.ts';
+import { type Aggregate, aggregatesOf, type Measure } from '../engine/measure.ts';
 import type { Resolved } from '../engine/question.ts';
+import { type Asked, factNeeds, type Needs } from './fact-needs.ts';
 import type { Kpi } from './kpi.ts';
 
-/** What a log lacks for a KPI: tables without rows, `table.column` without any value. */
-export type KpiReadiness = { readonly kpi: Kpi; readonly missing: readonly string[] };
+/** What a log lacks for a KPI, written as its needs are. */
+export type KpiReadiness = { readonly kpi: Kpi; readonly missing: Needs };
+
+/** The ways to meet a need; a way is the tables and columns that it takes together. */
+type Ways = readonly (readonly string[])[];
 
 /** Tells for each KPI whether the log holds what it needs. */
 export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<KpiReadiness[]> {
-  const wanted = [...new Set(kpis.flatMap((kpi) => kpi.needs))];
-  if (wanted.length === 0) return kpis.map((kpi) => ({ kpi, missing: [] }));
-  const tests = wanted.map((need, i) => {
-    const [table, column] = need.split('.');
-    const where = column === undefined ? '' : ` WHERE ${column} IS NOT NULL`;
-    return `EXISTS (SELECT 1 FROM log.${table}${where}) AS need${i}`;
-  });
-  const found = await log.db.row(raw(`SELECT ${tests.join(', ')}`));
-  const missing = new Set(wanted.filter((_, i) => found[`need${i}`] !== true));
-  return kpis.map((kpi) => ({ kpi, missing: kpi.needs.filter((need) => missing.has(need)) }));
+  const each = kpis.map((kpi) => ({ kpi, needs: needsOf(kpi).map(waysOf) }));
+  const names = [...new Set(each.flatMap(({ needs }) => needs.flat(2)))];
+  if (names.length === 0) return kpis.map((kpi) => ({ kpi, missing: [] }));
+  const found = await log.db.row(raw(`SELECT ${names.map((name, i) => `${exists(name)} AS need${i}`).join(', ')}`));
+  const isThere = new Set(names.filter((_, i) => found[`need${i}`] === true));
+  return each.map(({ kpi, needs }) => ({
+    kpi,
+    missing: strongest(without(needs, (name) => isThere.has(name))).map(textOf),
+  }));
+}
+
+/** What a log must hold for a measure, from the facts that it counts. */
+export function needsOf({ formula }: Pick<Measure, 'formula'>): Needs {
+  const [summed, others] =
+    formula.kind === 'ratio' && formula.numerator.length > 1
+      ? [formula.numerator, [...formula.denominator, ...(formula.pending ? [formula.pending] : [])]]
+      : [[], aggregatesOf(formula)];
+  const needs = others.flatMap(needsOfAggregate).map(waysOf);
+  // Of several numbers that are added each is worth knowing by itself.
+  if (summed.length > 0) needs.push(summed.flatMap((aggregate) => allOf(needsOfAggregate(aggregate).map(waysOf))));
+  const required = needs.flatMap((ways) => (ways.length === 1 ? ways[0]! : []));
+  const open = needs.filter((ways) => ways.length > 1);
+  return strongest([
+    ...required.map((name): Ways => [[name]]),
+    ...without(open, (name) => required.some((other) => implies(other, name))),
+  ]).map(textOf);
+}
+
+/** Needs for people to read: “deals; costs or activities.duration_s with reps.hourly_cost”. */
+export function needsInWords(needs: Needs): Text {
+  const words = (or: string, together: string, and: string): string => {
+    const way = ([first, ...others]: readonly string[]): string =>
+      others.length === 0 ? first! : `${first} ${together} ${others.join(` ${and} `)}`;
+    return needs.map((need) => waysOf(need).map(way).join(` ${or} `)).join('; ');
+  };
+  return { en: words('or', 'with', 'and'), es: words('o', 'con', 'y') };
+}
+
+function needsOfAggregate(aggregate: Aggregate): Needs {
+  const conditions = (aggregate.where ?? []).filter(({ is }) => !is.includes(null));
+  const asked: Asked = new Map([
+    ...(aggregate.column === undefined ? [] : [[aggregate.column, undefined] as const]),
+    ...conditions.map(
+      ({ column, is }) => [column, is.length === 1 && typeof is[0] === 'boolean' ? is[0] : undefined] as const,
+    ),
+  ]);
+  return factNeeds[aggregate.fact](asked);
+}
+
+/** What of the needs is open: without what is there, and without needs that are met. */
+function without(needs: readonly Ways[], isThere: (name: string) => boolean): Ways[] {
+  return needs
+    .map((ways) => ways.map((way) => way.filter((name) => !isThere(name))))
+    .filter((ways) => !ways.some((way) => way.length === 0))
+    .map((ways) => minimal(ways, (way, other) => takes(other, way)).map((way) => minimal(way, implies)));
+}
+
+/** Needs without those that are met whenever another one is. */
+function strongest(needs: readonly Ways[]): Ways[] {
+  return minimal(needs, (ways, other) => ways.every((way) => other.some((weaker) => takes(way, weaker))));
+}
+
+/** Items without those that another one makes needless; of equal ones the first stays. */
+function minimal<T>(items: readonly T[], makesNeedless: (item: T, other: T) => boolean): T[] {
+  return items.filter((item, i) =>
+    items.every((other, j) => i === j || !makesNeedless(other, item) || (makesNeedless(item, other) && i < j)),
+  );
+}
+
+/** Whether a way takes all that another one takes. */
+function takes(way: readonly string[], other: readonly string[]): boolean {
+  return other.every((name) => way.some((taken) => implies(taken, name)));
+}
+
+/** Whether a log that has the one has the other: a table is there where one of its columns is. */
+function implies(name: string, other: string): boolean {
+  return name === other || name.startsWith(`${other}.`) || name.startsWith(`${other}=`);
+}
+
+/** The ways to meet all of several needs. */
+function allOf(needs: readonly Ways[]): Ways {
+  return needs.reduce<Ways>(
+    (met, ways) => met.flatMap((way) => ways.map((other) => [...new Set([...way, ...other])])),
+    [[]],
+  );
+}
+
+function waysOf(need: string): Ways {
+  return need.split(' | ').map((way) => way.split(' + '));
+}
+
+function textOf(ways: Ways): string {
+  return ways.map((way) => way.join(' + ')).join(' | ');
+}
+
+function exists(name: string): string {
+  const [, table, column, value] = /^(\w+)(?:\.(\w+)(?:=(\w+))?)?$/.exec(name)!;
+  const holds = value === undefined ? `${column} IS NOT NULL` : `${column} = '${value}'`;
+  return `EXISTS (SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`})`;
 }

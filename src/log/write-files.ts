@@ -50,12 +50,16 @@ async function copyTable(db: Database, table: TableName, dir: string, format: Wr
     const written = format === 'csv' ? asCsv(column, types.get(column.name) ?? 'VARCHAR') : asParquet(column);
     return sql`${written} AS ${name(column.name)}`;
   });
+  const { isSorted } = await db.row<{ isSorted: boolean }>(
+    sql`SELECT count(*) FILTER (seq < before) = 0 AS "isSorted" FROM (SELECT seq, lag(seq) OVER () AS before FROM log.${name(table)})`,
+  );
+  const order = raw(isSorted ? '' : ' ORDER BY seq');
   const file = literal(join(dir, `${table}.${format}`));
   const how =
     format === 'csv'
       ? raw(`(FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`)
       : raw('(FORMAT parquet, COMPRESSION zstd)');
-  await db.run(sql`COPY (SELECT ${joinSql(columns)} FROM log.${name(table)} ORDER BY seq) TO ${file} ${how}`);
+  await db.run(sql`COPY (SELECT ${joinSql(columns)} FROM log.${name(table)}${order}) TO ${file} ${how}`);
 }
 
 function asParquet(column: Column): Sql {

@@ -39,6 +39,8 @@ export type Step = {
   readonly name: string;
   /** The objects that its rows come from: an export with any of them says all there is of the step's table, even when that is nothing. */
   readonly from?: readonly string[];
+  /** Whether its answers go by `_file, _line`, which then its SQL need not ask for: large ones come so already, and sorting takes long. */
+  readonly inSourceOrder?: boolean;
 };
 
 /** The lists of settings that say what a CRM's own words mean. Each is a table of the schema `settings` with `given` in lower case. */
@@ -103,6 +105,6 @@ export type Crm = {
   readonly idOf?: (text: Sql) => Sql;
   /** Whether instants without an offset are UTC (what an API or a full data export writes) and not in the workspace's zone. */
   readonly isUtc: (table: { readonly shape: SourceShape; readonly columns: readonly string[] }) => boolean;
-  /** Fields that say when a record was written, as `object.field`: the latest of them is the export's "now". */
+  /** Fields that say when a record was written, as `object.field`, of each object the best first: the latest is the export's "now", `mapped.export_moment`. */
   readonly written?: readonly string[];
 };

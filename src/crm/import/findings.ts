@@ -52,7 +52,7 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     },
     rows: `SELECT d.id AS deal, d.name, c.stage_id AS crm, l.stage_id AS log FROM log.deals d
       JOIN mapped.current_stage c ON c.deal_id = d.id
-      LEFT JOIN (SELECT deal_id, arg_max(stage_id, {'moment': entered_at, 'seq': seq}) AS stage_id FROM log.stage_changes GROUP BY deal_id) l
+      LEFT JOIN (SELECT deal_id, arg_max(stage_id, epoch_us(entered_at)::HUGEINT * 1_000_000_000_000 + seq) AS stage_id FROM log.stage_changes GROUP BY deal_id) l
         ON l.deal_id = d.id
       WHERE c.stage_id IS DISTINCT FROM l.stage_id`,
   },
@@ -66,7 +66,7 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     rows: `WITH crm AS (
         SELECT stage_id, count(*) AS deals, sum(try_cast(amount AS DECIMAL(38,6))) AS amount FROM mapped.current_stage GROUP BY stage_id
       ), last AS (
-        SELECT deal_id, arg_max(stage_id, {'moment': entered_at, 'seq': seq}) AS stage_id FROM log.stage_changes GROUP BY deal_id
+        SELECT deal_id, arg_max(stage_id, epoch_us(entered_at)::HUGEINT * 1_000_000_000_000 + seq) AS stage_id FROM log.stage_changes GROUP BY deal_id
       ), log AS (
         SELECT l.stage_id, count(*) AS deals, sum(d.amount::DECIMAL(38,6)) AS amount FROM log.deals d LEFT JOIN last l ON l.deal_id = d.id GROUP BY l.stage_id
       )

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { Database } from '../../duckdb/database.ts';
-import { name, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
 import { keepRows } from '../../log/keep.ts';
 import { readOptional } from '../../log/optional-file.ts';
 import type { RawTable } from '../../log/raw-source.ts';
@@ -51,7 +51,7 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   try {
     if (!lock.isNew) await requireOwnLog(crm, options.out);
     const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
-    const db = await Database.open(join(workDir, 'work.duckdb'), {
+    const db = await Database.open(':memory:', {
       spillTo: join(workDir, 'spill'),
       memoryLimit: '3GB',
     });
@@ -208,18 +208,13 @@ async function workspaceOf(
     ? workspace.currency
     : (told ?? before?.currency ?? currencies[0]?.currency ?? workspace.currency);
   const given = Object.fromEntries(Object.entries(workspace).filter(([key]) => workspaceGiven.has(key)));
-  return { ...(before ?? workspace), ...given, currency, as_of: workspace.as_of ?? (await lastWritten(db, crm)) };
+  return { ...(before ?? workspace), ...given, currency, as_of: workspace.as_of ?? (await lastWritten(db)) };
 }
 
-async function lastWritten(db: Database, crm: Crm): Promise<string | null> {
-  const stamps = (crm.written ?? []).map((stamp): Sql => {
-    const [object, field] = stamp.split('.') as [string, string];
-    return sql`SELECT max(moment(${name(field)})) AS moment FROM source.${name(object)}`;
-  });
-  if (stamps.length === 0) return null;
-  const all = stamps.reduce((union, one) => sql`${union} UNION ALL ${one}`);
+/** One second after the latest moment at which a record was written. */
+async function lastWritten(db: Database): Promise<string | null> {
   const { moment } = await db.row<{ moment: string | null }>(
-    sql`SELECT strftime(max(moment) + INTERVAL 1 SECOND, '%Y-%m-%dT%H:%M:%SZ') AS moment FROM (${all})`,
+    sql`SELECT strftime(moment + INTERVAL 1 SECOND, '%Y-%m-%dT%H:%M:%SZ') AS moment FROM mapped.export_moment`,
   );
   return moment;
 }

@@ -54,7 +54,8 @@ export async function openQuestions(db: Database, crm: Crm): Promise<Question[]>
     const { seen, meanwhile = left } = crm.lists[list] ?? {};
     if (seen === undefined) continue;
     const words = await db.rows<{ word: string; records: number }>(sql`
-      SELECT min(given) AS word, count(*)::DOUBLE AS records FROM (SELECT trim(given) AS given, key(given) AS k FROM (${raw(seen)}))
+      SELECT min(given) AS word, sum(n)::DOUBLE AS records
+      FROM (SELECT trim(given) AS given, key(given) AS k, n FROM (SELECT given, count(*) AS n FROM (${raw(seen)}) GROUP BY given))
       WHERE given <> '' AND k NOT IN (SELECT given FROM ${raw(`settings.${list}`)}) GROUP BY k ORDER BY records DESC, word`);
     questions.push(
       ...words.slice(0, mostWords).map(({ word, records }) => ({

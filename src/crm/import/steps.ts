@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { zoneOffsets } from '../../domain/calendar.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { name, raw, sql } from '../../duckdb/sql.ts';
+import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { offsetAtLocal } from '../../duckdb/zone.ts';
 import { type TableName, tableNames } from '../../log/schema.ts';
 import type { Crm } from './definition.ts';
@@ -28,14 +28,17 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
   ]);
 }
 
-/** Runs the steps of a CRM; what each answers is a table of the schema `mapped`. @returns the log's tables among them */
+/** Runs the steps of a CRM; what each answers is a table of the schema `mapped`. There is one before any of them, `export_moment`. @returns the log's tables among them */
 export async function runSteps(db: Database, crm: Crm): Promise<readonly TableName[]> {
   await db.run(raw('CREATE SCHEMA mapped'));
+  await createExportMoment(db, crm);
   for (const step of crm.steps) {
-    const file = join(crm.folder, `${step.name}.sql`);
+    const file = joinPath(crm.folder, `${step.name}.sql`);
     const text = (await readFile(file, 'utf8')).trim().replace(/;$/, '');
     try {
-      await db.run(sql`CREATE TABLE mapped.${name(step.name)} AS ${raw(text)}`);
+      const create = sql`CREATE TABLE mapped.${name(step.name)} AS ${raw(text)}`;
+      await db.run(create);
+      if (step.inSourceOrder === true) await sortBySource(db, step.name);
     } catch (error) {
       throw new Error(`${crm.id}/${step.name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
@@ -43,6 +46,32 @@ export async function runSteps(db: Database, crm: Crm): Promise<readonly TableNa
     }
   }
   return tableNames.filter((table) => crm.steps.some((step) => step.name === table));
+}
+
+/**
+ * The table `mapped.export_moment(moment)`: the export's "now", which is the latest moment at which any of its records was written. Texts
+ * such as `2024-03-01T10:00:00Z` sort as their moments do, and only the last of them is read.
+ */
+async function createExportMoment(db: Database, crm: Crm): Promise<void> {
+  const stamps = (crm.written ?? []).map((stamp) => stamp.split('.') as [object: string, field: string]);
+  const latest = [...new Set(stamps.map(([object]) => object))].map((object): Sql => {
+    const text = sql`coalesce(${join(stamps.filter((stamp) => stamp[0] === object).map(([, field]) => name(field)))})`;
+    const isUsual = sql`length(${text}) = 20 AND ${text}[20] = 'Z' AND ${text}[11] = 'T'`;
+    return sql`SELECT greatest(moment(max(CASE WHEN ${isUsual} THEN ${text} END)), max(CASE WHEN ${isUsual} THEN NULL ELSE moment(${text}) END)) AS moment
+      FROM source.${name(object)}`;
+  });
+  const all = latest.length === 0 ? raw('SELECT NULL::TIMESTAMP AS moment') : join(latest, ' UNION ALL ');
+  await db.run(sql`CREATE TABLE mapped.export_moment AS SELECT max(moment) AS moment FROM (${all})`);
+}
+
+/** What comes from one part of a large table is in its order; putting a few such runs one behind the other is faster than sorting them all. */
+async function sortBySource(db: Database, step: string): Promise<void> {
+  const table = sql`mapped.${name(step)}`;
+  const { isSorted } = await db.row<{ isSorted: boolean }>(
+    sql`SELECT count(*) FILTER (place < before) = 0 AS "isSorted"
+      FROM (SELECT place, lag(place) OVER () AS before FROM (SELECT _file * 1_000_000_000_000::BIGINT + _line AS place FROM ${table}))`,
+  );
+  if (!isSorted) await db.run(sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${table} ORDER BY _file, _line`);
 }
 
 /** Whether a step of this name has run. */

@@ -30,9 +30,12 @@ WITH mail AS (
   SELECT d.*, coalesce(a.channel, d.by_subtype, CASE WHEN d.type IS NOT NULL THEN 'other' END) AS channel, a.purpose, r.means AS outcome
   FROM deed d LEFT JOIN settings.activity_types a ON a.given = key(d.type) LEFT JOIN settings.outcomes r ON r.given = key(d.result)
 )
+-- `_result` and `_type` are the words of the export, `_lost_who` and `_lost_what` the beginnings of ids of records that it lacks.
 SELECT t.id, o.rep_id, t.occurred_at, t.channel, t.direction, CASE WHEN t.result IS NOT NULL AND t.outcome IS NOT NULL THEN nullif(t.outcome, 'unknown') ELSE t.usual END AS outcome,
   coalesce(own.id, what_account.id) AS account_id, c.id AS contact_id,
-  coalesce(l.id, CASE WHEN v.leads IS NOT NULL THEN list_filter(v.leads, lambda x: x.until > moment(t.occurred_at))[1].id END) AS lead_id, d.id AS deal_id, t.purpose, t.pitch, t.duration_s, t.subject, t._file, t._line,
+  coalesce(l.id, CASE WHEN v.leads IS NOT NULL THEN list_filter(v.leads, lambda x: x.until > moment(t.occurred_at))[1].id END) AS lead_id, d.id AS deal_id, t.purpose, t.pitch, t.duration_s, t.subject, t._file, t._line, t.result AS _result, t.type AS _type,
+  CASE WHEN c.id IS NULL AND l.id IS NULL THEN left(t.who_id, 3) END AS _lost_who,
+  CASE WHEN d.id IS NULL AND coalesce(own.id, what_account.id) IS DISTINCT FROM t.what_id THEN left(t.what_id, 3) END AS _lost_what,
   coalesce(t._skip, CASE WHEN t.channel = 'skip' THEN 'skipped_type' WHEN t.channel IS NULL THEN 'to_do' WHEN t.owner_id IS NULL OR o.is_queue THEN 'no_owner' END) AS _skip
 FROM typed t LEFT JOIN mapped.owner o ON o.given = t.owner_id
 LEFT JOIN (SELECT DISTINCT id FROM mapped.accounts WHERE _skip IS NULL) own ON own.id = t.account_id
@@ -41,4 +44,3 @@ LEFT JOIN (SELECT DISTINCT id FROM mapped.contacts WHERE _skip IS NULL) c ON c.i
 LEFT JOIN (SELECT DISTINCT id FROM mapped.leads WHERE _skip IS NULL) l ON l.id = t.who_id
 LEFT JOIN lead_of v ON v.contact_id = c.id
 LEFT JOIN (SELECT DISTINCT id FROM mapped.deals WHERE _skip IS NULL) d ON d.id = t.what_id
-ORDER BY _file, _line

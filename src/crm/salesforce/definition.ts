@@ -17,7 +17,6 @@ export const salesforce: Crm = {
   idOf,
   isUtc: () => true,
   steps: [
-    { name: 'export_moment' },
     { name: 'home_currency' },
     { name: 'fx_rates', from: ['currency_type', 'dated_rate'] },
     { name: 'owner' },
@@ -38,7 +37,7 @@ export const salesforce: Crm = {
     { name: 'current_stage' },
     { name: 'stage_changes', from: ['opportunity'] },
     { name: 'decision_team', from: ['contact_role'] },
-    { name: 'activities', from: ['task', 'event', 'email_message'] },
+    { name: 'activities', from: ['task', 'event', 'email_message'], inSourceOrder: true },
     { name: 'participants', from: ['task_relation', 'event_relation'] },
   ],
   lists,
@@ -187,12 +186,10 @@ export const salesforce: Crm = {
         es: 'Actividades que nombran una persona, un negocio o una cuenta que no está en la exportación',
       },
       rows: `SELECT object, count(*) AS activities FROM (
-          SELECT CASE left(t.who_id, 3) WHEN '003' THEN 'Contact' WHEN '00Q' THEN 'Lead' ELSE '?' END AS object FROM source.task t
-            JOIN mapped.activities a ON a._file = t._file AND a._line = t._line
-            WHERE a._skip IS NULL AND t.who_id IS NOT NULL AND a.contact_id IS NULL AND a.lead_id IS NULL
-          UNION ALL SELECT CASE left(t.what_id, 3) WHEN '006' THEN 'Opportunity' WHEN '001' THEN 'Account' ELSE '?' END FROM source.task t
-            JOIN mapped.activities a ON a._file = t._file AND a._line = t._line
-            WHERE a._skip IS NULL AND t.what_id IS NOT NULL AND a.deal_id IS NULL AND a.account_id IS DISTINCT FROM t.what_id
+          SELECT CASE _lost_who WHEN '003' THEN 'Contact' WHEN '00Q' THEN 'Lead' ELSE '?' END AS object FROM mapped.activities
+            WHERE _skip IS NULL AND _lost_who IS NOT NULL
+          UNION ALL SELECT CASE _lost_what WHEN '006' THEN 'Opportunity' WHEN '001' THEN 'Account' ELSE '?' END FROM mapped.activities
+            WHERE _skip IS NULL AND _lost_what IS NOT NULL
         ) GROUP BY object`,
     },
   ],

@@ -76,9 +76,7 @@ export const lists: Crm['lists'] = {
       completado: 'unknown',
       finalizada: 'unknown',
     },
-    seen: `SELECT coalesce(t.outcome, t.call_disposition, t.status) AS given FROM source.task t
-        JOIN mapped.activities a ON a._file = t._file AND a._line = t._line WHERE a._skip IS NULL
-      UNION ALL SELECT outcome FROM source.event WHERE is_deleted IS NOT TRUE AND is_child IS NOT TRUE`,
+    seen: 'SELECT _result AS given FROM mapped.activities WHERE _skip IS NULL',
   },
   activity_types: {
     defaults: {
@@ -98,8 +96,7 @@ export const lists: Crm['lists'] = {
       video: 'video',
       videollamada: 'video',
     },
-    seen: `SELECT t.type AS given FROM source.task t JOIN mapped.activities a ON a._file = t._file AND a._line = t._line WHERE a._skip IS NULL
-      UNION ALL SELECT e.type FROM source.event e JOIN mapped.activities a ON a._file = e._file AND a._line = e._line WHERE a._skip IS NULL`,
+    seen: 'SELECT _type AS given FROM mapped.activities WHERE _skip IS NULL',
     meanwhile: {
       en: 'counted by what kind of activity Salesforce says it is, else on the channel “other”',
       es: 'se cuenta según la clase de actividad que indica Salesforce, o en el canal «other»',

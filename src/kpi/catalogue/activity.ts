@@ -24,7 +24,6 @@ export const activityKpis: readonly Kpi[] = [
       en: 'activities whose outcome is neither scheduled nor cancelled',
       es: 'actividades cuyo resultado no es ni programada ni cancelada',
     },
-    needs: ['activities'],
   },
   {
     ...flow,
@@ -42,7 +41,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Llamadas que hizo un comercial, contestadas o no.',
     },
     formulaText: { en: 'outbound touches on channel call', es: 'toques salientes por el canal llamada' },
-    needs: ['activities'],
   },
   {
     ...flow,
@@ -63,7 +61,6 @@ export const activityKpis: readonly Kpi[] = [
       en: 'dials with the outcome reached, replied or held',
       es: 'llamadas marcadas con resultado contactado, respondió o celebrada',
     },
-    needs: ['activities', 'activities.outcome'],
   },
   {
     ...flow,
@@ -81,7 +78,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Primera llamada, correo o mensaje a una persona, lead o cuenta, lo haga quien lo haga.',
     },
     formulaText: { en: 'attempts numbered 1 on their target', es: 'intentos que son el número 1 con su destinatario' },
-    needs: ['activities'],
   },
   {
     ...flow,
@@ -99,7 +95,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Primeros intentos que obtuvieron respuesta, en el acto o antes del siguiente intento y dentro del plazo de respuesta.',
     },
     formulaText: { en: 'first attempts that are answered', es: 'primeros intentos con respuesta' },
-    needs: ['activities', 'activities.outcome'],
   },
   {
     ...flow,
@@ -120,7 +115,6 @@ export const activityKpis: readonly Kpi[] = [
       en: 'attempts numbered 2 or more on their target',
       es: 'intentos con número 2 o más con su destinatario',
     },
-    needs: ['activities'],
   },
   {
     ...flow,
@@ -138,7 +132,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Seguimientos que obtuvieron respuesta, en el acto o antes del siguiente intento y dentro del plazo de respuesta.',
     },
     formulaText: { en: 'follow-ups that are answered', es: 'seguimientos con respuesta' },
-    needs: ['activities', 'activities.outcome'],
   },
   {
     ...flow,
@@ -156,7 +149,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Cuántas piezas de material se entregaron a los clientes.',
     },
     formulaText: { en: 'shares', es: 'entregas de material' },
-    needs: ['shares'],
   },
   {
     ...flow,
@@ -174,7 +166,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Cuántos tipos distintos de material se entregaron.',
     },
     formulaText: { en: 'distinct asset types among the shares', es: 'tipos de material distintos entre las entregas' },
-    needs: ['shares'],
   },
   {
     ...flow,
@@ -195,7 +186,6 @@ export const activityKpis: readonly Kpi[] = [
       en: 'activities held on meeting, video or visit whose lead is qualified by then and not disqualified',
       es: 'actividades celebradas por reunión, vídeo o visita cuyo lead está entonces cualificado y no descartado',
     },
-    needs: ['activities', 'activities.outcome', 'leads.qualified_at'],
   },
   {
     ...flow,
@@ -213,7 +203,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Propuestas enviadas; enviar no es presentar.',
     },
     formulaText: { en: 'proposals', es: 'propuestas' },
-    needs: ['proposals'],
   },
   {
     ...flow,
@@ -234,7 +223,6 @@ export const activityKpis: readonly Kpi[] = [
       en: 'activities with purpose proposal_presentation, held, with a deal and a contact of its decision team',
       es: 'actividades con propósito proposal_presentation, celebradas, con oportunidad y con un contacto de su equipo de decisión',
     },
-    needs: ['activities.purpose', 'activities.deal_id', 'decision_team'],
   },
   {
     ...flow,
@@ -252,7 +240,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'Personas distintas con las que hubo contacto en ambos sentidos.',
     },
     formulaText: { en: 'distinct contacts of two-way touches', es: 'contactos distintos de los toques con respuesta' },
-    needs: ['activities.contact_id', 'activities.outcome'],
   },
   {
     ...flow,
@@ -270,7 +257,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'La parte de las llamadas marcadas en las que se habló con alguien.',
     },
     formulaText: { en: 'dials_reached ÷ dials', es: 'dials_reached ÷ dials' },
-    needs: ['activities', 'activities.outcome'],
   },
   {
     ...flow,
@@ -288,7 +274,6 @@ export const activityKpis: readonly Kpi[] = [
       es: 'La parte de los primeros intentos que obtuvo respuesta.',
     },
     formulaText: { en: 'first_attempts_reached ÷ first_attempts', es: 'first_attempts_reached ÷ first_attempts' },
-    needs: ['activities', 'activities.outcome'],
   },
   {
     ...flow,
@@ -306,6 +291,5 @@ export const activityKpis: readonly Kpi[] = [
       es: 'La parte de los seguimientos que obtuvo respuesta.',
     },
     formulaText: { en: 'follow_ups_reached ÷ follow_ups', es: 'follow_ups_reached ÷ follow_ups' },
-    needs: ['activities', 'activities.outcome'],
   },
 ];

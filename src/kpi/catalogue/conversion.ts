@@ -30,7 +30,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'deals with a qualifying presentation within the window around the first proposal ÷ deals whose window is over',
       es: 'oportunidades con presentación válida en el plazo alrededor de la primera propuesta ÷ oportunidades con el plazo cumplido',
     },
-    needs: ['proposals', 'activities.purpose', 'decision_team'],
   },
   {
     ...flow,
@@ -51,7 +50,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'Σ attending decision-team members ÷ Σ decision-team size, over qualifying presentations',
       es: 'Σ miembros presentes ÷ Σ tamaño del equipo de decisión, sobre presentaciones válidas',
     },
-    needs: ['activities.purpose', 'activities.deal_id', 'decision_team'],
   },
   {
     ...cohort,
@@ -76,7 +74,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'leads that became prospects within the window after qualifying ÷ leads whose window is over',
       es: 'leads que llegaron a prospecto en el plazo tras cualificarse ÷ leads con el plazo cumplido',
     },
-    needs: ['leads.qualified_at', 'leads.prospect_at'],
   },
   {
     ...flow,
@@ -94,7 +91,6 @@ export const conversionKpis: readonly Kpi[] = [
       es: 'Contratos de este periodo frente a llamadas contestadas de este periodo; attempt_conversion y cohort_win_rate siguen a los mismos leads y oportunidades.',
     },
     formulaText: { en: 'contracts ÷ dials_reached', es: 'contracts ÷ dials_reached' },
-    needs: ['activities.outcome', 'stage_changes'],
   },
   {
     ...flow,
@@ -112,7 +108,6 @@ export const conversionKpis: readonly Kpi[] = [
       es: 'Contratos de este periodo frente a llamadas marcadas de este periodo; attempt_conversion y cohort_win_rate siguen a los mismos leads y oportunidades.',
     },
     formulaText: { en: 'contracts ÷ dials', es: 'contracts ÷ dials' },
-    needs: ['activities', 'stage_changes'],
   },
   {
     ...flow,
@@ -130,7 +125,6 @@ export const conversionKpis: readonly Kpi[] = [
       es: 'Primeros intentos de este periodo por cada contrato de este periodo; attempt_conversion y cohort_win_rate siguen a los mismos leads y oportunidades.',
     },
     formulaText: { en: 'first_attempts ÷ contracts', es: 'first_attempts ÷ contracts' },
-    needs: ['activities', 'stage_changes'],
   },
   {
     ...cohort,
@@ -155,7 +149,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'leads with a deal won within the window after their first attempt ÷ leads whose window is over',
       es: 'leads con oportunidad ganada en el plazo tras su primer intento ÷ leads con el plazo cumplido',
     },
-    needs: ['activities.lead_id', 'deals.lead_id', 'stage_changes'],
   },
   {
     ...flow,
@@ -176,7 +169,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'Σ follow-ups from the lead’s or deal’s begin to the win ÷ contracts',
       es: 'Σ seguimientos desde el inicio del lead o de la oportunidad hasta ganarla ÷ contracts',
     },
-    needs: ['activities', 'stage_changes'],
   },
   {
     ...flow,
@@ -194,7 +186,6 @@ export const conversionKpis: readonly Kpi[] = [
       es: 'De las oportunidades que terminaron en el periodo, la parte que se ganó.',
     },
     formulaText: { en: 'contracts ÷ (contracts + deals lost)', es: 'contracts ÷ (contracts + oportunidades perdidas)' },
-    needs: ['deals', 'stage_changes', 'stages'],
   },
   {
     ...cohort,
@@ -219,7 +210,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'deals won within the window after creation ÷ deals whose window is over',
       es: 'oportunidades ganadas en el plazo desde su creación ÷ oportunidades con el plazo cumplido',
     },
-    needs: ['deals', 'stage_changes', 'stages'],
   },
   {
     ...cohort,
@@ -244,7 +234,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'won within the window ÷ deals open at the landmark with a qualifying presentation before it',
       es: 'ganadas en el plazo ÷ abiertas en la fecha de corte con presentación válida antes de ella',
     },
-    needs: ['proposals', 'activities.purpose', 'decision_team', 'stage_changes'],
   },
   {
     ...cohort,
@@ -269,7 +258,6 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'won within the window ÷ deals open at the landmark without a qualifying presentation before it',
       es: 'ganadas en el plazo ÷ abiertas en la fecha de corte sin presentación válida antes de ella',
     },
-    needs: ['proposals', 'stage_changes'],
   },
   {
     ...flow,
@@ -290,6 +278,5 @@ export const conversionKpis: readonly Kpi[] = [
       en: 'median of won at − lead created (else begin of the deal), in days',
       es: 'mediana de ganada − creación del lead (si no, inicio de la oportunidad), en días',
     },
-    needs: ['deals', 'stage_changes', 'stages'],
   },
 ];

@@ -27,7 +27,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'distinct accounts assigned just before the moment',
       es: 'cuentas distintas asignadas justo antes del momento',
     },
-    needs: ['accounts', 'assignments'],
   },
   {
     ...snapshot,
@@ -48,7 +47,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'distinct active contacts of the assigned accounts',
       es: 'contactos activos distintos de las cuentas asignadas',
     },
-    needs: ['contacts', 'assignments'],
   },
   {
     ...snapshot,
@@ -66,7 +64,6 @@ export const relationshipKpis: readonly Kpi[] = [
       es: 'Cuántas personas se conocen en cada cuenta asignada, de media.',
     },
     formulaText: { en: 'contacts_known ÷ assigned_accounts', es: 'contacts_known ÷ assigned_accounts' },
-    needs: ['contacts', 'assignments'],
   },
   {
     ...flow,
@@ -87,7 +84,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'dials with a contact ÷ distinct contacts dialled',
       es: 'llamadas marcadas con contacto ÷ contactos distintos llamados',
     },
-    needs: ['activities.contact_id'],
   },
   {
     ...flow,
@@ -108,7 +104,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'Σ N·C ÷ Σ N over (rep, account) pairs with enough touches; C = (Σ(n/N)² − 1/k) ÷ (1 − 1/k)',
       es: 'Σ N·C ÷ Σ N sobre pares (comercial, cuenta) con toques suficientes; C = (Σ(n/N)² − 1/k) ÷ (1 − 1/k)',
     },
-    needs: ['activities.contact_id', 'contacts'],
   },
   {
     ...snapshot,
@@ -132,7 +127,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'Σ influence·rating ÷ Σ influence over active rated contacts',
       es: 'Σ influencia·valoración ÷ Σ influencia sobre contactos activos valorados',
     },
-    needs: ['ratings', 'contacts', 'assignments'],
   },
   {
     ...snapshot,
@@ -153,7 +147,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: '(Σ influence rated ≥ 1 − Σ influence rated ≤ −1) ÷ Σ influence rated',
       es: '(Σ influencia con ≥ 1 − Σ influencia con ≤ −1) ÷ Σ influencia valorada',
     },
-    needs: ['ratings', 'contacts', 'assignments'],
   },
   {
     ...snapshot,
@@ -174,7 +167,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'contacts rated within the freshness window ÷ contacts_known',
       es: 'contactos valorados dentro del plazo ÷ contacts_known',
     },
-    needs: ['ratings', 'contacts', 'assignments'],
   },
   {
     ...snapshot,
@@ -195,7 +187,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'decision-team members with a two-way touch in the window ÷ all members of open deals',
       es: 'miembros del equipo de decisión con contacto en el plazo ÷ todos los de oportunidades abiertas',
     },
-    needs: ['decision_team', 'stage_changes', 'activities.outcome'],
   },
   {
     ...snapshot,
@@ -216,7 +207,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'decision-team members of open deals rated ≤ −1 without a 1:1 two-way touch in the window',
       es: 'miembros del equipo de decisión con valoración ≤ −1 y sin contacto a solas en el plazo',
     },
-    needs: ['decision_team', 'ratings', 'stage_changes'],
   },
   {
     ...snapshot,
@@ -237,7 +227,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'decision-team members of open deals without any rating and without a 1:1 two-way touch in the window',
       es: 'miembros del equipo de decisión sin valoración y sin contacto a solas en el plazo',
     },
-    needs: ['decision_team', 'stage_changes'],
   },
   {
     ...snapshot,
@@ -258,7 +247,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'assigned accounts with an open deal whose two-way touches in the window are with exactly one contact',
       es: 'cuentas asignadas con oportunidad abierta cuyos contactos en el plazo son con una sola persona',
     },
-    needs: ['assignments', 'stage_changes', 'activities.contact_id', 'activities.outcome'],
   },
   {
     ...snapshot,
@@ -279,7 +267,6 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'assigned accounts with (a) enough touches, most of them on one contact, or (b) a contact with a streak of unanswered touches',
       es: 'cuentas asignadas con (a) toques suficientes, casi todos a un contacto, o (b) un contacto con una racha de toques sin respuesta',
     },
-    needs: ['assignments', 'activities.contact_id'],
   },
   {
     ...snapshot,
@@ -300,6 +287,5 @@ export const relationshipKpis: readonly Kpi[] = [
       en: 'assigned accounts with an open deal and no two-way touch in the window',
       es: 'cuentas asignadas con oportunidad abierta y sin contacto en el plazo',
     },
-    needs: ['assignments', 'stage_changes', 'activities.outcome'],
   },
 ];

@@ -26,7 +26,6 @@ export const resultKpis: readonly Kpi[] = [
       en: 'leads with prospect_at in the period + deals created in it without such a lead',
       es: 'leads con prospect_at en el periodo + oportunidades creadas en él sin un lead así',
     },
-    needs: ['deals'],
   },
   {
     ...flow,
@@ -47,7 +46,6 @@ export const resultKpis: readonly Kpi[] = [
       en: 'Σ requested_amount (else amount) of deals created',
       es: 'Σ requested_amount (si no, amount) de las oportunidades creadas',
     },
-    needs: ['deals.amount'],
   },
   {
     ...flow,
@@ -65,7 +63,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Oportunidades ganadas en el periodo, atribuidas a quien las cerró.',
     },
     formulaText: { en: 'deals won', es: 'oportunidades ganadas' },
-    needs: ['deals', 'stage_changes', 'stages'],
   },
   {
     ...flow,
@@ -83,7 +80,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Cuánto valen los contratos del periodo, al cambio del día en que se ganaron.',
     },
     formulaText: { en: 'Σ amount of deals won', es: 'Σ importe de las oportunidades ganadas' },
-    needs: ['deals.amount', 'stage_changes', 'stages'],
   },
   {
     ...snapshot,
@@ -101,7 +97,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Cuánto valen todas las oportunidades abiertas en ese momento.',
     },
     formulaText: { en: 'Σ amount of open deals', es: 'Σ importe de las oportunidades abiertas' },
-    needs: ['deals.amount', 'stage_changes', 'stages'],
   },
   {
     ...snapshot,
@@ -119,7 +114,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Oportunidades abiertas, cada una según la probabilidad de su etapa en ese momento.',
     },
     formulaText: { en: 'Σ amount × probability of the stage', es: 'Σ importe × probabilidad de la etapa' },
-    needs: ['deals.amount', 'stages.probability', 'stage_changes'],
   },
   {
     ...flow,
@@ -140,7 +134,6 @@ export const resultKpis: readonly Kpi[] = [
       en: 'Σ amount × probability of deals open now by their expected close',
       es: 'Σ importe × probabilidad de las oportunidades abiertas hoy según su cierre previsto',
     },
-    needs: ['deals.amount', 'deals.expected_close_on', 'stages.probability', 'stage_changes'],
   },
   {
     ...snapshot,
@@ -161,7 +154,6 @@ export const resultKpis: readonly Kpi[] = [
       en: 'Σ amount of open deals with expected_close_on before that day',
       es: 'Σ importe de las oportunidades abiertas con expected_close_on anterior a ese día',
     },
-    needs: ['deals.amount', 'deals.expected_close_on', 'stage_changes'],
   },
   {
     ...flow,
@@ -179,7 +171,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Costes de este periodo por cada contrato de este periodo; attempt_conversion y cohort_win_rate siguen a los mismos leads y oportunidades.',
     },
     formulaText: { en: 'Σ costs ÷ contracts', es: 'Σ costes ÷ contracts' },
-    needs: ['costs', 'stage_changes'],
   },
   {
     ...flow,
@@ -200,7 +191,6 @@ export const resultKpis: readonly Kpi[] = [
       en: 'Σ duration of activities in hours ÷ contracts',
       es: 'Σ duración de las actividades en horas ÷ contracts',
     },
-    needs: ['activities.duration_s', 'stage_changes'],
   },
   {
     ...flow,
@@ -218,7 +208,6 @@ export const resultKpis: readonly Kpi[] = [
       es: 'Energía: toques salientes de este periodo por cada contrato de este periodo; attempt_conversion y cohort_win_rate siguen a los mismos leads y oportunidades.',
     },
     formulaText: { en: 'outbound touches ÷ contracts', es: 'toques salientes ÷ contracts' },
-    needs: ['activities', 'stage_changes'],
   },
   {
     ...flow,
@@ -239,6 +228,5 @@ export const resultKpis: readonly Kpi[] = [
       en: '(Σ costs + Σ hours × hourly cost of the rep) ÷ contracts',
       es: '(Σ costes + Σ horas × coste por hora del comercial) ÷ contracts',
     },
-    needs: ['stage_changes'],
   },
 ];

@@ -191,3 +191,32 @@ describe('a fault of kpis.yaml names its line and what would be right', () => {
     expect((error as UserError).in('es')).toMatch(new RegExp(`^kpis\\.yaml, línea ${line}:`));
   });
 });
+
+test('the formula is told in both languages', () => {
+  const told = parseOwnKpis(
+    `kpis:
+  - { id: calls, count: activity, where: { channel: call } }
+  - { id: talk, mean: activity.duration_s }
+  - { id: share, ratio: { of: { count: activity, where: { dial: true } }, to: { distinct: activity.contact } } }`,
+    new Set(),
+  ).map(({ formulaText }) => formulaText);
+  expect(told).toEqual([
+    { en: 'count activity (channel = call)', es: 'número de activity (channel = call)' },
+    { en: 'mean of activity.duration_s', es: 'media de activity.duration_s' },
+    {
+      en: 'count activity (dial = true) ÷ distinct activity.contact',
+      es: 'número de activity (dial = true) ÷ valores distintos de activity.contact',
+    },
+  ]);
+});
+
+test('what the YAML parser says is told in Spanish as its words', () => {
+  let error: unknown;
+  try {
+    parseOwnKpis('kpis: [', new Set());
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).in('es')).toMatch(/^kpis\.yaml, línea 1: texto del analizador: «.+»\.$/);
+});

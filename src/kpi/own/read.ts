@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
-import type { Text } from '../../domain/text.ts';
+import type { Language, Text } from '../../domain/text.ts';
 import { type Dimension, dimensions } from '../../domain/vocabulary.ts';
 import { type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate, Condition, Formula } from '../../engine/measure.ts';
@@ -28,7 +28,10 @@ export function parseOwnKpis(text: string, catalogueIds: ReadonlySet<string>): K
   const document = parseDocument(text, { lineCounter: lines });
   const reader = new Reader(lines);
   const [error] = document.errors;
-  if (error !== undefined) throw reader.bad(error.pos[0], error.message.split('\n')[0]!, error.message.split('\n')[0]!);
+  if (error !== undefined) {
+    const said = error.message.split('\n')[0]!;
+    throw reader.bad(error.pos[0], said, `texto del analizador: «${said}»`);
+  }
   if (document.contents === null) return [];
   const root = reader.map(document.contents, ['kpis']);
   const list = root.get('kpis', true) as Node | undefined;
@@ -60,6 +63,14 @@ const measures = ['count', 'sum', 'distinct', 'mean', 'median', 'ratio'] as cons
 type MeasureName = (typeof measures)[number];
 const units: readonly Unit[] = ['count', 'ratio', 'money', 'days', 'hours', 'per'];
 const keys = [...measures, 'id', 'label', 'explanation', 'where', 'by', 'unit', 'better', 'counter'];
+
+const kindWords: Readonly<Record<Aggregate['kind'], Text>> = {
+  count: { en: 'count', es: 'número de' },
+  sum: { en: 'sum', es: 'suma de' },
+  distinct: { en: 'distinct', es: 'valores distintos de' },
+  median: { en: 'median', es: 'mediana de' },
+};
+const meanWords: Text = { en: 'mean of', es: 'media de' };
 
 /** Reads nodes of the file; every fault names its line. */
 class Reader {
@@ -105,7 +116,6 @@ class Reader {
     const possible = dimensionsOf(measure);
     const by = this.dimensions(map, possible);
     const label = this.bilingual(map, 'label') ?? { en: id, es: id };
-    const formulaText = this.inWords(used[0]!, formula);
     return {
       ...measure,
       category: 'R',
@@ -116,8 +126,7 @@ class Reader {
       answers: [],
       label,
       explanation: this.bilingual(map, 'explanation') ?? label,
-      formulaText: { en: formulaText, es: formulaText },
-      needs: [],
+      formulaText: { en: this.inWords(used[0]!, formula, 'en'), es: this.inWords(used[0]!, formula, 'es') },
     };
   }
 
@@ -310,17 +319,18 @@ class Reader {
     };
   }
 
-  inWords(name: MeasureName, formula: Formula): string {
-    const words = (a: Aggregate): string => {
-      const what = `${a.kind} ${a.fact}${a.column === undefined ? '' : `.${a.column}`}`;
+  inWords(name: MeasureName, formula: Formula, language: Language): string {
+    const counted = (a: Aggregate): string => {
+      const what = `${a.fact}${a.column === undefined ? '' : `.${a.column}`}`;
       const shown = (a.where ?? []).filter((c) => !c.column.startsWith('('));
       return shown.length === 0
         ? what
         : `${what} (${shown.map((c) => `${c.column} = ${c.is.join(' | ')}`).join(', ')})`;
     };
+    const words = (a: Aggregate): string => `${kindWords[a.kind][language]} ${counted(a)}`;
     if (formula.kind === 'ratio') {
       return name === 'mean'
-        ? `mean of ${words(formula.numerator[0]!)}`
+        ? `${meanWords[language]} ${counted(formula.numerator[0]!)}`
         : `${words(formula.numerator[0]!)} ÷ ${words(formula.denominator[0]!)}`;
     }
     return words(formula.of);
