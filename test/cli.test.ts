@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +13,14 @@ import { type Outcome, tacto } from './support/run.ts';
 const root = mkdtempSync(join(tmpdir(), 'tacto-cli-'));
 const demo = join(root, 'demo');
 const odd = join(root, 'odd');
+const folders = join(root, 'folders');
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 beforeAll(async () => {
   const made = await tacto(['demo', demo, '--reps', '3', '--months', '4']);
   if (made.status !== 0) throw new Error(made.err);
   mkdirSync(odd);
+  mkdirSync(join(folders, 'workspace.json'), { recursive: true });
   for (const [name, text] of Object.entries({
     'workspace.json': '{"timezone":"America/Santiago","as_of":"2026-04-01T12:00"}',
     'teams.csv': 'id,name\nt,"=HYPERLINK(""http://x"")"\n',
@@ -53,7 +55,6 @@ async function inProcess(args: readonly string[]): Promise<string> {
     expect(await run(args)).toBe(0);
   } finally {
     process.stdout.write = write;
-    process.stdout.removeAllListeners('error');
   }
   return out;
 }
@@ -62,7 +63,12 @@ describe('the language', () => {
   test.each([
     [['--help'], {}, /Usage:[\s\S]*Commands:[\s\S]*board/],
     [['--help', '--lang', 'es'], {}, /Uso:[\s\S]*Comandos:[\s\S]*la página del responsable/],
-    [['--help'], { LANG: 'es_ES.UTF-8' }, /Uso:/],
+    [['--help'], { LANG: 'es_ES.UTF-8' }, /Uso: tacto \[opciones\] \[comando\][\s\S]*kpi \[opciones\] <ID/],
+    [['--help'], { LC_ALL: '', LC_MESSAGES: '', LANG: 'es_ES.UTF-8' }, /Uso:/],
+    [['help'], {}, /Usage:[\s\S]*Commands:[\s\S]*help \[command\]/],
+    [['help', 'rows'], {}, /^Usage: tacto rows[\s\S]*Arguments:\n +ID +id of a KPI/],
+    [['help', 'rows', '--lang', 'es'], {}, /^Uso: tacto rows \[opciones\] <ID>[\s\S]*Argumentos:\n +ID +identificador/],
+    [['--version'], {}, /^\d+\.\d+\.\d+\n$/],
     [['--help'], { LANG: 'es_ES.UTF-8', LC_ALL: 'en_GB.UTF-8' }, /Usage:/],
     [['kpi', '--help', '--lang', 'en'], { LANG: 'es_ES.UTF-8' }, /Usage:[\s\S]*--where[\s\S]*Examples:/],
     [['kpi', '--help'], { LANG: 'es_CL.UTF-8' }, /Uso:[\s\S]*--where[\s\S]*Ejemplos:/],
@@ -105,7 +111,16 @@ describe('a fault', () => {
     [[...kpi, '--from', '2026-02-30'], /--from 2026-02-30.*2026-03-01.*\[bad_date\]/],
     [[...kpi, '--from', '2026-03-01', '--to', '2026-03-01'], /\[empty_period\]/],
     [[...kpi, '--as-of', 'yesterday'], /yesterday.*\[bad_as_of\]/],
-    [[...kpi, '--format', 'xml'], /xml/],
+    [[...kpi, '--format', 'xml'], /“xml” is no value of --format; choose one of: table, json, csv, parquet\./],
+    [[...kpi, 'reach_rate'], /more words than it takes: dials, reach_rate\..*--help/],
+    [['help', 'kpis'], /Commands:[\s\S]*tacto:/],
+    [[...kpi, '--out', join(root, 'no', 'x')], /no\/x cannot be written: its folder does not exist.*\[cannot_write\]/],
+    [[...kpi, '--out', root], /it is a folder\. \[cannot_write\]/],
+    [['check', demo, '--rejects', join(root, 'no', 'x')], /\[cannot_write\]/],
+    [['demo', join(demo, 'reps.csv')], /reps\.csv is not a folder.*\[not_a_folder\]/],
+    [['demo', join(demo, 'reps.csv', 'x')], /\[cannot_write\]/],
+    [['export', '--data', demo, '--out', join(root, 'new'), '--as-of', '2026-03-01'], /there is no option --as-of/],
+    [['kpi', 'dials', '--data', folders, '--lang', 'es'], /workspace\.json: es una carpeta\. \[cannot_read\]/],
     [[...kpi, '--cache', join(demo, 'reps.csv')], /\[bad_cache\]/],
     [['demo', demo], /\[not_empty\]/],
     [['demo', join(root, 'new'), '--reps', 'many'], /many/],
@@ -120,23 +135,25 @@ describe('a fault', () => {
     expect(err).not.toMatch(/node:internal|\n\s+at /);
   });
 
-  test('of the machine ends with status 1', async () => {
-    const { status, err } = await tacto([
-      'kpi',
-      'dials',
-      '--data',
-      demo,
-      '--format',
-      'csv',
-      '--out',
-      join(root, 'no', 'x'),
-    ]);
-    expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^tacto: .*ENOENT/) });
+  test.runIf(existsSync('/dev/full'))('of the machine ends with status 1', async () => {
+    const { status, err } = await tacto(['kpi', 'dials', '--data', demo, '--format', 'csv', '--out', '/dev/full']);
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^tacto: .*ENOSPC/) });
   });
 
-  test('is told in Spanish too', async () => {
-    const { status, err } = await tacto(['kpi', 'dails', '--data', demo], { env: { LANG: 'es_ES.UTF-8' } });
-    expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(/No existe.*¿Quiso decir «dials»\?/) });
+  const inSpanish: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+    [['kpi', 'dails', '--data', demo], /No existe.*¿Quiso decir «dials»\?/],
+    [
+      [...kpi, '--format', 'xml'],
+      /^tacto: «xml» no es un valor de --format; elija uno de: table, json, csv, parquet\.\n$/,
+    ],
+    [[...kpi, '--lang', 'fr'], /^tacto: «fr» no es un valor de --lang; elija uno de: en, es\.\n$/],
+    [[...kpi, 'reach_rate'], /^tacto: sobran palabras: dials, reach_rate\..*--help para ver ejemplos\.\n$/],
+    [['chek', demo], /^tacto: no existe el comando chek.*¿Quiso decir check\?\n$/],
+    [['check', odd, '--strict'], /Se rechazó 1 fila y --strict no admite ninguna\./],
+  ];
+  test.each(inSpanish)('of %j is told in Spanish too', async (args, says) => {
+    const { status, err } = await tacto(args, { env: { LANG: 'es_ES.UTF-8' } });
+    expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(says) });
   });
 });
 
@@ -225,6 +242,12 @@ describe('tacto kpi', () => {
     expect(header).toMatch(/^record,value,/);
     expect({ status, stderr }).toEqual({ status: '0', stderr: '' });
   });
+
+  test('keeps its exit status when nobody reads its errors', () => {
+    const program = join(import.meta.dirname, '..', 'bin', 'tacto.js');
+    const line = `"${process.execPath}" "${program}" 2>&1 >/dev/null | true; echo "\${PIPESTATUS[0]}"`;
+    expect(spawnSync('bash', ['-c', line], { encoding: 'utf8' }).stdout).toBe('2\n');
+  });
 });
 
 test('tacto rows adds up to tacto kpi', async () => {
@@ -242,6 +265,14 @@ test('tacto rows adds up to tacto kpi', async () => {
       ).toBeCloseTo(right[part]!, 6);
     }
   }
+});
+
+test('tacto rows tells its sums in the language', async () => {
+  const args = ['rows', 'reach_rate', '--data', odd, '--limit', '1'];
+  expect(await inProcess(args)).toMatch(/\n2 records \(1 more; .*\) · Σ numerator 1 · denominator 2\n$/);
+  expect(await inProcess([...args, '--lang', 'es'])).toMatch(
+    /\n2 registros \(1 más; .*\) · Σ numerador 1 · denominador 2\n$/,
+  );
 });
 
 test('tacto explain tells of every KPI in both languages, with SQL that runs', async () => {
@@ -274,5 +305,39 @@ describe('tacto check', () => {
       kpis: { dials: { ready: true }, pressured_accounts: { ready: false } },
     });
     expect((await tacto(['check', demo, '--strict'])).status).toBe(0);
+  });
+
+  test('tells spans in days of the log’s zone', async () => {
+    const log = join(root, 'midnight');
+    mkdirSync(log);
+    writeFileSync(join(log, 'workspace.json'), '{"timezone":"America/Santiago"}');
+    writeFileSync(
+      join(log, 'accounts.csv'),
+      'id,name,created_at\na,A,2026-03-01T02:00:00Z\nb,B,2026-03-02T03:00:00Z\n',
+    );
+    writeFileSync(join(log, 'costs.csv'), 'id,incurred_on,amount\nk,2026-03-01,5\n');
+    const out = await inProcess(['check', log]);
+    expect(out).toMatch(/accounts .* 2026-02-28 {2}2026-03-02\n/);
+    expect(out).toMatch(/costs .* 2026-03-01 {2}2026-03-01\n/);
+  });
+
+  test('leaves no report of rows that have been mended', async () => {
+    const [log, named] = [join(root, 'mended'), join(root, 'named.csv')];
+    const report = join(log, '.tacto', 'rejects.csv');
+    mkdirSync(log);
+    const check = async (reps: string): Promise<void> => {
+      writeFileSync(join(log, 'reps.csv'), reps);
+      await inProcess(['check', log]);
+      await inProcess(['check', log, '--rejects', named]);
+    };
+    await check('id,name\n1,Ana\n1,Bo\n');
+    for (const file of [report, named])
+      expect(readFileSync(file, 'utf8')).toMatch(/^table,line,column,value,code,reason\nreps,3,id,1,/);
+    await check('id,name\n1,Ana\n2,Bo\n');
+    expect(existsSync(report)).toBe(false);
+    expect(readFileSync(named, 'utf8')).toBe('table,line,column,value,code,reason\n');
+    writeFileSync(report, 'file,line,column,value,code,reason\n');
+    await check('id,name\n1,Ana\n2,Bo\n');
+    expect(existsSync(report), 'the report of an import').toBe(true);
   });
 });

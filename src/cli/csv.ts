@@ -16,7 +16,11 @@ function cell(value: CsvCell): string {
 
 const numberOrPhone = /^[+-]?[\d\s().,/-]+$/;
 
-/** A text that no spreadsheet takes for a formula. Numbers and telephone numbers stay as they are. */
+/**
+ * A text that no spreadsheet takes for a formula. Numbers and telephone numbers stay as they are. What has a `'` before a formula
+ * already gets another, so that two texts never become one.
+ */
 export function neutralised(text: string): string {
-  return /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !numberOrPhone.test(text)) ? `'${text}` : text;
+  const bare = text.replace(/^'+/, '');
+  return /^[=@\t\r\n]/.test(bare) || (/^[+-]/.test(bare) && !numberOrPhone.test(bare)) ? `'${text}` : text;
 }

@@ -4,6 +4,7 @@ import { discardCache, isDamage, openLog, type OpenLog } from '../engine/cache.t
 import type { Kpi } from '../kpi/kpi.ts';
 import { kpisOf } from '../kpi/log-kpis.ts';
 import type { CliContext } from './context.ts';
+import { counted } from './counts.ts';
 
 /** The options of every command that reads a log. */
 export type LogOptions = {
@@ -57,10 +58,19 @@ function report(context: CliContext, log: OpenLog, options: LogOptions): void {
   if (rejected === 0) return;
   if (options.strict === true) throw strictError(rejected, options.data);
   context.warn(
-    context.say({
-      en: `${rejected} rows were rejected and are left out; \`tacto check ${options.data}\` says which and why.`,
-      es: `Se rechazaron ${rejected} filas y quedan fuera; \`tacto check ${options.data}\` dice cuáles y por qué.`,
-    }),
+    context.say(
+      counted(
+        rejected,
+        {
+          en: `{n} row was rejected and is left out; \`tacto check ${options.data}\` says which and why.`,
+          es: `Se rechazó {n} fila y queda fuera; \`tacto check ${options.data}\` dice cuál y por qué.`,
+        },
+        {
+          en: `{n} rows were rejected and are left out; \`tacto check ${options.data}\` says which and why.`,
+          es: `Se rechazaron {n} filas y quedan fuera; \`tacto check ${options.data}\` dice cuáles y por qué.`,
+        },
+      ),
+    ),
   );
 }
 
@@ -68,11 +78,18 @@ function report(context: CliContext, log: OpenLog, options: LogOptions): void {
 export function strictError(rejected: number, dir: string): UserError {
   return new UserError({
     code: 'rejects',
-    message: {
-      en: `${rejected} rows were rejected, and --strict allows none.`,
-      es: `Se rechazaron ${rejected} filas y --strict no admite ninguna.`,
-    },
-    fix: { en: `\`tacto check ${dir}\` lists them.`, es: `\`tacto check ${dir}\` las enumera.` },
+    message: counted(
+      rejected,
+      {
+        en: '{n} row was rejected, and --strict allows none.',
+        es: 'Se rechazó {n} fila y --strict no admite ninguna.',
+      },
+      {
+        en: '{n} rows were rejected, and --strict allows none.',
+        es: 'Se rechazaron {n} filas y --strict no admite ninguna.',
+      },
+    ),
+    fix: { en: `\`tacto check ${dir}\` says which and why.`, es: `\`tacto check ${dir}\` dice cuáles y por qué.` },
   });
 }
 

@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Help, Option } from 'commander';
 import type { DemoOptions } from '../log/demo/index.ts';
 import type { BoardOptions } from './commands/board.ts';
 import type { CheckOptions } from './commands/check.ts';
@@ -25,22 +26,36 @@ export async function run(argv: readonly string[]): Promise<number> {
     warn: (text) => void process.stderr.write(`${printableLines(text)}\n`),
     say: (text) => text[language],
   };
-  // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exitStatus.ok : exitStatus.failure),
-  );
+  if (process.stdout.listenerCount('error', leave) === 0) {
+    process.stdout.on('error', leave);
+    process.stderr.on('error', goOn);
+  }
   const root = program(context);
   try {
     await root.parseAsync([...argv], { from: 'user' });
     return exitStatus.ok;
   } catch (error) {
-    if (error instanceof CommanderError && error.code === 'commander.help') context.warn(root.helpInformation());
+    if (error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0)
+      context.warn(root.helpInformation());
     return explainError(context, error);
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+
+function leave(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? exitStatus.ok : exitStatus.failure);
+}
+
+/** Nobody reads the warnings any more; the work and its exit status stand. */
+function goOn(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.exit(exitStatus.failure);
+}
+
 function program(context: CliContext): Command {
   const { say } = context;
+  const inTheirWords = (usage: string): string =>
+    say({ en: usage, es: usage.replace('[options]', '[opciones]').replace('[command]', '[comando]') });
   const root = new Command('tacto')
     .description(
       say({
@@ -54,21 +69,27 @@ function program(context: CliContext): Command {
         say({ en: 'language; else that of the environment', es: 'idioma; si no, el del entorno' }),
       ).choices(languages),
     )
-    .helpOption('-h, --help', say({ en: 'show help', es: 'muestra la ayuda' }))
-    .helpCommand(false)
+    .version(version(), '-v, --version', say({ en: 'show the version', es: 'muestra la versión' }))
+    .helpOption('-h, --help', say(texts.help))
+    .helpCommand(
+      say({ en: 'help [command]', es: 'help [comando]' }),
+      say({ en: 'show the help of a command', es: 'muestra la ayuda de un comando' }),
+    )
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined, writeOut: context.out })
+    .configureOutput({ writeErr: () => undefined, writeOut: (text) => context.out(text.replace(/\n$/, '')) })
     .configureHelp({
+      commandUsage: (command) => inTheirWords(new Help().commandUsage(command)),
+      subcommandTerm: (command) => inTheirWords(new Help().subcommandTerm(command)),
       styleTitle: (title) => say(titles[title] ?? { en: title, es: title }),
       optionDescription: (option) =>
         `${option.description}${option.argChoices === undefined ? '' : `: ${option.argChoices.join(', ')}`}`,
       helpWidth: context.width,
     });
-  const add = (spec: string, description: Text, example: string): Command =>
-    root
-      .command(spec)
-      .description(say(description))
-      .helpOption('-h, --help', say({ en: 'show help', es: 'muestra la ayuda' }))
+  const add: Add = (name, takes, description, example) => {
+    const command = root.command(name).description(say(description));
+    for (const [argument, meaning] of Object.entries(takes)) command.argument(argument, say(meaning));
+    return command
+      .helpOption('-h, --help', say(texts.help))
       .addOption(new Option('--lang <en|es>', say({ en: 'language', es: 'idioma' })).choices(languages))
       .copyInheritedSettings(root)
       .addHelpText(
@@ -78,6 +99,7 @@ function program(context: CliContext): Command {
           .map((line) => `  ${line}`)
           .join('\n')}`,
       );
+  };
   addDemo(add, context);
   addCheck(add, context);
   addKpi(add, context);
@@ -89,7 +111,15 @@ function program(context: CliContext): Command {
   return root;
 }
 
-type Add = (spec: string, description: Text, example: string) => Command;
+/** Adds a command: its name, its arguments with what they mean, what it does, and examples. */
+type Add = (name: string, takes: Readonly<Record<string, Text>>, description: Text, example: string) => Command;
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
 
 const titles: Readonly<Record<string, Text>> = {
   'Usage:': { en: 'Usage:', es: 'Uso:' },
@@ -99,6 +129,16 @@ const titles: Readonly<Record<string, Text>> = {
 };
 
 const texts = {
+  help: { en: 'show help', es: 'muestra la ayuda' },
+  newLog: { en: 'new folder for the sales log', es: 'carpeta nueva para el registro de ventas' },
+  kpis: {
+    en: 'ids of KPIs, separated by commas; `tacto explain` lists them',
+    es: 'identificadores de KPI, separados por comas; `tacto explain` los enumera',
+  },
+  kpi: {
+    en: 'id of a KPI; `tacto explain` lists them',
+    es: 'identificador de un KPI; `tacto explain` los enumera',
+  },
   data: { en: 'folder of the sales log', es: 'carpeta del registro de ventas' },
   asOf: { en: 'what was known at that instant or day', es: 'lo que se sabía en ese instante o día' },
   from: { en: 'first day', es: 'primer día' },
@@ -117,9 +157,12 @@ const texts = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 function withData(command: Command, context: CliContext): Command {
+  return withFolder(command, context).option('--as-of <T>', context.say(texts.asOf));
+}
+
+function withFolder(command: Command, context: CliContext): Command {
   return command
     .requiredOption('--data <DIR>', context.say(texts.data))
-    .option('--as-of <T>', context.say(texts.asOf))
     .option('--cache <DIR>', context.say(texts.cache))
     .option('--strict', context.say(texts.strict));
 }
@@ -150,7 +193,8 @@ function wholeNumber(value: string): number {
 
 function addDemo(add: Add, context: CliContext): void {
   add(
-    'demo <DIR>',
+    'demo',
+    { '<DIR>': texts.newLog },
     {
       en: 'write a realistic sales log with problems worth finding',
       es: 'escribe un registro de ventas realista con problemas que merece la pena encontrar',
@@ -171,7 +215,8 @@ function addDemo(add: Add, context: CliContext): void {
 
 function addCheck(add: Add, context: CliContext): void {
   add(
-    'check <DIR>',
+    'check',
+    { '<DIR>': texts.data },
     {
       en: 'say what was read, what was rejected and which KPIs the log can answer',
       es: 'dice qué se leyó, qué se rechazó y qué KPI puede responder el registro',
@@ -192,7 +237,8 @@ function addCheck(add: Add, context: CliContext): void {
 
 function addKpi(add: Add, context: CliContext): void {
   const command = add(
-    'kpi <ID[,ID…]>',
+    'kpi',
+    { '<ID[,ID…]>': texts.kpis },
     { en: 'the values of KPIs, broken down and filtered', es: 'los valores de los KPI, desglosados y filtrados' },
     'tacto kpi dials,reach_rate --data demo-log --by rep\ntacto kpi contracts,contract_volume --data demo-log --by team,quarter --from 2026-01-01\ntacto kpi reach_rate --data demo-log --by source --where team=norte --format json',
   );
@@ -212,6 +258,7 @@ function addKpi(add: Add, context: CliContext): void {
 function addBoard(add: Add, context: CliContext): void {
   const command = add(
     'board',
+    {},
     { en: 'a manager’s one page', es: 'la página del responsable' },
     'tacto board --data demo-log\ntacto board --data demo-log --playbook numbers --from 2026-04-01 --to 2026-07-01',
   );
@@ -226,7 +273,8 @@ function addBoard(add: Add, context: CliContext): void {
 
 function addRows(add: Add, context: CliContext): void {
   const command = add(
-    'rows <ID>',
+    'rows',
+    { '<ID>': texts.kpi },
     { en: 'the records behind one number', es: 'los registros que hay detrás de un número' },
     'tacto rows reach_rate --data demo-log --where rep=rep-04,month=2026-03-01\ntacto rows contracts --data demo-log --where team=norte --format csv',
   );
@@ -244,7 +292,13 @@ function addRows(add: Add, context: CliContext): void {
 
 function addExplain(add: Add, context: CliContext): void {
   add(
-    'explain [ID]',
+    'explain',
+    {
+      '[ID]': {
+        en: 'id of a KPI; without one, all are listed',
+        es: 'identificador de un KPI; sin él se enumeran todos',
+      },
+    },
     {
       en: 'what a KPI means, how it is computed and what it needs',
       es: 'qué significa un KPI, cómo se calcula y qué necesita',
@@ -263,7 +317,14 @@ function addExplain(add: Add, context: CliContext): void {
 
 function addImport(add: Add, context: CliContext): void {
   add(
-    'import <csv> <SRC>',
+    'import',
+    {
+      '<csv>': { en: 'what the export is: csv', es: 'qué es la exportación: csv' },
+      '<SRC>': {
+        en: 'folder of the exported files, or one file',
+        es: 'carpeta de los archivos exportados, o un solo archivo',
+      },
+    },
     {
       en: 'turn any CSV export into a sales log by a folder of SQL views',
       es: 'convierte cualquier exportación CSV en un registro de ventas con una carpeta de vistas SQL',
@@ -274,10 +335,7 @@ function addImport(add: Add, context: CliContext): void {
       '--map <FOLDER>',
       context.say({ en: 'one TABLE.sql for each table, and map.yaml', es: 'un TABLA.sql por tabla, y map.yaml' }),
     )
-    .requiredOption(
-      '--out <DIR>',
-      context.say({ en: 'new folder of the sales log', es: 'carpeta nueva del registro de ventas' }),
-    )
+    .requiredOption('--out <DIR>', context.say(texts.newLog))
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
     .action(async (kind: string, source: string, options: ImportOptions) =>
       (await import('./commands/import.ts')).importCommand(context, kind, source, options),
@@ -285,9 +343,10 @@ function addImport(add: Add, context: CliContext): void {
 }
 
 function addExport(add: Add, context: CliContext): void {
-  withData(
+  withFolder(
     add(
       'export',
+      {},
       {
         en: 'write a log out: valid rows only, as CSV or Parquet',
         es: 'escribe un registro: solo filas válidas, como CSV o Parquet',

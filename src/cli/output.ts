@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
 import { join as joinSql, literal, name, raw, sql } from '../duckdb/sql.ts';
+import { fileFault } from '../log/file-faults.ts';
 import { type CsvCell, toCsv } from './csv.ts';
 
 /** A column of exported data: its name and its type in Parquet. */
@@ -15,9 +16,16 @@ export type Data = { readonly columns: readonly DataColumn[]; readonly rows: rea
 export const dataFormats = ['table', 'json', 'csv', 'parquet'] as const;
 export type DataFormat = (typeof dataFormats)[number];
 
-/** Writes bytes or text to a file, or to standard output when no file is named. */
+/**
+ * Writes bytes or text to a file, or to standard output when no file is named.
+ * @throws UserError `cannot_write`
+ */
 export async function deliver(content: string | Uint8Array, file: string | undefined): Promise<void> {
-  if (file !== undefined) return writeFile(file, content);
+  if (file !== undefined) {
+    return writeFile(file, content).catch((error: unknown) => {
+      throw fileFault('write', file, error);
+    });
+  }
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(content, (error) => (error ? reject(error) : resolve()));
   });

@@ -2,8 +2,9 @@
 export type TableColumn = { readonly title: string; readonly align?: 'left' | 'right' };
 
 /**
- * Lays out rows of text under titles, for a fixed-width terminal. Titles are wrapped at spaces, long cells cut with `…`; a row
- * of a single cell is a heading across all columns.
+ * Lays out rows of text under titles, for a fixed-width terminal. Titles are wrapped at spaces, long ones and long cells of
+ * left columns cut with `…`; right columns are numbers, which are never cut: then the table is wider than the terminal. A row of a
+ * single cell is a heading across all columns.
  */
 export function renderTable(
   columns: readonly TableColumn[],
@@ -11,10 +12,12 @@ export function renderTable(
   width: number,
 ): string {
   const body = rows.filter((row) => row.length > 1);
-  const needed = columns.map((column, i) =>
-    Math.max(...column.title.split(' ').map(textWidth), ...body.map((row) => textWidth(row[i] ?? ''))),
+  const filled = columns.map((_, i) => Math.max(0, ...body.map((row) => textWidth(row[i] ?? ''))));
+  const needed = columns.map((column, i) => Math.max(...column.title.split(' ').map(textWidth), filled[i]!));
+  const least = columns.map((column, i) =>
+    Math.min(needed[i]!, column.align === 'right' ? Math.max(8, filled[i]!) : 8),
   );
-  const widths = fit(needed, width - 2 * (columns.length - 1));
+  const widths = fit(needed, least, width - 2 * (columns.length - 1));
   const line = (cells: readonly string[]): string => {
     if (cells.length === 1) return printable(cells[0]!);
     const padded = columns.map((column, i) => pad(cut(cells[i] ?? '', widths[i]!), widths[i]!, column.align ?? 'left'));
@@ -40,16 +43,14 @@ function wrap(title: string, width: number): string[] {
   return lines;
 }
 
-/** Narrows the widest columns until all fit. */
-function fit(needed: readonly number[], width: number): number[] {
+/** Narrows the widest columns until all fit or none can be narrower. */
+function fit(needed: readonly number[], least: readonly number[], width: number): number[] {
   const widths = [...needed];
-  const least = 8;
-  let over = widths.reduce((a, b) => a + b, 0) - width;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= least) break;
-    widths[widest]! -= 1;
-    over -= 1;
+  for (let over = widths.reduce((a, b) => a + b, 0) - width; over > 0; over--) {
+    const widest = Math.max(...widths.filter((w, i) => w > least[i]!));
+    const column = widths.findIndex((w, i) => w === widest && w > least[i]!);
+    if (column < 0) break;
+    widths[column]! -= 1;
   }
   return widths;
 }

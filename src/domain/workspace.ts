@@ -128,7 +128,7 @@ function parseObject(text: string): Record<string, unknown> {
       code: 'bad_workspace',
       message: {
         en: `workspace.json is not valid JSON: ${reason}.`,
-        es: `workspace.json no es JSON válido: ${reason}.`,
+        es: `workspace.json no es JSON válido; texto del analizador: «${reason}».`,
       },
     });
   }

@@ -7,6 +7,8 @@ import { toMicros } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
 import { sql } from '../duckdb/sql.ts';
+import { fileReason } from '../log/file-faults.ts';
+import { makeFolder } from '../log/make-folder.ts';
 import { logChanges, type LogReading, readLog } from '../log/read.ts';
 import { fingerprint, settle } from './fingerprint.ts';
 import type { Resolved } from './question.ts';
@@ -176,17 +178,18 @@ function isAlive(pid: number): boolean {
 async function writableCacheDir(dir: string, wanted: string | undefined): Promise<string> {
   const first = wanted ?? join(dir, '.tacto');
   try {
-    await mkdir(first, { recursive: true });
+    await makeFolder(first);
     await access(first, constants.W_OK);
     return first;
   } catch (error) {
     if (wanted !== undefined) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = fileReason(error, 'write');
+      if (reason === null) throw error;
       throw new UserError({
         code: 'bad_cache',
         message: {
-          en: `Nothing can be written to ${wanted}: ${reason}.`,
-          es: `No se puede escribir en ${wanted}: ${reason}.`,
+          en: `Nothing can be written to ${wanted}: ${reason.en}.`,
+          es: `No se puede escribir en ${wanted}: ${reason.es}.`,
         },
       });
     }

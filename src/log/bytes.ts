@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { UserError } from '../domain/errors.ts';
 import { CsvScan, type RegularCsv } from './csv-scan.ts';
+import { fileFault } from './file-faults.ts';
 
 /** What the bytes of a text file say before any of it is parsed. */
 export type TextProbe = {
@@ -22,7 +23,7 @@ const candidates = [0x01, 0x02, 0x1c, 0x1d, 0x1e, 0x1f, 0x03, 0x04];
 
 /**
  * Streams a file once, chunk by chunk.
- * @throws UserError `not_utf8` or `nul_byte` with file and line, `control_characters`
+ * @throws UserError `not_utf8` or `nul_byte` with file and line, `control_characters`, `cannot_read`
  */
 export async function probeText(file: string, delimiter: string): Promise<TextProbe> {
   let [size, hasQuote, hasCarriageReturn, hasBom] = [0, false, false, false];
@@ -109,8 +110,12 @@ async function lineAt(file: string, offset: number): Promise<number> {
   return line;
 }
 
-function chunksOf(file: string): AsyncIterable<Buffer> {
-  return createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+async function* chunksOf(file: string): AsyncIterable<Buffer> {
+  try {
+    yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw fileFault('read', file, error);
+  }
 }
 
 function controlCharacters(file: string): UserError {

@@ -1,8 +1,10 @@
+import { open, rm } from 'node:fs/promises';
 import type { Text } from '../domain/text.ts';
 import type { Database } from '../duckdb/database.ts';
-import { literal, raw, sql } from '../duckdb/sql.ts';
-import type { TableName } from './schema.ts';
+import { join, literal, name, raw, sql } from '../duckdb/sql.ts';
+import { fileFault } from './file-faults.ts';
 import { guardedText } from './guarded-text.ts';
+import type { TableName } from './schema.ts';
 
 /** A row that was kept out: where it stands, its first bad column, what stood there, and why that is wrong. */
 export type Reject = {
@@ -24,11 +26,38 @@ export async function firstRejects(db: Database, most: number): Promise<Reject[]
   return rows.map(({ en, es, ...reject }) => ({ ...reject, reason: { en, es } }));
 }
 
-/** Writes all rejects as CSV: table, line, column, value, code and reason. */
+const columns = ['table', 'line', 'column', 'value', 'code', 'reason'];
+
+/** Removes a report of `writeRejects` that no longer holds. Another file of that name stays. */
+export async function removeRejects(file: string): Promise<void> {
+  const handle = await open(file, 'r').catch(() => null);
+  if (handle === null) return;
+  const header = columns.join(',');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(header.length));
+    if (buffer.toString('utf8', 0, bytesRead) !== header) return;
+  } finally {
+    await handle.close();
+  }
+  await rm(file, { force: true });
+}
+
+/**
+ * Writes all rejects as CSV: table, line, column, value, code and reason; the header alone when there is none.
+ * @throws UserError `cannot_write`
+ */
 export async function writeRejects(db: Database, file: string, language: keyof Text): Promise<void> {
+  // DuckDB tells of a file that it cannot write in words of its own.
+  await open(file, 'w').then(
+    (handle) => handle.close(),
+    (error: unknown) => {
+      throw fileFault('write', file, error);
+    },
+  );
   await db.run(sql`COPY (
-    SELECT table_name AS "table", line, column_name AS "column", ${guardedText(raw('value'))} AS value, code,
-      ${guardedText(raw(language))} AS reason
-    FROM log.rejects ORDER BY table_name, line
+    SELECT * FROM (
+      SELECT table_name, line, column_name, ${guardedText(raw('value'))}, code, ${guardedText(raw(language))}
+      FROM log.rejects ORDER BY table_name, line
+    ) AS report(${join(columns.map(name))})
   ) TO ${literal(file)} (FORMAT csv, HEADER)`);
 }

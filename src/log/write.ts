@@ -3,7 +3,9 @@ import { lstat, mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/prom
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Database } from '../duckdb/database.ts';
+import { fileFault } from './file-faults.ts';
 import { flush, hasCode } from './flush.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeFiles, type WriteOptions } from './write-files.ts';
 
 export type { WriteOptions } from './write-files.ts';
@@ -11,14 +13,18 @@ export type { WriteOptions } from './write-files.ts';
 /**
  * Writes the tables of the schema `log` as a sales log in `dir` (see `writeFiles`). Everything or nothing: a folder beside `dir` is
  * filled, flushed to disk and renamed.
- * @throws UserError `not_empty` when `dir` holds something, `not_a_folder` when it is a file
+ * @throws UserError `not_empty` when `dir` holds something, `not_a_folder` when it is a file, `cannot_write`
  */
 export async function writeLog(db: Database, dir: string, options: WriteOptions): Promise<void> {
   const target = await requireEmptyFolder(dir);
   const parent = dirname(target);
-  await mkdir(parent, { recursive: true });
   const draft = join(parent, `.${basename(target)}.${randomUUID()}.draft`);
-  await mkdir(draft);
+  try {
+    await makeFolder(parent);
+    await mkdir(draft);
+  } catch (error) {
+    throw fileFault('write', dir, error);
+  }
   try {
     await writeFiles(db, draft, options);
     await moveInto(draft, target, dir);

@@ -2,11 +2,13 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, findKpi, type KpiAnswer, periodOf } from '../../kpi/answer.ts';
+import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import { checkNeeds } from '../../kpi/needs.ts';
+import { checkNeeds, needsInWords } from '../../kpi/needs.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import { questions } from '../../kpi/questions.ts';
 import type { CliContext } from '../context.ts';
+import { countText, restsOn } from '../counts.ts';
 import { sparkline, type ValueFormatter, valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type MemberNames, memberNames } from '../names.ts';
@@ -38,12 +40,12 @@ export async function boardCommand(context: CliContext, options: BoardOptions): 
         : questions.filter((q) => playbooks.find((p) => p.id === options.playbook)!.questions.includes(q.id));
     if (options.playbook !== undefined)
       context.out(context.say(playbooks.find((p) => p.id === options.playbook)!.label));
-    context.out(
-      `\n${await numbersTable(
-        page,
-        shown.map((q) => ({ heading: context.say(q.text), kpis: q.kpis })),
-      )}`,
-    );
+    const sections: Section[] = shown.map((q) => ({ heading: context.say(q.text), kpis: q.kpis }));
+    const own = [...kpis.keys()].filter((id) => !catalogueIds.has(id));
+    if (own.length > 0) {
+      sections.push({ heading: context.say({ en: 'Your own KPIs', es: 'Sus propios KPI' }), kpis: own });
+    }
+    context.out(`\n${await numbersTable(page, sections)}`);
     const names = await memberNames(log, ['rep', 'account'], context.say({ en: '(none)', es: '(ninguno)' }));
     context.out(`\n${await repsTable(page, names)}`);
     context.out(`\n${await placesToLook(page, names)}`);
@@ -106,7 +108,7 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
             '',
             '',
             say({ en: 'no data', es: 'sin datos' }),
-            `${id}: ${missing.join(', ')}`,
+            `${id}: ${say(needsInWords(missing))}`,
           ];
         }
         return [
@@ -123,7 +125,7 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
     [
       { title: '' },
       right(say({ en: 'now', es: 'ahora' })),
-      right(say({ en: 'of', es: 'de' })),
+      right(say({ en: 'of +pending', es: 'de +pendientes' })),
       right(say({ en: 'before', es: 'antes' })),
       { title: say({ en: `${trendMonths} months`, es: `${trendMonths} meses` }) },
       { title: 'id' },
@@ -181,6 +183,9 @@ const repColumns = [
   'silent_accounts',
 ];
 
+/** In a narrower terminal the columns of the reps make two tables: no number is ever cut. */
+const roomForAll = 140;
+
 async function repsTable({ context, log, kpis, period, format }: Page, names: MemberNames): Promise<string> {
   const lacking = await missingOf(
     log,
@@ -196,18 +201,26 @@ async function repsTable({ context, log, kpis, period, format }: Page, names: Me
   });
   const { say } = context;
   const heading = say({
-    en: 'By rep (small numbers are small: read the counts, not the rank)',
-    es: 'Por comercial (lo poco es poco: mire las cuentas, no el puesto)',
+    en: 'By rep (small numbers are small: read the counts, not the rank; after “+”, the pending ones)',
+    es: 'Por comercial (lo poco es poco: mire las cuentas, no el puesto; tras «+», los pendientes)',
   });
-  const table = renderTable(
-    [{ title: '' }, ...answer.kpis.map((kpi) => ({ title: say(kpi.label), align: 'right' as const }))],
-    answer.rows.map((row) => [
-      names('rep', row.members[0]!),
-      ...row.values.map((value, i) => text(format, value, answer.kpis[i]!)),
-    ]),
-    context.width,
-  );
-  return `${heading}\n${table}`;
+  const places = answer.kpis.map((_, i) => i);
+  const halves = context.width < roomForAll ? [places.slice(0, 5), places.slice(5)] : [places];
+  const tables = halves
+    .filter((half) => half.length > 0)
+    .map((half) =>
+      renderTable(
+        [{ title: '' }, ...half.map((i) => ({ title: say(answer.kpis[i]!.label), align: 'right' as const }))],
+        answer.rows.map((row) => [
+          names('rep', row.members[0]!),
+          ...half.map((i) =>
+            `${text(format, row.values[i], answer.kpis[i]!)} ${restsOn(context.language, row.values[i]!)}`.trimEnd(),
+          ),
+        ]),
+        context.width,
+      ),
+    );
+  return `${heading}\n${tables.join('\n\n')}`;
 }
 
 const worries = [
@@ -263,10 +276,10 @@ function text(format: ValueFormatter, value: Value | undefined, kpi: Kpi): strin
   return value === undefined ? '–' : format(value, kpi.unit);
 }
 
-/** How many records a rate rests on; of a cohort of which none has matured, how many are pending. */
+/** How many records a rate rests on, and of a cohort how many are pending: `41 +37`. */
 function basis(context: CliContext, value: Value | undefined): string {
-  const n = value?.denominator ?? value?.n;
-  if (n === 0 && (value?.pending ?? 0) > 0)
-    return context.say({ en: `${value!.pending} pending`, es: `${value!.pending} pendientes` });
-  return n === undefined || n === null || !Number.isInteger(n) ? '' : String(n);
+  const n = value?.denominator ?? value?.n ?? null;
+  const pending = value?.pending ?? 0;
+  const known = n === null || !Number.isInteger(n) ? '' : countText(context.language, n);
+  return pending === 0 ? known : `${known} +${countText(context.language, pending)}`;
 }

@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
+import { dayOf } from '../../domain/calendar.ts';
 import type { LogReading } from '../../log/read.ts';
-import { firstRejects, type Reject, writeRejects } from '../../log/rejects.ts';
-import { tableNames } from '../../log/schema.ts';
+import { firstRejects, type Reject, removeRejects, writeRejects } from '../../log/rejects.ts';
+import { type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { OpenLog } from '../../engine/cache.ts';
-import { checkNeeds, type KpiReadiness } from '../../kpi/needs.ts';
+import { checkNeeds, type KpiReadiness, needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
+import { counted, countText } from '../counts.ts';
 import { strictError, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { printableLines, renderTable } from '../table.ts';
@@ -26,7 +28,8 @@ export async function checkCommand(context: CliContext, dir: string, options: Ch
     const readiness = await checkNeeds(log, [...kpis.values()]);
     const rejected = Object.values(log.reading.tables).reduce((sum, table) => sum + table.rejected, 0);
     const report = options.rejects ?? join(dirname(log.cacheFile), 'rejects.csv');
-    if (rejected > 0) await writeRejects(log.db, report, context.language);
+    if (rejected > 0 || options.rejects !== undefined) await writeRejects(log.db, report, context.language);
+    else await removeRejects(report);
     const rejects = await firstRejects(log.db, options.format === 'json' ? 1000 : few);
     await deliver(
       options.format === 'json'
@@ -44,12 +47,12 @@ function asJson(
   readiness: readonly KpiReadiness[],
   context: CliContext,
 ): string {
-  const { tables, warnings } = log.reading;
+  const { tables: readings, warnings } = log.reading;
   const told = rejects.map((reject) => ({ ...reject, reason: context.say(reject.reason) }));
   const kpis = Object.fromEntries(
     readiness.map(({ kpi, missing }) => [kpi.id, { ready: missing.length === 0, missing }]),
   );
-  return `${JSON.stringify({ as_of: log.asOf.toString(), tables, warnings: warnings.map(context.say), rejects: told, kpis })}\n`;
+  return `${JSON.stringify({ as_of: log.asOf.toString(), tables: readings, warnings: warnings.map(context.say), rejects: told, kpis })}\n`;
 }
 
 function asText(
@@ -72,24 +75,46 @@ export function kpisText(context: CliContext, readiness: readonly KpiReadiness[]
   const { say } = context;
   const lacking = readiness.filter(({ missing }) => missing.length > 0);
   const ready = readiness.length - lacking.length;
-  const sum = say({
-    en: `${ready} of ${readiness.length} KPIs have what they need.`,
-    es: `${ready} de ${readiness.length} KPI tienen lo que necesitan.`,
-  });
+  const sum = say(
+    counted(
+      ready,
+      {
+        en: `{n} of ${readiness.length} KPIs has what it needs.`,
+        es: `{n} de ${readiness.length} KPI tiene lo que necesita.`,
+      },
+      {
+        en: `{n} of ${readiness.length} KPIs have what they need.`,
+        es: `{n} de ${readiness.length} KPI tienen lo que necesitan.`,
+      },
+    ),
+  );
   if (lacking.length === 0) return sum;
+  const room = context.width - 2 - Math.max(...lacking.map(({ kpi }) => kpi.id.length));
   const table = renderTable(
     [{ title: 'KPI' }, { title: say({ en: 'missing in this log', es: 'falta en este registro' }) }],
-    lacking.map(({ kpi, missing }) => [kpi.id, missing.join(', ')]),
+    lacking.flatMap(({ kpi, missing }) =>
+      wrapped(say(needsInWords(missing)), room).map((line, i) => [i === 0 ? kpi.id : '', line]),
+    ),
     context.width,
   );
   return `${sum}\n\n${table}`;
 }
 
+/** A text as lines of at most so many characters, broken at spaces. */
+function wrapped(text: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** What was read, kept and rejected of each table. */
 export function tablesText(context: CliContext, reading: LogReading): string {
   const { say } = context;
-  const number = (n: number): string =>
-    n.toLocaleString(context.language === 'es' ? 'es-ES' : 'en-GB', { useGrouping: 'always' });
+  const number = (n: number): string => countText(context.language, n);
   const right = (title: string) => ({ title, align: 'right' as const });
   return renderTable(
     [
@@ -109,12 +134,20 @@ export function tablesText(context: CliContext, reading: LogReading): string {
           number(read),
           number(kept),
           number(rejected),
-          first?.slice(0, 10) ?? '',
-          last?.slice(0, 10) ?? '',
+          dayIn(reading, name, first),
+          dayIn(reading, name, last),
         ];
       }),
     context.width,
   );
+}
+
+/** The day of an instant in the workspace's zone; a table that tells of days has them as midnight in UTC. */
+function dayIn(reading: LogReading, name: TableName, instant: string | null): string {
+  if (instant === null) return '';
+  const { columns, begins } = tables[name];
+  const isDay = columns.some((column) => column.name === begins && column.type.kind === 'date');
+  return dayOf(Temporal.Instant.from(instant), isDay ? 'UTC' : reading.workspace.timezone).toString();
 }
 
 function rejectsText(context: CliContext, reading: LogReading, rejects: readonly Reject[], report: string): string {
@@ -125,7 +158,11 @@ function rejectsText(context: CliContext, reading: LogReading, rejects: readonly
       ...own.map(
         ({ line, reason }) => `  ${name}, ${context.say({ en: 'line', es: 'línea' })} ${line}: ${context.say(reason)}`,
       ),
-      ...(more > 0 ? [`  ${name}: ${context.say({ en: `${more} more`, es: `${more} más` })}`] : []),
+      ...(more > 0
+        ? [
+            `  ${name}: ${context.say(counted(more, { en: '{n} more', es: '{n} más' }, { en: '{n} more', es: '{n} más' }))}`,
+          ]
+        : []),
     ];
   });
   const title = context.say({

@@ -1,9 +1,11 @@
-import { checkNeeds } from '../../kpi/needs.ts';
+import { checkNeeds, needsInWords, needsOf } from '../../kpi/needs.ts';
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
 import type { Category, Kpi } from '../../kpi/kpi.ts';
 import { questions } from '../../kpi/questions.ts';
+import { thresholdInWords, thresholdsOf, thresholdValue } from '../../kpi/thresholds.ts';
 import type { Text } from '../../domain/text.ts';
+import { defaultWorkspace, type Thresholds } from '../../domain/workspace.ts';
 import { inline } from '../../duckdb/sql.ts';
 import { statementOf } from '../../engine/ask.ts';
 import type { CliContext } from '../context.ts';
@@ -55,20 +57,20 @@ export async function explainCommand(context: CliContext, id: string, options: P
   const { data } = options;
   if (data === undefined) {
     const kpi = findKpi(new Map(catalogue.map((k) => [k.id, k])), id);
-    context.out(definition(context, kpi));
+    context.out(definition(context, kpi, defaultWorkspace.thresholds));
     return;
   }
   await withLog(context, { ...options, data }, async ({ log, kpis }) => {
     const kpi = findKpi(kpis, id);
-    context.out(definition(context, kpi));
+    context.out(definition(context, kpi, log.workspace.thresholds));
     const [ready] = await checkNeeds(log, [kpi]);
     const missing = ready?.missing ?? [];
     context.out(
       missing.length === 0
         ? context.say({ en: 'This log has what it needs.', es: 'Este registro tiene lo que necesita.' })
         : context.say({
-            en: `This log lacks: ${missing.join(', ')}.`,
-            es: `A este registro le falta: ${missing.join(', ')}.`,
+            en: `This log lacks: ${needsInWords(missing).en}.`,
+            es: `A este registro le falta: ${needsInWords(missing).es}.`,
           }),
     );
     const question = await toQuestion(log, kpis, { kpis: [id], by: kpi.dimensions.includes('rep') ? ['rep'] : [] });
@@ -80,7 +82,7 @@ export async function explainCommand(context: CliContext, id: string, options: P
   });
 }
 
-function definition(context: CliContext, kpi: Kpi): string {
+function definition(context: CliContext, kpi: Kpi, thresholds: Thresholds): string {
   const { say } = context;
   const asked = questions.filter((question) => kpi.answers.includes(question.id));
   const lines: [string, string][] = [
@@ -93,9 +95,11 @@ function definition(context: CliContext, kpi: Kpi): string {
       : [[say({ en: 'Kept honest by', es: 'Lo equilibra' }), kpi.counter] as [string, string]]),
     ...asked.map((question): [string, string] => [say({ en: 'Answers', es: 'Responde a' }), say(question.text)]),
     [say({ en: 'Dimensions', es: 'Dimensiones' }), kpi.dimensions.join(', ')],
-    ...(kpi.needs.length === 0
-      ? []
-      : [[say({ en: 'Needs', es: 'Necesita' }), kpi.needs.join(', ')] as [string, string]]),
+    ...thresholdsOf(kpi).map((name): [string, string] => [
+      say({ en: 'Threshold', es: 'Umbral' }),
+      `${thresholdInWords(name, thresholds, context.language)} (${name}, ${whose(context, name, thresholds)})`,
+    ]),
+    [say({ en: 'Needs', es: 'Necesita' }), say(needsInWords(needsOf(kpi)))],
   ];
   const width = Math.max(...lines.map(([title]) => title.length));
   return [
@@ -105,6 +109,14 @@ function definition(context: CliContext, kpi: Kpi): string {
     ...lines.map(([title, text]) => `${title.padEnd(width)}  ${text}`),
     '',
   ].join('\n');
+}
+
+/** Whose value a threshold has: the default, or the log's own beside it. */
+function whose({ language, say }: CliContext, name: keyof Thresholds, thresholds: Thresholds): string {
+  const usual = thresholdValue(name, defaultWorkspace.thresholds, language);
+  return thresholds[name] === defaultWorkspace.thresholds[name]
+    ? say({ en: 'the default', es: 'valor por defecto' })
+    : say({ en: `set in this log; default ${usual}`, es: `fijado en este registro; por defecto ${usual}` });
 }
 
 function tidy(statement: string): string {

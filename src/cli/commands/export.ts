@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { ownKpisFile } from '../../kpi/own/read.ts';
 import { writeLog } from '../../log/write.ts';
 import type { CliContext } from '../context.ts';
+import { counted } from '../counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 
-export type ExportOptions = LogOptions & { readonly out: string; readonly format: 'csv' | 'parquet' };
+export type ExportOptions = Omit<LogOptions, 'asOf'> & { readonly out: string; readonly format: 'csv' | 'parquet' };
 
-/** `tacto export`: writes the valid rows of a log to a new folder. */
+/** `tacto export`: writes the valid rows of a log, whatever their time, to a new folder. */
 export async function exportCommand(context: CliContext, options: ExportOptions): Promise<void> {
   await withLog(context, options, async ({ log }) => {
     const ownKpis = join(options.data, ownKpisFile);
@@ -18,7 +19,13 @@ export async function exportCommand(context: CliContext, options: ExportOptions)
     });
     const rows = Object.values(log.reading.tables).reduce((sum, table) => sum + table.kept, 0);
     context.out(
-      context.say({ en: `${options.out}: ${rows} rows written.`, es: `${options.out}: ${rows} filas escritas.` }),
+      `${options.out}: ${context.say(
+        counted(
+          rows,
+          { en: '{n} row written.', es: '{n} fila escrita.' },
+          { en: '{n} rows written.', es: '{n} filas escritas.' },
+        ),
+      )}`,
     );
   });
 }

@@ -1,11 +1,11 @@
 import { bucketEnd, bucketStart, type Calendar, parseDay } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
 import { grains } from '../../domain/vocabulary.ts';
-import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
+import { restsOn } from '../counts.ts';
 import { valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
@@ -145,7 +145,9 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
       ...answer.by.map((key) =>
         key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)),
       ),
-      ...row.values.map((value, i) => `${format(value, answer.kpis[i]!.unit)}${basis(context, value)}`),
+      ...row.values.map((value, i) =>
+        `${format(value, answer.kpis[i]!.unit)} ${restsOn(context.language, value)}`.trimEnd(),
+      ),
     ]),
     context.width,
   );
@@ -153,17 +155,7 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
   const now = answer.asOf.toZonedDateTimeISO(answer.timezone).toPlainDateTime().toString({ smallestUnit: 'minute' });
   const period = context.say({
     en: `${from} to ${to} (exclusive) · ${answer.timezone} · as of ${now}`,
-    es: `${from} a ${to} (sin incluir) · ${answer.timezone} · a ${now}`,
+    es: `${from} a ${to} (sin incluir) · ${answer.timezone} · datos hasta ${now}`,
   });
   return `${period}\n\n${table}`;
-}
-
-/** What a value rests on: `23/100`, `n=12`, and how many are pending. */
-function basis(context: CliContext, value: Value): string {
-  const locale = context.language === 'es' ? 'es-ES' : 'en-GB';
-  const whole = (n: number): string => n.toLocaleString(locale, { useGrouping: false, maximumFractionDigits: 1 });
-  if (value.n !== undefined && value.n !== null) return ` n=${value.n}`;
-  if (value.denominator === undefined || value.denominator === null) return '';
-  const pending = (value.pending ?? 0) > 0 ? ` +${value.pending}` : '';
-  return ` ${whole(value.numerator ?? 0)}/${whole(value.denominator)}${pending}`;
 }

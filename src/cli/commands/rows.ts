@@ -1,6 +1,8 @@
-import { findRecords, type Lineage } from '../../engine/lineage.ts';
+import type { Text } from '../../domain/text.ts';
+import { findRecords, type Lineage, type PartName } from '../../engine/lineage.ts';
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
 import type { CliContext } from '../context.ts';
+import { counted } from '../counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type Data, type DataFormat, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
@@ -44,6 +46,13 @@ export async function rowsCommand(context: CliContext, id: string, options: Rows
   });
 }
 
+const partNames: Readonly<Record<PartName, Text>> = {
+  value: { en: 'value', es: 'valor' },
+  numerator: { en: 'numerator', es: 'numerador' },
+  denominator: { en: 'denominator', es: 'denominador' },
+  pending: { en: 'pending', es: 'pendiente' },
+};
+
 function toRecords(lineage: Lineage): object {
   return {
     parts: lineage.parts,
@@ -70,7 +79,10 @@ function toTable(context: CliContext, lineage: Lineage, limit: number): string {
   const shown = lineage.records.slice(0, limit);
   const columns = lineage.columns.filter((column) => shown.some((record) => (record.fields[column] ?? null) !== null));
   const table = renderTable(
-    [...lineage.parts.map((title) => ({ title, align: 'right' as const })), ...columns.map((title) => ({ title }))],
+    [
+      ...lineage.parts.map((part) => ({ title: context.say(partNames[part]), align: 'right' as const })),
+      ...columns.map((title) => ({ title })),
+    ],
     shown.map(({ adds, fields }) => [
       ...lineage.parts.map((part) => numberText(adds[part])),
       ...columns.map((column) => fields[column] ?? ''),
@@ -78,18 +90,34 @@ function toTable(context: CliContext, lineage: Lineage, limit: number): string {
     context.isTerminal ? context.width : 10_000,
   );
   const sums = lineage.parts.map(
-    (part) => `${part} ${numberText(lineage.records.reduce((sum, r) => sum + (r.adds[part] ?? 0), 0))}`,
+    (part) =>
+      `${context.say(partNames[part])} ${numberText(lineage.records.reduce((sum, r) => sum + (r.adds[part] ?? 0), 0))}`,
   );
   const more = lineage.records.length - shown.length;
   const rest =
     more === 0
       ? ''
-      : context.say({
-          en: ` (${more} more; --limit or --format csv shows them)`,
-          es: ` (${more} más; --limit o --format csv las muestra)`,
-        });
-  const total = context.say({ en: 'records', es: 'registros' });
-  return `${table}\n\n${lineage.records.length} ${total}${rest} · Σ ${sums.join(' · ')}`;
+      : context.say(
+          counted(
+            more,
+            {
+              en: ' ({n} more; --limit or --format csv shows it)',
+              es: ' ({n} más; --limit o --format csv lo muestra)',
+            },
+            {
+              en: ' ({n} more; --limit or --format csv shows them)',
+              es: ' ({n} más; --limit o --format csv los muestra)',
+            },
+          ),
+        );
+  const total = context.say(
+    counted(
+      lineage.records.length,
+      { en: '{n} record', es: '{n} registro' },
+      { en: '{n} records', es: '{n} registros' },
+    ),
+  );
+  return `${table}\n\n${total}${rest} · Σ ${sums.join(' · ')}`;
 }
 
 function numberText(value: number | null | undefined): string {

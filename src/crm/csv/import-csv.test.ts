@@ -214,6 +214,28 @@ describe('faults name the file and what would be right', () => {
       'ambiguous_source',
       /People\.tsv and people\.csv/,
     ],
+    [
+      'a column selected twice',
+      { ...people, 'map/reps.sql': 'SELECT id, name, name || \'!\' AS "Name" FROM people' },
+      'repeated_header',
+      /reps\.sql selects the column name twice/,
+    ],
+    [
+      'a recursion without end',
+      {
+        ...people,
+        'map/map.yaml': 'time_limit_s: 1',
+        'map/reps.sql': `WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r) SELECT i AS id, 'x' AS name FROM r`,
+      },
+      'map_too_slow',
+      /reps\.sql was broken off: it took longer than 1 s/,
+    ],
+    [
+      'a bad time limit',
+      { ...people, ...repsMap, 'map/map.yaml': 'time_limit_s: 0' },
+      'bad_map',
+      /time_limit_s has the value 0\. Right would be a whole number of seconds/,
+    ],
     ['a repeated header', { 'source/people.csv': 'id,name,id\n', ...repsMap }, 'repeated_header', /people\.csv/],
     [
       'an unknown setting',
@@ -261,6 +283,18 @@ describe('faults name the file and what would be right', () => {
     const error = await fault();
     expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
     expect(error.in('es')).not.toBe(error.message);
+  });
+
+  test('what an English parser says is told in Spanish as its words', async () => {
+    await files({ ...people, 'map/reps.sql': 'SELECT id FRM people' });
+    expect((await fault()).in('es')).toMatch(/^reps\.sql.*: texto de DuckDB: «syntax error .*»$/);
+    await files({ ...repsMap, 'map/map.yaml': 'a: [' });
+    expect((await fault()).in('es')).toMatch(/^map\.yaml no es YAML válido; texto del analizador: «[\s\S]*»$/);
+  });
+
+  test('a column that no table has may be selected twice', async () => {
+    await files({ ...people, 'map/reps.sql': 'SELECT *, _line, 1 AS x, 2 AS x FROM people' });
+    expect((await run()).reading.tables.reps).toMatchObject({ kept: 1, rejected: 0 });
   });
 
   test('a place to write that holds something', async () => {

@@ -92,7 +92,7 @@ async function writeMapped(
 }
 
 function openWork(workDir: string): Promise<Database> {
-  return Database.open(join(workDir, 'work.duckdb'), { spillTo: join(workDir, 'spill') });
+  return Database.open(join(workDir, 'work.duckdb'), { memoryLimit: '4GB', spillTo: join(workDir, 'spill') });
 }
 
 type RejectRow = {

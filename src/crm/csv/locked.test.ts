@@ -6,6 +6,7 @@ import { UserError } from '../../domain/errors.ts';
 import { Database } from '../../duckdb/database.ts';
 import { raw } from '../../duckdb/sql.ts';
 import { importCsv, type ImportReport } from './import-csv.ts';
+import { noSettings } from './map-settings.ts';
 import { runMap } from './run-map.ts';
 
 let folder: string;
@@ -76,7 +77,7 @@ test('the lock holds without the look at the SQL', async () => {
       db,
       {
         views: [],
-        settings: { files: new Map(), decimalComma: false, dateOrder: 'ymd', workspace: {} as never, warnings: [] },
+        settings: noSettings,
         warnings: [],
       },
       { tables: new Map(), files: [], malformed: [], warnings: [] },

@@ -24,6 +24,8 @@ export type MapSettings = {
   readonly decimalComma: boolean;
   /** How `to_date(text)` and `to_instant(text)` read dates that do not begin with the year. */
   readonly dateOrder: DateOrder;
+  /** How long each SELECT of the map may take, in seconds. */
+  readonly timeLimit: number;
   readonly workspace: Workspace;
   readonly warnings: readonly Text[];
 };
@@ -32,11 +34,13 @@ export const noSettings: MapSettings = {
   files: new Map(),
   decimalComma: false,
   dateOrder: 'ymd',
+  timeLimit: 600,
   workspace: defaultWorkspace,
   warnings: [],
 };
 
-const topKeys = ['files', 'decimal_comma', 'date_order', 'workspace'];
+const topKeys = ['files', 'decimal_comma', 'date_order', 'time_limit_s', 'workspace'];
+const longestLimit = 86_400;
 const fileKeys = ['delimiter', 'encoding', 'header'];
 
 /**
@@ -48,11 +52,23 @@ export function parseMapSettings(text: string): MapSettings {
   if (given === null || given === undefined) return noSettings;
   if (!isRecord(given)) throw bad('map.yaml', given, { en: 'keys and values', es: 'claves y valores' });
   checkKeys(given, topKeys, '');
-  const { files = {}, decimal_comma: decimalComma = false, date_order: dateOrder = 'ymd', workspace = {} } = given;
+  const {
+    files = {},
+    decimal_comma: decimalComma = false,
+    date_order: dateOrder = 'ymd',
+    time_limit_s: timeLimit = noSettings.timeLimit,
+    workspace = {},
+  } = given;
   if (typeof decimalComma !== 'boolean')
     throw bad('decimal_comma', decimalComma, { en: 'true or false', es: 'true o false' });
   const order = dateOrders.find((known) => known === dateOrder);
   if (order === undefined) throw bad('date_order', dateOrder, { en: dateOrders.join(', '), es: dateOrders.join(', ') });
+  if (typeof timeLimit !== 'number' || !Number.isInteger(timeLimit) || timeLimit < 1 || timeLimit > longestLimit) {
+    throw bad('time_limit_s', timeLimit, {
+      en: `a whole number of seconds, 1 to ${longestLimit}`,
+      es: `un número entero de segundos, de 1 a ${longestLimit}`,
+    });
+  }
   if (!isRecord(files))
     throw bad('files', files, { en: 'a name and settings for each file', es: 'un nombre y ajustes por archivo' });
   if (!isRecord(workspace))
@@ -62,6 +78,7 @@ export function parseMapSettings(text: string): MapSettings {
     files: new Map(Object.entries(files).map(([file, settings]) => [file, parseFileSettings(file, settings)])),
     decimalComma,
     dateOrder: order,
+    timeLimit,
     workspace: parsed.workspace,
     warnings: parsed.unknownKeys.map((key) => ({
       en: `map.yaml: nothing reads workspace.${key}.`,
@@ -139,7 +156,10 @@ function parseYaml(text: string): unknown {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError({
       code: 'bad_map',
-      message: { en: `map.yaml is not valid YAML: ${reason}`, es: `map.yaml no es YAML válido: ${reason}` },
+      message: {
+        en: `map.yaml is not valid YAML: ${reason}`,
+        es: `map.yaml no es YAML válido; texto del analizador: «${reason.trim()}»`,
+      },
     });
   }
 }

@@ -78,7 +78,12 @@ function syntaxError(
   { error_message: message, position }: { error_message: string; position?: string },
 ): UserError {
   const line = position === undefined ? null : view.text.slice(0, Number(position)).split('\n').length;
-  return badSql(view, line, { en: message, es: message });
+  return badSql(view, line, saidByDuckDB(message));
+}
+
+/** What DuckDB says, which is English, as a message in both languages. */
+export function saidByDuckDB(said: string): Text {
+  return { en: said, es: `texto de DuckDB: «${said}»` };
 }
 
 /** What is wrong with the SQL of a map; `line` counts from 1. */

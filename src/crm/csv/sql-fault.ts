@@ -1,7 +1,7 @@
 import { nearest, type UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import type { MapView } from './map-folder.ts';
-import { badSql } from './select.ts';
+import { badSql, saidByDuckDB } from './select.ts';
 
 /** The tables of a source: column names by table name. */
 export type SourceTables = ReadonlyMap<string, readonly string[]>;
@@ -37,7 +37,7 @@ export function sqlFault(view: MapView, error: Error, tables: SourceTables, read
     );
   }
   const said = error.message.split('\n\nLINE ')[0]!.trim();
-  return badSql(view, place, { en: said, es: said });
+  return badSql(view, place, saidByDuckDB(said));
 }
 
 function columnOf(message: string): string | undefined {

@@ -3,12 +3,12 @@ import type { SourceShape } from '../import/definition.ts';
 
 /** A table of an export as it was read: a CSV file, a sheet, or the records of a JSON file; every value text, empty ones null. */
 export type SourceTable = {
-  /** Where it comes from, as a person names it: `Task.csv`, `export.zip/Task.csv`, `export.xlsx/Deals`. */
+  /** Where it comes from, as a person names it: `Task.csv`, `export.zip/Task.csv`, `export.xlsx/Deals`, `export.json/deals`. */
   readonly file: string;
-  /** Its own name: of the file without folders and extension, or of the sheet. */
+  /** Its own name: of the file without folders and extension, or of the sheet or the JSON key. */
   readonly name: string;
   readonly shape: SourceShape;
-  /** Its headers as they are written, or the keys of its JSON records. */
+  /** Its headers as they are written (a repeated one with its count, an empty one by its place), or the keys of its JSON records. */
   readonly columns: readonly string[];
   /** The DuckDB table: `line` (where the record starts; in a sheet its row, in JSON its place from 1), then `c1, c2 …` by `columns`. */
   readonly table: string;
@@ -33,4 +33,6 @@ export type Source = {
   readonly faults: readonly SourceFault[];
   /** Files that hold no table, with why. */
   readonly ignored: readonly { readonly file: string; readonly reason: Text }[];
+  /** What was found out of how files are written and nobody said: delimiters, encodings. */
+  readonly notes?: readonly Text[];
 };

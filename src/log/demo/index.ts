@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileFault } from '../file-faults.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { TableName } from '../schema.ts';
 import { createAccounts } from './accounts.ts';
 import { openCsvFiles } from './csv-files.ts';
@@ -32,12 +34,14 @@ const settings = { name: 'Acme Ibérica', timezone: 'Europe/Madrid', currency: '
 /**
  * Writes a realistic sales log with problems worth finding into `dir`, which is made if it is not there: one CSV per
  * table and `workspace.json`. Files of an earlier log are overwritten. The same options give the same bytes.
- * @throws UserError `bad_option` when an option is out of its range.
+ * @throws UserError `bad_option` when an option is out of its range, `cannot_write`.
  * @example await writeDemoLog('demo', { reps: 12, months: 18, seed: 7 });
  */
 export async function writeDemoLog(dir: string, options: DemoOptions = {}): Promise<DemoSummary> {
   const { reps: repCount, from, until, seed } = readOptions(options);
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir).catch((error: unknown) => {
+    throw fileFault('write', dir, error);
+  });
   await writeFile(join(dir, 'workspace.json'), `${JSON.stringify({ ...settings, week_start: 1 }, null, 2)}\n`);
   const timeline = createTimeline(from, until, settings.timezone);
   const random = createRandom(`demo ${seed}`);
