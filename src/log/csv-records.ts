@@ -18,6 +18,8 @@ export type CsvOptions = {
   readonly only?: ReadonlySet<string>;
   /** Whether the tables vanish with the connection; a database in a file does not grow by them. */
   readonly temporary?: boolean;
+  /** A file in which the records may be kept, which must then stay; a table in the database when absent. */
+  readonly parquet?: string;
 };
 
 /** What a CSV file held: its header names, how many data rows, and how many of them are no RFC 4180 records of that width. */
@@ -46,14 +48,12 @@ export async function readCsvRecords(
     const hasHeader = options.header === undefined;
     const columns = options.header ?? (await headerIn(db, probe.regular.first, delimiter, basename(file)));
     checkHeader(basename(file), columns);
-    const how = { delimiter, columns, hasHeader, only: options.only, temporary: options.temporary === true };
-    if (
-      columns.length === probe.regular.width &&
-      (await readRegular(db, resolve(file), cellsOf(target), probe.regular, how))
-    ) {
-      const line = probe.regular.hasLineEndsInFields ? raw('line') : raw(`rowid + ${hasHeader ? 2 : 1}`);
-      const view = sql`SELECT rowid + 1 AS seq, ${line} AS line, * EXCLUDE (line) FROM ${cellsOf(target)}`;
-      await db.run(sql`${createView(options)} ${raw(target)} AS ${view}`);
+    const { only, temporary = false, parquet } = options;
+    const how = { delimiter, columns, hasHeader, only, temporary, parquet };
+    const isWide = columns.length === probe.regular.width;
+    const records = isWide ? await readRegular(db, resolve(file), cellsOf(target), probe.regular, how) : null;
+    if (records !== null) {
+      await db.run(sql`${createView(options)} ${raw(target)} AS ${records}`);
       return { columns, read: probe.regular.records - (hasHeader ? 1 : 0), malformed: 0 };
     }
   }
@@ -75,7 +75,7 @@ export async function readCsvRecords(
 export async function dropCsvRecords(db: Database, target: string): Promise<void> {
   await db.runAll([
     sql`DROP VIEW ${raw(target)}`,
-    sql`DROP TABLE ${cellsOf(target)}`,
+    sql`DROP TABLE IF EXISTS ${cellsOf(target)}`,
     sql`DROP TABLE IF EXISTS ${raw(`${target}_malformed`)}`,
   ]);
 }

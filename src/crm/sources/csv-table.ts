@@ -71,7 +71,11 @@ async function readTable(
   const table = reading.newTable();
   // A header row is read like any record, so that its names may repeat, and taken out after.
   const all = `${table}_all`;
-  const read = await readCsvRecords(db, path, all, { delimiter: form?.delimiter ?? ',', header: columns });
+  const read = await readCsvRecords(db, path, all, {
+    delimiter: form?.delimiter ?? ',',
+    header: columns,
+    parquet: reading.keptPath(),
+  });
   const faults: SourceFault[] = [];
   let { read: rows, malformed } = read;
   if (header === undefined) {

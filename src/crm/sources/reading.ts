@@ -46,6 +46,11 @@ export class Reading {
     return path;
   }
 
+  /** A place for a file that stays as long as the tables do. */
+  keptPath(): string {
+    return join(this.#workDir, `kept-${++this.#names}`);
+  }
+
   async dropPaths(): Promise<void> {
     for (const path of this.#paths.splice(0)) await rm(path, { recursive: true, force: true });
   }
@@ -69,10 +74,11 @@ export class Reading {
     else same.files.push(file);
   }
 
-  /** How the user says that a file is written: by what it is called, by its name, or by its name without extension. */
-  settingsOf({ shown }: SourceFile): FileSettings {
-    const file = basename(shown);
-    return this.#settings.get(shown) ?? this.#settings.get(file) ?? this.#settings.get(stem(file)) ?? {};
+  /** How the user says that a file is written: by what it is called, or by the end of that, with or without extension. */
+  settingsOf({ shown }: Pick<SourceFile, 'shown'>): FileSettings {
+    const names = shown.split('/').map((_, i, parts) => parts.slice(i).join('/'));
+    const key = [...names, stem(basename(shown))].find((name) => this.#settings.has(name));
+    return (key === undefined ? undefined : this.#settings.get(key)) ?? {};
   }
 
   end(): Source {
