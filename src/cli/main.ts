@@ -140,7 +140,10 @@ const texts = {
     es: 'identificador de un KPI; `tacto explain` los enumera',
   },
   data: { en: 'folder of the sales log', es: 'carpeta del registro de ventas' },
-  asOf: { en: 'what was known at that instant or day', es: 'lo que se sabía en ese instante o día' },
+  asOf: {
+    en: 'what was known at that instant, or when that day began',
+    es: 'lo que se sabía en ese instante, o al empezar ese día',
+  },
   from: { en: 'first day', es: 'primer día' },
   to: { en: 'day after the last one', es: 'día siguiente al último' },
   where: {

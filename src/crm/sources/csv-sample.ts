@@ -107,7 +107,7 @@ function recordAt(text: string, start: number, delimiter: string): { fields: str
   let at = start;
   for (;;) {
     if (text[at] === '"') {
-      const quoted = /"((?:[^"]|"")*)"/y;
+      const quoted = /"([^"]*(?:""[^"]*)*)"/y;
       quoted.lastIndex = at;
       const found = quoted.exec(text);
       if (found === null) return null;

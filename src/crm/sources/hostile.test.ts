@@ -52,6 +52,7 @@ const encoding = fc.constantFrom(...Object.keys(encode));
 const odd = fc.string({
   unit: fc.constantFrom(
     'a',
+    'A',
     'B',
     '1',
     '.',

@@ -45,10 +45,8 @@ export async function addRecords(reading: Reading, text: JsonRecords): Promise<v
   if (good === 0) reading.ignore(text.shown, noRecords);
   else {
     const columns = await columnsOf(db, records, text.shown);
-    const paths = join(columns.map(({ path }) => literal(path)));
-    const cells = columns.map((_, i) => sql`nullif(cells[${raw(String(i + 1))}], '') AS ${nameOf(`c${i + 1}`)}`);
-    await db.run(sql`CREATE TABLE ${table} AS SELECT line, ${join(cells)} FROM (
-      SELECT rowid + 1 AS line, json_extract_string(json, [${paths}]) AS cells FROM ${records} WHERE ${isRecord})`);
+    await db.run(sql`CREATE TABLE ${table} AS SELECT line, ${cellsOf(columns)} FROM (
+      SELECT rowid + 1 AS line, json, json_transform(json, ${literal(structureOf(columns))}) AS record FROM ${records} WHERE ${isRecord})`);
     const faults =
       all === good ? [] : await faultsOf(db, text.shown, sql`FROM ${records} WHERE (${isRecord}) IS NOT TRUE`);
     reading.addFaults(faults);
@@ -93,34 +91,50 @@ async function isPaged(db: Database, values: Sql): Promise<boolean> {
   return first?.isPage === true;
 }
 
-/** A column of records: what it is called, and the JSON pointer to its value. */
-type Column = { readonly title: string; readonly path: string };
+/** A column of records: what it is called, and the key of its value: in the record, in its `properties`, or `properties` as a whole. */
+type Column = { readonly title: string; readonly key: string; readonly from: 'record' | 'properties' | 'whole' };
 
 /** @throws UserError `too_many_columns` */
 async function columnsOf(db: Database, records: Sql, shown: string): Promise<readonly Column[]> {
   const own = await keysOf(db, records, sql`json_keys(json)`);
-  if (!own.includes('properties')) return checked(shown, own.map(topColumn));
-  const lifted = await keysOf(db, records, sql`json_keys(json, '/properties')`);
-  const { others } = await db.row<{ others: boolean }>(
+  const lifted = own.includes('properties') ? await keysOf(db, records, sql`json_keys(json, '/properties')`) : [];
+  const { others } = await db.row<{ others: boolean | null }>(
     sql`SELECT bool_or(json_type(json, '/properties') NOT IN ('OBJECT', 'NULL')) AS others FROM ${records}`,
   );
-  const kept = own.filter((key) => key !== 'properties' || others);
-  return checked(shown, [
-    ...kept.map(topColumn),
-    ...lifted.map((key) => ({
-      title: kept.includes(key) ? `properties.${key}` : key,
-      path: `/properties${pointer(key)}`,
-    })),
-  ]);
-}
-
-function topColumn(key: string): Column {
-  return { title: key, path: pointer(key) };
-}
-
-function checked(shown: string, columns: readonly Column[]): readonly Column[] {
+  const columns = [
+    ...own.flatMap((key): Column[] => {
+      if (key !== 'properties') return [{ title: key, key, from: 'record' }];
+      return others === true ? [{ title: key, key, from: 'whole' }] : [];
+    }),
+    ...lifted.map((key): Column => {
+      const isTaken = own.includes(key) && (key !== 'properties' || others === true);
+      return { title: isTaken ? `properties.${key}` : key, key, from: 'properties' };
+    }),
+  ];
   if (columns.length > mostColumns) throw tooManyColumns(shown, columns.length);
   return columns;
+}
+
+/** What `json_transform` makes of a record: all values text, in the order of the columns. */
+function structureOf(columns: readonly Column[]): string {
+  const members = (from: Column['from']): string[] =>
+    columns.filter((column) => column.from === from).map(({ key }) => `${JSON.stringify(key)}:"VARCHAR"`);
+  const properties = members('properties');
+  const lifted = properties.length === 0 ? [] : [`"properties":{${properties.join()}}`];
+  // It must not be empty: a key that no column reads stands in.
+  return `{${[...members('record'), ...lifted].join() || '"":"VARCHAR"'}}`;
+}
+
+function cellsOf(columns: readonly Column[]): Sql {
+  const places = { record: 0, properties: 0 };
+  const lifted = columns.filter(({ from }) => from === 'record').length + 1;
+  const cells = columns.map(({ from }, i) => {
+    const whole = raw(`json_extract_string(json, '/properties')`);
+    const record = from === 'properties' ? raw(`struct_extract_at(record, ${lifted})`) : raw('record');
+    const value = from === 'whole' ? whole : sql`struct_extract_at(${record}, ${raw(String(++places[from]))})`;
+    return sql`nullif(${value}, '') AS ${nameOf(`c${i + 1}`)}`;
+  });
+  return join(cells);
 }
 
 /** All keys, in the order in which they come first. */
@@ -130,10 +144,6 @@ async function keysOf(db: Database, records: Sql, keys: Sql): Promise<string[]> 
     place AS (SELECT nth, unnest(keys) AS key, unnest(range(len(keys))) AS place FROM shape)
     SELECT key FROM place GROUP BY key ORDER BY min(nth), arg_min(place, nth), key LIMIT ${raw(String(mostColumns + 1))}`);
   return found.map(({ key }) => key);
-}
-
-function pointer(key: string): string {
-  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 async function faultsOf(db: Database, file: string, from: Sql): Promise<SourceFault[]> {

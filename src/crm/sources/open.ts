@@ -54,7 +54,10 @@ async function readFolder(reading: Reading, folder: string): Promise<void> {
 /** Names of all files in a folder and its subfolders, sorted; what is skipped by its name is told once, folders as a whole. */
 async function filesUnder(reading: Reading, root: string, folder: string): Promise<string[]> {
   const found: string[] = [];
-  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
+    throw fileFault('read', join(root, folder), error);
+  });
+  for (const entry of entries) {
     const shown = folder === '' ? entry.name : `${folder}/${entry.name}`;
     const skipped = skippedByName(entry.name);
     if (skipped !== null) reading.ignore(shown, skipped);
@@ -65,7 +68,9 @@ async function filesUnder(reading: Reading, root: string, folder: string): Promi
 }
 
 async function readZip(reading: Reading, file: SourceFile): Promise<void> {
-  const zip = await Zip.open(file.path, file.shown);
+  const zip = await Zip.open(file.path, file.shown).catch((error: unknown) => {
+    throw fileFault('read', file.shown, error);
+  });
   try {
     for (const entry of zip.entries) {
       const shown = `${file.shown}/${entry.fileName}`;

@@ -63,10 +63,11 @@ async function readTable(
     reading.ignore(shown, emptySheet);
     return;
   }
+  const given = reading.settingsOf({ shown }).header ?? reading.settingsOf(file).header;
+  width = Math.max(width, given?.length ?? 0);
   if (width > mostColumns) throw tooManyColumns(shown, width);
   const padded = ({ cells }: SheetRow): string[] => Array.from({ length: width }, (_, i) => cells[i] ?? '');
   const records = sample.map((row): SampleRecord => ({ line: row.line, fields: padded(row) }));
-  const given = reading.settingsOf({ ...file, shown }).header ?? reading.settingsOf(file).header;
   const place = given === undefined ? placeOfHeader(records) : -1;
   const header = given ?? records[place]!.fields ?? [];
   const headers = Array.from({ length: width }, (_, i) => header[i] ?? '');
