@@ -4,11 +4,12 @@ import type { DemoOptions } from '../log/demo/index.ts';
 import type { BoardOptions } from './commands/board.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { ExportOptions } from './commands/export.ts';
-import type { ImportOptions } from './commands/import.ts';
 import type { KpiOptions } from './commands/kpi.ts';
 import type { RowsOptions } from './commands/rows.ts';
+import type { Add } from './add.ts';
 import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
+import { addImport } from './import-options.ts';
 import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
 import { dataFormats } from './output.ts';
@@ -110,9 +111,6 @@ function program(context: CliContext): Command {
   addExport(add, context);
   return root;
 }
-
-/** Adds a command: its name, its arguments with what they mean, what it does, and examples. */
-type Add = (name: string, takes: Readonly<Record<string, Text>>, description: Text, example: string) => Command;
 
 function version(): string {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -316,33 +314,6 @@ function addExplain(add: Add, context: CliContext): void {
       if (id === undefined) listKpis(context);
       else await explainCommand(context, id, options);
     });
-}
-
-function addImport(add: Add, context: CliContext): void {
-  add(
-    'import',
-    {
-      '<csv>': { en: 'what the export is: csv', es: 'qué es la exportación: csv' },
-      '<SRC>': {
-        en: 'folder of the exported files, or one file',
-        es: 'carpeta de los archivos exportados, o un solo archivo',
-      },
-    },
-    {
-      en: 'turn any CSV export into a sales log by a folder of SQL views',
-      es: 'convierte cualquier exportación CSV en un registro de ventas con una carpeta de vistas SQL',
-    },
-    'tacto import csv export/ --map examples/maps/maven-crm --out sales-log',
-  )
-    .requiredOption(
-      '--map <FOLDER>',
-      context.say({ en: 'one TABLE.sql for each table, and map.yaml', es: 'un TABLA.sql por tabla, y map.yaml' }),
-    )
-    .requiredOption('--out <DIR>', context.say(texts.newLog))
-    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
-    .action(async (kind: string, source: string, options: ImportOptions) =>
-      (await import('./commands/import.ts')).importCommand(context, kind, source, options),
-    );
 }
 
 function addExport(add: Add, context: CliContext): void {

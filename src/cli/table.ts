@@ -32,9 +32,10 @@ export function renderTable(
   return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n');
 }
 
-function wrap(title: string, width: number): string[] {
+/** A text as lines of at most so many characters, broken at spaces. A longer word has a line of its own. */
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of title.split(' ')) {
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

@@ -1,5 +1,6 @@
 import type { Crm } from './import/definition.ts';
+import { hubspot } from './hubspot/definition.ts';
 import { salesforce } from './salesforce/definition.ts';
 
 /** The CRMs whose exports are understood. */
-export const crms: readonly Crm[] = [salesforce];
+export const crms: readonly Crm[] = [salesforce, hubspot];

@@ -9,7 +9,7 @@ import type { CliContext } from '../context.ts';
 import { counted, countText } from '../counts.ts';
 import { strictError, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
-import { printableLines, renderTable } from '../table.ts';
+import { printableLines, renderTable, wrap } from '../table.ts';
 
 export type CheckOptions = {
   readonly strict?: boolean;
@@ -93,22 +93,11 @@ export function kpisText(context: CliContext, readiness: readonly KpiReadiness[]
   const table = renderTable(
     [{ title: 'KPI' }, { title: say({ en: 'missing in this log', es: 'falta en este registro' }) }],
     lacking.flatMap(({ kpi, missing }) =>
-      wrapped(say(needsInWords(missing)), room).map((line, i) => [i === 0 ? kpi.id : '', line]),
+      wrap(say(needsInWords(missing)), room).map((line, i) => [i === 0 ? kpi.id : '', line]),
     ),
     context.width,
   );
   return `${sum}\n\n${table}`;
-}
-
-/** A text as lines of at most so many characters, broken at spaces. */
-function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** What was read, kept and rejected of each table. */

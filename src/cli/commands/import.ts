@@ -1,79 +1,91 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { importCsv, type ImportReport } from '../../crm/csv/import-csv.ts';
+import { crms } from '../../crm/crms.ts';
 import { UserError } from '../../domain/errors.ts';
-import { catalogueIds } from '../../kpi/catalogue/index.ts';
-import { checkNeeds } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { toCsv } from '../csv.ts';
-import { withLog } from '../log-session.ts';
-import { printableLines, renderTable } from '../table.ts';
-import { kpisText, tablesText } from './check.ts';
 
-export type ImportOptions = { readonly map: string; readonly out: string; readonly format: 'csv' | 'parquet' };
+export type ImportOptions = {
+  readonly out?: string;
+  readonly format: 'csv' | 'parquet';
+  readonly map?: string;
+  readonly propose?: boolean;
+  readonly settings?: string;
+  readonly strict?: boolean;
+  readonly report?: string;
+  readonly json?: boolean;
+};
 
-/** `tacto import csv SRC --map FOLDER --out DIR`: writes a sales log and says what was read and rejected. */
+/** Options that only one kind of import has. */
+const only = {
+  csv: ['map', 'propose'],
+  crm: ['settings', 'strict', 'report', 'json'],
+} as const satisfies Readonly<Record<string, readonly (keyof ImportOptions)[]>>;
+
+/** Where a proposed map goes when nobody says. */
+const usualMap = 'map';
+
+/** `tacto import KIND SRC`: a CRM's export by its name, any CSV by a map, or a first map. */
 export async function importCommand(
   context: CliContext,
   kind: string,
   source: string,
   options: ImportOptions,
 ): Promise<void> {
-  if (kind !== 'csv') {
-    throw new UserError({
-      code: 'unknown_import',
-      message: { en: `There is no import of “${kind}”.`, es: `No existe la importación de «${kind}».` },
-      fix: {
-        en: 'There is: tacto import csv SRC --map FOLDER --out DIR.',
-        es: 'Existe: tacto import csv SRC --map FOLDER --out DIR.',
-      },
-    });
+  const crm = crms.find(({ id }) => id === kind);
+  if (crm === undefined && kind !== 'csv') throw unknownImport(kind);
+  const foreign = only[crm === undefined ? 'crm' : 'csv'].find((option) => options[option] !== undefined);
+  if (foreign !== undefined) throw foreignOption(kind, foreign);
+  const { map, format, propose } = options;
+  if (propose === true) {
+    if (map !== undefined) throw mapAndPropose();
+    const { proposeCommand } = await import('./import-propose.ts');
+    return proposeCommand(context, source, options.out ?? usualMap);
   }
-  const report = await importCsv({ source, ...options, knownKpis: catalogueIds });
-  const rejects = join(options.out, '.tacto', 'rejects.csv');
-  if (report.refusals.length > 0) await writeRefusals(context, report, rejects);
-  context.out(reportText(context, report, rejects));
-  await withLog(context, { data: options.out }, async ({ log, kpis }) => {
-    context.out(`\n${kpisText(context, await checkNeeds(log, [...kpis.values()]))}`);
+  const out = options.out ?? needed('--out <DIR>');
+  if (crm !== undefined) {
+    const { importCrmCommand } = await import('./import-crm.ts');
+    return importCrmCommand(context, crm, source, { ...options, out });
+  }
+  const { importCsvCommand } = await import('./import-csv.ts');
+  return importCsvCommand(context, source, { map: map ?? needed('--map <FOLDER>'), out, format });
+}
+
+function unknownImport(kind: string): UserError {
+  const known = [...crms.map(({ id }) => id), 'csv'].join(', ');
+  return new UserError({
+    code: 'unknown_import',
+    message: { en: `There is no import of “${kind}”.`, es: `No existe la importación de «${kind}».` },
+    fix: {
+      en: `There are: ${known}. Any other CRM: tacto import csv SRC --propose.`,
+      es: `Existen: ${known}. Cualquier otro CRM: tacto import csv SRC --propose.`,
+    },
   });
-  context.out(`\n${context.say({ en: 'Next', es: 'Ahora' })}: tacto board --data ${options.out}`);
 }
 
-/** The refused rows beside the log: it holds the valid ones only, so that no later check could tell them. */
-async function writeRefusals(context: CliContext, { refusals }: ImportReport, file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const cells = refusals.map((r) => [r.file, r.line, r.column, r.value, r.code, context.say(r.reason)]);
-  await writeFile(file, toCsv(['file', 'line', 'column', 'value', 'code', 'reason'], cells));
+function needed(option: string): never {
+  throw new UserError({
+    code: 'bad_option',
+    message: { en: `The option ${option} is needed.`, es: `Hace falta la opción ${option}.` },
+    fix: { en: 'Add --help for examples.', es: 'Añada --help para ver ejemplos.' },
+  });
 }
 
-function reportText(context: CliContext, { files, reading, refusals, warnings }: ImportReport, report: string): string {
-  const { say } = context;
-  const right = (title: string) => ({ title, align: 'right' as const });
-  const number = (n: number): string =>
-    n.toLocaleString(context.language === 'es' ? 'es-ES' : 'en-GB', { useGrouping: 'always' });
-  const source = renderTable(
-    [
-      { title: say({ en: 'source file', es: 'archivo de origen' }) },
-      right(say({ en: 'rows', es: 'filas' })),
-      right(say({ en: 'malformed', es: 'mal formadas' })),
-    ],
-    files.map(({ file, rows, malformed }) => [file, number(rows), number(malformed)]),
-    context.width,
-  );
-  const sections = [source, tablesText(context, reading), ...warnings.map((warning) => `! ${say(warning)}`)];
-  if (refusals.length > 0) {
-    const few = 20;
-    const lines = refusals
-      .slice(0, few)
-      .map(
-        (refusal) => `  ${refusal.file}, ${say({ en: 'line', es: 'línea' })} ${refusal.line}: ${say(refusal.reason)}`,
-      );
-    sections.push(
-      [
-        say({ en: `Refused rows (up to 1,000 of them: ${report}):`, es: `Filas rechazadas (hasta 1.000: ${report}):` }),
-        ...lines,
-      ].join('\n'),
-    );
-  }
-  return printableLines(sections.join('\n\n'));
+function foreignOption(kind: string, option: string): UserError {
+  return new UserError({
+    code: 'bad_option',
+    message: {
+      en: `--${option} is not for tacto import ${kind}.`,
+      es: `--${option} no sirve para tacto import ${kind}.`,
+    },
+    fix: { en: 'Add --help to see which options go with it.', es: 'Añada --help para ver qué opciones admite.' },
+  });
+}
+
+function mapAndPropose(): UserError {
+  return new UserError({
+    code: 'bad_option',
+    message: {
+      en: '--map imports by a map that is there, --propose writes a first one.',
+      es: '--map importa con un mapa que ya existe y --propose escribe uno nuevo.',
+    },
+    fix: { en: 'Give one of them.', es: 'Indique solo uno.' },
+  });
 }

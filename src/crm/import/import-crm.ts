@@ -39,6 +39,8 @@ export type CrmImportOptions = {
   readonly settings: ImportSettings;
   readonly knownKpis: ReadonlySet<string>;
   readonly onProgress?: (step: Progress) => void;
+  /** Told what the import found before anything is written; nothing is when it throws. */
+  readonly accept?: (report: ImportReport) => void;
 };
 
 /**
@@ -107,9 +109,7 @@ async function runImport(
   const checks = await runChecks(db, crm);
   const limits = await findLimits(db, crm);
   const changes = before === null ? null : await compareLogs(db, { before: beforeSchema, after: 'log' }, carried);
-  onProgress('writing');
-  await replaceLog(db, out, { format: options.format, workspace, lock });
-  return {
+  const report: ImportReport = {
     crm: crm.name,
     source: basename(resolve(options.source)),
     files: [...files, ...source.ignored.map(ignoredFile)],
@@ -122,8 +122,12 @@ async function runImport(
     checks,
     limits,
     changes,
-    warnings: [...settings.warnings, ...reading.warnings],
+    warnings: [...settings.warnings, ...(source.notes ?? []), ...reading.warnings],
   };
+  options.accept?.(report);
+  onProgress('writing');
+  await replaceLog(db, out, { format: options.format, workspace, lock });
+  return report;
 }
 
 function ignoredFile({ file, reason }: Source['ignored'][number]): FileAccount {

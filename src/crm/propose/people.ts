@@ -191,6 +191,7 @@ function fromValues(scope: Scope, table: 'reps' | 'accounts', role: string): Dra
           { as: 'name', ...fixed('value') },
         ],
         from: `(\n  ${values.join('\n  UNION\n  ')}\n) AS seen\nWHERE value IS NOT NULL`,
+        ...(values.length === 1 ? { isDistinct: true } : {}),
       },
     ],
     order: 'id',

@@ -16,6 +16,7 @@ import { bestMatch, type Target } from './references.ts';
 import { findEntities, type Found } from './roles.ts';
 import type { Scope } from './scope.ts';
 import { sourceHabits } from './source-habits.ts';
+import { type UnusedColumns, unusedColumns } from './unused-columns.ts';
 import { workDrafts } from './work.ts';
 import type { Entity } from './entity-words.ts';
 
@@ -34,6 +35,8 @@ export type Proposal = {
   readonly doubts: readonly Doubt[];
   /** Source files that fill no table. */
   readonly unused: readonly string[];
+  /** Columns with values that the map does not read, of the files that it does. */
+  readonly unusedColumns: readonly UnusedColumns[];
 };
 
 /**
@@ -79,6 +82,10 @@ export async function proposeMap(
     tables: drafts.map(({ table, sources }) => ({ table, sources })),
     doubts: [...drafts.flatMap(doubtsOf), ...sheet.doubts],
     unused: source.tables.map(({ file }) => file).filter((file) => !used.has(file)),
+    unusedColumns: unusedColumns(
+      profiles,
+      drafts.map(({ table, sources }) => ({ text: written.get(`${table}.sql`)!, sources })),
+    ),
   };
 }
 

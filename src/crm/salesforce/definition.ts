@@ -67,7 +67,8 @@ export const salesforce: Crm = {
   limits: [
     {
       when: `SELECT NOT EXISTS (SELECT 1 FROM source.opportunity_history) AND NOT EXISTS (SELECT 1 FROM source.opportunity_field_history)
-        AND NOT EXISTS (SELECT 1 FROM source.opportunity_version) AND EXISTS (SELECT 1 FROM source.opportunity)`,
+        AND NOT EXISTS (SELECT 1 FROM source.opportunity_version) AND NOT EXISTS (SELECT 1 FROM source.opportunity WHERE valid_from IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM source.opportunity)`,
       text: {
         en: 'There is no history of stages (OpportunityHistory): each deal has only its stage of today, since its last change, its close date or its creation.',
         es: 'No hay historial de etapas (OpportunityHistory): cada negocio solo tiene su etapa de hoy, desde su último cambio, su fecha de cierre o su creación.',
@@ -103,7 +104,8 @@ export const salesforce: Crm = {
       rulesOut: ['qualified_conversion', 'qualified_meetings'],
     },
     {
-      when: 'SELECT NOT EXISTS (SELECT 1 FROM source.account_history) AND NOT EXISTS (SELECT 1 FROM source.account_version) AND EXISTS (SELECT 1 FROM source.account)',
+      when: `SELECT NOT EXISTS (SELECT 1 FROM source.account_history) AND NOT EXISTS (SELECT 1 FROM source.account_version)
+        AND NOT EXISTS (SELECT 1 FROM source.account WHERE valid_from IS NOT NULL) AND EXISTS (SELECT 1 FROM source.account)`,
       text: {
         en: 'There is no history of owners (AccountHistory): each account counts for its owner of today since it was created.',
         es: 'No hay historial de propietarios (AccountHistory): cada cuenta cuenta para su propietario de hoy desde que se creó.',

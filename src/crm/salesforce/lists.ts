@@ -1,5 +1,8 @@
 import type { Crm } from '../import/definition.ts';
 
+/** Rows that are neither deleted nor of the past. */
+const holds = '(is_deleted OR is_removed OR NOT is_current) IS NOT TRUE';
+
 /** What Salesforce's own words mean, in the languages in which teams write them; and where the export uses words. */
 export const lists: Crm['lists'] = {
   stages: {
@@ -36,8 +39,8 @@ export const lists: Crm['lists'] = {
       'no cualificado': 'disqualified',
       convertido: 'prospect',
     },
-    seen: `SELECT status AS given FROM source.lead WHERE is_deleted IS NOT TRUE
-      UNION ALL SELECT new_value FROM source.lead_history WHERE key(field) = 'status'`,
+    seen: `SELECT status AS given FROM source.lead WHERE ${holds}
+      UNION ALL SELECT new_value FROM source.lead_history WHERE key(field) = 'status' AND ${holds}`,
     meanwhile: { en: 'changes nothing for the lead', es: 'no cambia nada en el lead' },
   },
   outcomes: {
@@ -122,19 +125,19 @@ export const lists: Crm['lists'] = {
       'usuario empresarial': 'user',
       otro: 'other',
     },
-    seen: 'SELECT role AS given FROM source.contact_role WHERE is_deleted IS NOT TRUE',
+    seen: `SELECT role AS given FROM source.contact_role WHERE ${holds}`,
     meanwhile: { en: 'in the decision team, without a part', es: 'en el equipo de decisión, sin papel' },
   },
   ratings: {
     defaults: { mentor: 3, supporter: 2, neutral: 0, 'non-supporter': -2, enemy: -3 },
-    seen: `SELECT status AS given FROM source.relationship WHERE is_deleted IS NOT TRUE
-      UNION ALL SELECT rating FROM source.contact WHERE try_cast(rating AS DOUBLE) IS NULL`,
+    seen: `SELECT status AS given FROM source.relationship WHERE ${holds}
+      UNION ALL SELECT rating FROM source.contact WHERE try_cast(rating AS DOUBLE) IS NULL AND ${holds}`,
     meanwhile: { en: 'unrated', es: 'sin valorar' },
   },
   influences: {
     defaults: { 'inner circle': 3, 'political structure': 2, 'outside political structure': 1 },
-    seen: `SELECT political AS given FROM source.relationship WHERE is_deleted IS NOT TRUE
-      UNION ALL SELECT influence FROM source.contact WHERE try_cast(influence AS INTEGER) IS NULL`,
+    seen: `SELECT political AS given FROM source.relationship WHERE ${holds}
+      UNION ALL SELECT influence FROM source.contact WHERE try_cast(influence AS INTEGER) IS NULL AND ${holds}`,
     meanwhile: { en: 'ordinary influence', es: 'influencia corriente' },
   },
 };

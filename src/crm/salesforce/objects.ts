@@ -9,10 +9,20 @@ const decimal = (...names: readonly string[]): Field => of('decimal', names);
 const whole = (...names: readonly string[]): Field => of('whole', names);
 const flag = (...names: readonly string[]): Field => of('flag', names);
 
+/**
+ * Whether a row still holds: `is_deleted` as Salesforce says, `is_removed` as the pipeline found (the record is not there any more),
+ * `is_current` in tables that keep every version of a record.
+ */
+const state = {
+  is_deleted: flag('IsDeleted'),
+  is_removed: flag('_fivetran_deleted'),
+  is_current: flag('_fivetran_active'),
+};
+
 /** What nearly every object of Salesforce has. */
 const common = {
   id: id('Id'),
-  is_deleted: flag('IsDeleted', '_fivetran_deleted'),
+  ...state,
   created_date: instant('CreatedDate'),
   last_modified_date: instant('LastModifiedDate'),
   system_modstamp: instant('SystemModstamp'),
@@ -29,11 +39,12 @@ const change = {
   new_value: text('NewValue'),
   created_date: instant('CreatedDate'),
   created_by_id: id('CreatedById'),
-  is_deleted: flag('IsDeleted', '_fivetran_deleted'),
+  ...state,
 };
 
 const opportunity = {
   ...common,
+  ...version,
   account_id: id('AccountId'),
   name: text('Name'),
   stage_name: text('StageName'),
@@ -72,6 +83,7 @@ export const objects: readonly CrmObject[] = [
     signs: ['manager_id', 'username'],
     fields: {
       ...common,
+      ...version,
       name: text('Name'),
       first_name: text('FirstName'),
       last_name: text('LastName'),
@@ -98,6 +110,7 @@ export const objects: readonly CrmObject[] = [
     signs: ['owner_id', 'parent_id', 'industry'],
     fields: {
       ...common,
+      ...version,
       name: text('Name'),
       industry: text('Industry'),
       segment: text('Segment__c', 'Segment'),
@@ -180,7 +193,7 @@ export const objects: readonly CrmObject[] = [
       product: text('ProductInterest__c', 'Product__c'),
       owner_id: id('OwnerId'),
       is_converted: flag('IsConverted'),
-      converted_date: instant('ConvertedDate'),
+      converted_date: date('ConvertedDate'),
       converted_account_id: id('ConvertedAccountId'),
       converted_contact_id: id('ConvertedContactId'),
       converted_opportunity_id: id('ConvertedOpportunityId'),
@@ -207,7 +220,7 @@ export const objects: readonly CrmObject[] = [
     title: 'Opportunity (versions)',
     files: /^(sf|salesforce)?opportunityhistory(data)?$/,
     marks: ['id', 'stage_name', 'valid_from'],
-    fields: { ...opportunity, ...version },
+    fields: opportunity,
   },
   {
     name: 'opportunity_history',
@@ -221,7 +234,7 @@ export const objects: readonly CrmObject[] = [
       probability: decimal('Probability'),
       created_date: instant('CreatedDate'),
       created_by_id: id('CreatedById'),
-      is_deleted: flag('IsDeleted', '_fivetran_deleted'),
+      ...state,
     },
   },
   {
@@ -239,6 +252,7 @@ export const objects: readonly CrmObject[] = [
     signs: ['is_won', 'is_closed'],
     fields: {
       id: id('Id'),
+      ...state,
       name: text('MasterLabel'),
       sort_order: whole('SortOrder'),
       probability: decimal('DefaultProbability'),

@@ -1,7 +1,7 @@
 -- From relationship maps and, when the settings name one, a field of the contact. Neither keeps a history: the day is that of the last change.
 WITH known AS (SELECT DISTINCT id FROM mapped.contacts WHERE _skip IS NULL)
 SELECT r.contact_id, o.rep_id, coalesce(r.last_modified_date, r.created_date) AS rated_at, r.strength::VARCHAR AS strength, r.coverage AS note, r._file, r._line,
-  CASE WHEN r.is_deleted THEN 'deleted' WHEN k.id IS NULL THEN 'contact_gone' WHEN r.strength IS NULL THEN 'unrated' WHEN o.rep_id IS NULL THEN 'no_owner' END AS _skip
+  CASE WHEN NOT r.is_current THEN 'past_version' WHEN r.is_deleted OR r.is_removed THEN 'deleted' WHEN k.id IS NULL THEN 'contact_gone' WHEN r.strength IS NULL THEN 'unrated' WHEN o.rep_id IS NULL THEN 'no_owner' END AS _skip
 FROM mapped.relationship_of r LEFT JOIN known k ON k.id = r.contact_id
 LEFT JOIN mapped.owner o ON o.given = coalesce(r.last_modified_by_id, r.created_by_id, r.owner_id) AND NOT o.is_queue
 UNION ALL

@@ -13,8 +13,8 @@ export const reasons: Crm['reasons'] = {
     es: 'un usuario que no tiene cuentas, leads, negocios ni actividades, ni dirige a quien los tiene',
   },
   past_version: {
-    en: 'an earlier version of a record; the log has the one of today',
-    es: 'una versión anterior de un registro; el registro de ventas tiene la de hoy',
+    en: 'a version of a record that holds no longer: it was changed or removed since',
+    es: 'una versión de un registro que ya no vale: se cambió o se quitó después',
   },
   other_field: { en: 'the change of another field', es: 'el cambio de otro campo' },
   name_row: {

@@ -2,9 +2,12 @@
 WITH listed AS (
   SELECT name, try_cast(sort_order AS INTEGER) AS position, try_cast(probability AS DOUBLE) AS probability, is_won, is_closed, _file, _line,
     row_number() OVER (PARTITION BY name ORDER BY is_active DESC NULLS LAST, _file, _line) AS nth
-  FROM source.opportunity_stage
+  FROM source.opportunity_stage WHERE (is_deleted OR is_removed OR NOT is_current) IS NOT TRUE
 ), known AS (
   SELECT name, position, probability, is_won, is_closed, _file, _line, CASE WHEN nth > 1 THEN 'same_name' END AS _skip FROM listed
+  UNION ALL
+  SELECT name, try_cast(sort_order AS INTEGER), try_cast(probability AS DOUBLE), is_won, is_closed, _file, _line, CASE WHEN NOT is_current THEN 'past_version' WHEN is_deleted OR is_removed THEN 'deleted' END
+  FROM source.opportunity_stage WHERE NOT ((is_deleted OR is_removed OR NOT is_current) IS NOT TRUE)
   UNION ALL
   SELECT s.name, coalesce((SELECT max(position) FROM listed), 0) + row_number() OVER (ORDER BY s.is_closed NULLS FIRST, s.probability NULLS FIRST, s.name),
     s.probability, s.is_won, s.is_closed, NULL, NULL, NULL

@@ -148,7 +148,7 @@ test('a header row alone is a table without rows', async () => {
 
 test('too many columns are no export', async () => {
   await expect(
-    readOne('a.csv', `${Array.from({ length: 5001 }, (_, i) => `c${i}`).join(',')}\n`),
+    readOne('a.csv', `${Array.from({ length: 3001 }, (_, i) => `c${i}`).join(',')}\n`),
   ).rejects.toMatchObject({
     code: 'too_many_columns',
   });

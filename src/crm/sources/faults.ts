@@ -2,7 +2,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 
 /** Wider tables are no exports of records. */
-export const mostColumns = 5000;
+export const mostColumns = 3000;
 
 /** The longest JSON record that is read, in bytes. */
 export const longestRecord = 64_000_000;

@@ -24,7 +24,7 @@ async function outcome(name: string, content: string | Uint8Array): Promise<Read
   }
 }
 
-const numRuns = 60;
+const numRuns = 30;
 
 /** A file, whole, cut off at some byte, or with one byte changed. */
 function damaged(bytes: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> {
@@ -191,11 +191,13 @@ describe('archives', () => {
   test.each([
     ['x.zip', zip],
     ['x.xlsx', xlsx],
-    ['x.csv', xlsx],
-  ])('%s, damaged, is read right or its fault names it', async (name, whole) => {
+  ])('%s, damaged, gives nothing else than it holds, or a fault that names it', async (name, whole) => {
+    const right = await outcome(name, whole);
+    const sets = right instanceof UserError ? [] : right.tables.map(({ cells }) => cells);
     await fc.assert(
       fc.asyncProperty(damaged(fc.constant(whole)), async (bytes) => {
-        await outcome(name, bytes);
+        const found = await outcome(name, bytes);
+        if (!(found instanceof UserError)) for (const { cells } of found.tables) expect(sets).toContainEqual(cells);
       }),
       { numRuns: 2 * numRuns },
     );

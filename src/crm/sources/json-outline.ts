@@ -15,6 +15,9 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x
 /** An object with more members is no page and no list of tables. */
 const mostMembers = 10_000;
 const deepest = 100_000;
+/** So deep are objects whose members are listed. */
+const keptDepth = 2;
+const none = new Map<string, JsonPart>();
 
 /**
  * Finds where the values of a JSON text (UTF-8) begin and end without reading what they hold: one value or several, one after the other.
@@ -77,13 +80,13 @@ export class JsonOutline {
         this.#key = top.isKept ? [] : null;
         top.wantsKey = false;
         top.key = null;
-        if (!top.isKept) this.#scalar = null;
       } else this.#scalar = this.#begin('scalar', at);
     } else if (byte === openBrace || byte === openBracket) {
       this.#endScalar(at);
       const part = this.#begin(byte === openBrace ? 'object' : 'array', at);
       if (this.#open.length >= deepest) this.brokenAt = this.#line;
-      const isKept = byte === openBrace && this.#open.length < 2 && (top === undefined || top.part.kind === 'object');
+      const isKept =
+        byte === openBrace && this.#open.length < keptDepth && (top === undefined || top.part.kind === 'object');
       this.#open.push({ part, isKept, key: null, wantsKey: byte === openBrace });
     } else if (byte === closeBrace || byte === closeBracket) {
       this.#endScalar(at);
@@ -101,8 +104,9 @@ export class JsonOutline {
   }
 
   #begin(kind: JsonPart['kind'], start: number): JsonPart {
-    const part: JsonPart = { kind, start, end: start, members: new Map(), first: null };
     const top = this.#open.at(-1);
+    const members = kind === 'object' && this.#open.length < keptDepth ? new Map<string, JsonPart>() : none;
+    const part: JsonPart = { kind, start, end: start, members, first: null };
     if (top === undefined) return part;
     if (top.part.kind === 'array') top.part.first ??= kind;
     else if (top.isKept && top.key !== null && top.part.members.size < mostMembers) top.part.members.set(top.key, part);

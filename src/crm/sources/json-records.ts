@@ -86,7 +86,7 @@ async function readValues(db: Database, { shown, path, format, hasNul }: JsonRec
 /** Whether the first object is a page of records. */
 async function isPaged(db: Database, values: Sql): Promise<boolean> {
   const [first] = await db.rows<{ isPage: boolean }>(
-    sql`SELECT (${recordsOfPage}) IS NOT NULL AS "isPage" FROM ${values} WHERE json_type(json) = 'OBJECT' ORDER BY rowid LIMIT 1`,
+    sql`SELECT (${recordsOfPage}) IS NOT NULL AS "isPage" FROM ${values} WHERE json_type(json) = 'OBJECT' LIMIT 1`,
   );
   return first?.isPage === true;
 }
@@ -97,11 +97,16 @@ type Column = { readonly title: string; readonly key: string; readonly from: 're
 /** @throws UserError `too_many_columns` */
 async function columnsOf(db: Database, records: Sql, shown: string): Promise<readonly Column[]> {
   const own = await keysOf(db, records, sql`json_keys(json)`);
-  const lifted = own.includes('properties') ? await keysOf(db, records, sql`json_keys(json, '/properties')`) : [];
+  if (!own.includes('properties'))
+    return checked(
+      shown,
+      own.map((key) => ({ title: key, key, from: 'record' })),
+    );
+  const lifted = await keysOf(db, records, sql`json_keys(json, '/properties')`);
   const { others } = await db.row<{ others: boolean | null }>(
     sql`SELECT bool_or(json_type(json, '/properties') NOT IN ('OBJECT', 'NULL')) AS others FROM ${records}`,
   );
-  const columns = [
+  return checked(shown, [
     ...own.flatMap((key): Column[] => {
       if (key !== 'properties') return [{ title: key, key, from: 'record' }];
       return others === true ? [{ title: key, key, from: 'whole' }] : [];
@@ -110,7 +115,10 @@ async function columnsOf(db: Database, records: Sql, shown: string): Promise<rea
       const isTaken = own.includes(key) && (key !== 'properties' || others === true);
       return { title: isTaken ? `properties.${key}` : key, key, from: 'properties' };
     }),
-  ];
+  ]);
+}
+
+function checked(shown: string, columns: readonly Column[]): readonly Column[] {
   if (columns.length > mostColumns) throw tooManyColumns(shown, columns.length);
   return columns;
 }

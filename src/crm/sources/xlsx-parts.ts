@@ -35,15 +35,21 @@ export async function readWorkbook(zip: Zip, shown: string): Promise<Workbook> {
   const { dir, base } = posix.parse(path);
   const related = await relations(zip, shown, part(`${dir}/_rels/${base}.rels`), dir);
   const { sheets, is1904 } = await readMain(zip, shown, main);
+  const present = (relation: Relation): Entry => {
+    const entry = part(relation.path);
+    if (entry === undefined) throw badXlsx(shown);
+    return entry;
+  };
   const ofType = (type: string): Entry | undefined => {
     const found = related.find((relation) => relation.type === type);
-    return found === undefined ? undefined : part(found.path);
+    return found === undefined ? undefined : present(found);
   };
   return {
+    // A sheet of another type is a chart or a dialog.
     sheets: sheets.flatMap(({ name, id }) => {
-      const found = related.find((relation) => relation.id === id && relation.type === 'worksheet');
-      const entry = found === undefined ? undefined : part(found.path);
-      return entry === undefined ? [] : [{ name, entry }];
+      const found = related.find((relation) => relation.id === id);
+      if (found === undefined) throw badXlsx(shown);
+      return found.type === 'worksheet' ? [{ name, entry: present(found) }] : [];
     }),
     is1904,
     strings: await readStrings(zip, shown, ofType('sharedStrings')),

@@ -1,0 +1,237 @@
+import * as fc from 'fast-check';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { UserError } from '../../domain/errors.ts';
+import type { ImportReport } from '../report/model.ts';
+import { salesforce } from '../salesforce/definition.ts';
+import { importCrm } from './import-crm.ts';
+import { parseSettings } from './settings.ts';
+
+// A good export, damaged at random: an import ends in a report that accounts for every row, or in a fault that names the file.
+
+const golden = join(import.meta.dirname, '../../../conformance/imports/salesforce-export');
+
+/** The records of a CSV text whose cells are all quoted. */
+function recordsOf(text: string): string[][] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell]) => cell!.replaceAll('""', '"')));
+}
+
+const names = (await readdir(join(golden, 'source'))).filter((name) => name.endsWith('.csv'));
+const good = new Map<string, string[][]>();
+for (const name of names) good.set(name, recordsOf(await readFile(join(golden, 'source', name), 'utf8')));
+const settings = parseSettings(await readFile(join(golden, 'settings.yaml'), 'utf8'), 'settings.yaml');
+
+/** What people and programs put into cells. */
+const oddCell = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '',
+      ' ',
+      '?',
+      '-',
+      '-1',
+      '1e999',
+      'NaN',
+      'infinity',
+      'true',
+      't',
+      'x',
+      'null',
+      '\\N',
+      '#N/A',
+      '🙂',
+      '\u{feff}',
+      '\u{0}',
+    ],
+    ...[
+      '03/04/2026',
+      '31/12/2026',
+      '12/31/2026',
+      '2026-02-30',
+      '2026-13-01T00:00:00Z',
+      '0001-01-01',
+      '999999-01-01T00:00:00Z',
+    ],
+    ...[
+      '1.234,56',
+      '$22,700.00',
+      '(5)',
+      '45000',
+      '1767225600000',
+      '9'.repeat(400),
+      'a\nb',
+      'a\r\nb',
+      'a"b',
+      "'; DROP TABLE x; --",
+    ],
+    ...[
+      '001000000000001',
+      '006000000000001AAA',
+      '000000000000000AAA',
+      '005000000000001AAA',
+      '{"a":[1]}',
+      '10:30',
+      '-00:30',
+      'x'.repeat(70_000),
+    ],
+  ),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
+const oddHeader = fc.constantFrom(
+  ...[
+    'Id',
+    'id',
+    'Name',
+    'name',
+    'Importe',
+    '',
+    ' ',
+    '"',
+    'line',
+    'c1',
+    '_line',
+    '_file',
+    '_rest',
+    'StageName',
+    'Créated Daté',
+    'x'.repeat(3000),
+  ],
+  ...[
+    '_fivetran_active',
+    '_fivetran_start',
+    '_fivetran_deleted',
+    'IsDeleted',
+    'a b',
+    'select',
+    '🙂',
+    'CreatedDate',
+    'OwnerId',
+    'Status',
+    'Subject',
+  ],
+);
+
+/** A change to the records of a file. */
+const change = fc.oneof(
+  fc.record({ how: fc.constantFrom('rename', 'copy'), column: fc.nat(), text: oddHeader }),
+  fc.record({
+    how: fc.constantFrom('drop', 'dropHeader', 'repeatRow', 'shortRow', 'longRow'),
+    column: fc.nat(),
+    text: oddCell,
+  }),
+  fc.record({ how: fc.constantFrom('cell', 'cell', 'cell', 'column'), column: fc.nat(), text: oddCell }),
+);
+type Change = { readonly how: string; readonly column: number; readonly text: string };
+
+function changed(records: readonly (readonly string[])[], { how, column, text }: Change): string[][] {
+  const copy = records.map((record) => [...record]);
+  const [header] = copy;
+  if (header === undefined || header.length === 0 || copy.length < 2) return copy;
+  const at = column % header.length;
+  const row = copy[1 + (column % (copy.length - 1))]!;
+  if (how === 'rename') header[at] = text;
+  if (how === 'copy') for (const [i, record] of copy.entries()) record.push(i === 0 ? text : record[at]!);
+  if (how === 'drop') for (const record of copy) record.splice(at, 1);
+  if (how === 'dropHeader') header.splice(at, 1);
+  if (how === 'repeatRow') copy.push([...row]);
+  if (how === 'shortRow') row.pop();
+  if (how === 'longRow') row.push(text);
+  if (how === 'cell') row[at] = text;
+  if (how === 'column') for (const record of copy.slice(1)) record[at] = text;
+  return copy;
+}
+
+/** How a file is written. */
+const dress = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  end: fc.constantFrom('\n', '\r\n', '\r'),
+  isQuoted: fc.boolean(),
+  encoding: fc.constantFrom('utf8', 'marked', 'utf16le', 'utf16be', 'latin1'),
+  /** Where the file is cut off, as a share of its bytes; 1: nowhere. */
+  cut: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
+});
+type Dress = typeof dress extends fc.Arbitrary<infer T> ? T : never;
+
+function written(records: readonly (readonly string[])[], { delimiter, end, isQuoted, encoding, cut }: Dress): Buffer {
+  const cell = (text: string): string => (isQuoted ? `"${text.replaceAll('"', '""')}"` : text);
+  const text = records.map((record) => record.map(cell).join(delimiter) + end).join('');
+  const bytes =
+    encoding === 'utf16le' || encoding === 'utf16be'
+      ? Buffer.from(`\u{feff}${text}`, 'utf16le')
+      : Buffer.from(encoding === 'marked' ? `\u{feff}${text}` : text, encoding === 'latin1' ? 'latin1' : 'utf8');
+  return (encoding === 'utf16be' ? bytes.swap16() : bytes).subarray(0, Math.round(bytes.length * cut));
+}
+
+const plain: Dress = { delimiter: ',', end: '\n', isQuoted: true, encoding: 'utf8', cut: 1 };
+const damage = fc.record({
+  file: fc.constantFrom(...names),
+  changes: fc.array(change, { maxLength: 4 }),
+  dress: fc.oneof(fc.constant(plain), dress),
+});
+
+async function importDamaged(
+  damages: readonly { file: string; changes: readonly Change[]; dress: Dress }[],
+): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'tacto-fuzz-'));
+  try {
+    const [source, out] = [join(scratch, 'source'), join(scratch, 'log')];
+    await mkdir(source);
+    for (const [name, records] of good) await writeFile(join(source, name), written(records, plain));
+    for (const { file, changes, dress: how } of damages) {
+      await writeFile(join(source, file), written(changes.reduce(changed, good.get(file)!), how));
+    }
+    try {
+      const options = { source, out, format: 'csv', settings, knownKpis: new Set<string>() } as const;
+      expectAccounted(await importCrm(salesforce, options));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      expectNamed(
+        error,
+        damages.map(({ file }) => file),
+      );
+      expect(existsSync(join(out, 'reps.csv'))).toBe(false);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function expectAccounted({ files }: ImportReport): void {
+  const sum = (skipped: readonly { readonly rows: number }[]): number => skipped.reduce((n, { rows }) => n + rows, 0);
+  for (const { file, rows, malformed, kept, rejected, skipped, targets } of files) {
+    expect([file, malformed + kept + rejected + sum(skipped)]).toEqual([file, rows]);
+    expect([file, skipped.filter((reason) => reason.rows < 0)]).toEqual([file, []]);
+    for (const target of targets) {
+      expect([file, target.table, target.kept + target.rejected + sum(target.skipped)]).toEqual([
+        file,
+        target.table,
+        target.read,
+      ]);
+    }
+  }
+}
+
+function expectNamed(error: UserError, damaged: readonly string[]): void {
+  for (const language of ['en', 'es'] as const) {
+    const text = error.in(language);
+    expect(
+      damaged.filter((file) => text.includes(file)),
+      text,
+    ).not.toEqual([]);
+    expect(text).not.toMatch(/(Binder|Parser|Catalog|Conversion|Invalid Input|Out of Range|Internal) Error/);
+  }
+}
+
+test('a damaged export is accounted for, or its fault names the file', { timeout: 60_000 }, async () => {
+  await fc.assert(fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 5 }), importDamaged), {
+    numRuns: Number(process.env['FUZZ_RUNS'] ?? 100),
+    interruptAfterTimeLimit: Number(process.env['FUZZ_MS'] ?? 12_000),
+    endOnFailure: true,
+  });
+});
