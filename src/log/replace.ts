@@ -25,7 +25,7 @@ export type LogLock = {
   readonly release: () => void;
 };
 
-export type ReplaceOptions = Omit<WriteOptions, 'extra'> & {
+export type ReplaceOptions = WriteOptions & {
   /** A lock on the folder that the caller has and keeps; else one is taken while the log is replaced. */
   readonly lock?: LogLock;
   /** Told of each step that has been taken. */
@@ -39,7 +39,7 @@ const pause = 20;
 /**
  * Writes the tables of the schema `log` and `workspace.json` in place of the log in `dir` (see `writeFiles`), or as `writeLog` does
  * when `dir` is absent or empty. Whenever its process or the machine stops, every later reader finds the old log whole or the new
- * one whole. Files that are not of the log stay.
+ * one whole. Files that are not of the log stay; `extra` ones go into a new log only.
  * @throws UserError as `lockLog`
  */
 export async function replaceLog(db: Database, dir: string, options: ReplaceOptions): Promise<void> {
@@ -47,7 +47,10 @@ export async function replaceLog(db: Database, dir: string, options: ReplaceOpti
   const lock = given ?? (await lockLog(dir));
   try {
     if (lock.isNew) await writeNew(db, dir, lock, write);
-    else await replaceFiles(lock.dir, (folder) => writeFiles(db, folder, write), afterStep);
+    else {
+      const { extra: _, ...own } = write;
+      await replaceFiles(lock.dir, (folder) => writeFiles(db, folder, own), afterStep);
+    }
   } finally {
     if (given === undefined) lock.release();
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
@@ -12,6 +12,7 @@ import type { LogReading } from '../../log/read.ts';
 import { type LogLock, lockLog, replaceLog } from '../../log/replace.ts';
 import { type TableName, tableNames, tables } from '../../log/schema.ts';
 import { mappedSources } from '../mapped-sources.ts';
+import { reportJson } from '../report/json.ts';
 import type { FileAccount, ImportReport } from '../report/model.ts';
 import { openSource } from '../sources/open.ts';
 import type { Source } from '../sources/source.ts';
@@ -126,7 +127,10 @@ async function runImport(
   };
   options.accept?.(report);
   onProgress('writing');
-  await replaceLog(db, out, { format: options.format, workspace, lock });
+  // A new log says from the first moment which CRM it is of, or a later import would not dare to touch it.
+  const own = join(workDir, reportFile);
+  await writeFile(own, reportJson(report));
+  await replaceLog(db, out, { format: options.format, workspace, lock, extra: [own] });
   return report;
 }
 
