@@ -89,9 +89,13 @@ export function parseWorkspace(text: string): ParsedWorkspace {
         unknownKeys.push(`thresholds.${key}`);
         continue;
       }
-      const most = key === 'pressure_top_share' ? 1 : Number.MAX_SAFE_INTEGER;
+      const most = key === 'pressure_top_share' ? 1 : largestThreshold;
       if (typeof value !== 'number' || !(value > 0) || value > most) {
-        throw bad(`thresholds.${key}`, value, most === 1 ? 'a number above 0 and at most 1' : 'a positive number');
+        throw bad(
+          `thresholds.${key}`,
+          value,
+          most === 1 ? 'a number above 0 and at most 1' : 'a number above 0 and at most 36500',
+        );
       }
       thresholds[key] = value;
     }
@@ -102,6 +106,9 @@ export function parseWorkspace(text: string): ParsedWorkspace {
   }
   return { workspace: Object.freeze(parsed), unknownKeys };
 }
+
+/** A hundred years of days: longer than any log, and short enough for every date it leads to. */
+const largestThreshold = 36_500;
 
 type SettingRule = { readonly holds: (value: unknown) => boolean; readonly right: string };
 
@@ -152,7 +159,7 @@ const rightInSpanish: Readonly<Record<string, string>> = {
   'an object {…}': 'un objeto {…}',
   'an object of positive numbers': 'un objeto de números positivos',
   'a number above 0 and at most 1': 'un número mayor que 0 y como máximo 1',
-  'a positive number': 'un número positivo',
+  'a number above 0 and at most 36500': 'un número mayor que 0 y como máximo 36500',
   'an IANA time zone such as Europe/Madrid': 'una zona horaria IANA como Europe/Madrid',
   'a currency code such as EUR': 'un código de moneda como EUR',
   'a language tag such as es or en-GB': 'una etiqueta de idioma como es o en-GB',

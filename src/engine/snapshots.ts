@@ -33,6 +33,11 @@ export const knownContact: Relation = (context) => sql`
   JOIN facts.contact c ON c.account = a.account AND c.created_at < a.s AND c.left_at >= a.s
   LEFT JOIN facts.rating r ON r.contact = c.contact AND r.rated_at < a.s AND r.next_at >= a.s`;
 
+/** A share as the decimal that was written: 0.7 as a double is not 7 of 10, and 63 of 90 would be more than it. */
+function exactly(share: number): Sql {
+  return raw(`${share.toFixed(9)}::DECIMAL(10,9)`);
+}
+
 /** Deals open at S with their stage then; amounts at the rate of the day of the last instant before S. */
 export const openDeal: Relation = ({ buckets, workspace }) => sql`
   SELECT d.bucket, d.s, d.day AS rate_day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
@@ -118,7 +123,7 @@ export const pressuredAccount: Relation = (context) => {
       SELECT bucket, account, sum(named_touches)::BIGINT AS touches, max(named_touches)::BIGINT AS most, max(unanswered) AS unanswered
       FROM contact GROUP BY bucket, account
       HAVING (sum(named_touches) >= ${thresholds.pressure_min_touches}
-          AND max(named_touches) > sum(named_touches) * ${thresholds.pressure_top_share}::DOUBLE)
+          AND max(named_touches) > sum(named_touches) * ${exactly(thresholds.pressure_top_share)})
         OR max(unanswered) >= ${thresholds.unanswered_streak}
     )
     SELECT a.* EXCLUDE (s), p.touches, p.most, p.unanswered

@@ -14,6 +14,7 @@ import { catalogue, catalogueIds } from '../../src/kpi/catalogue/index.ts';
 import { writeDemoLog } from '../../src/log/demo/index.ts';
 import { readLog } from '../../src/log/read.ts';
 import { writeLog } from '../../src/log/write.ts';
+import { exportHubspot, narrowToHubspot } from './hubspot-export.ts';
 import { exportSalesforce, narrowToSalesforce } from './salesforce-export.ts';
 
 // A log that is written out in a CRM's shape and imported again gives the same answers, but for what the CRM cannot hold.
@@ -42,7 +43,10 @@ type Trip = {
   readonly write: (db: Database, dir: string, workspace: string) => Promise<void>;
 };
 
-const trips: readonly Trip[] = [{ crm: 'salesforce', narrow: narrowToSalesforce, write: exportSalesforce }];
+const trips: readonly Trip[] = [
+  { crm: 'salesforce', narrow: narrowToSalesforce, write: exportSalesforce },
+  { crm: 'hubspot', narrow: narrowToHubspot, write: exportHubspot },
+];
 
 /** What each KPI is cut by, as far as it has the dimension. */
 const cuts = [['month'], ['team', 'quarter'], ['source'], ['stage'], ['segment', 'industry'], ['channel', 'attempt']];

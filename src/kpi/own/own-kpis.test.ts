@@ -220,3 +220,12 @@ test('what the YAML parser says is told in Spanish as its words', () => {
   expect(error).toBeInstanceOf(UserError);
   expect((error as UserError).in('es')).toMatch(/^kpis\.yaml, línea 1: texto del analizador: «.+»\.$/);
 });
+
+test.each([
+  ['kpis: [{ id: calls, count }]', 'count says nothing'],
+  ['kpis:\n  - id: calls\n    count: activity\n    label:', 'label needs a text'],
+  ['kpis: [{ id: rep, count: activity }]', 'the id rep is the name of a dimension'],
+  ['kpis: [{ id: month, count: activity }]', 'the id month is the name of a dimension'],
+])('%j is refused: %s', (text, reason) => {
+  expect(() => parseOwnKpis(text, new Set())).toThrow(reason);
+});

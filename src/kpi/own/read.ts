@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
 import type { Language, Text } from '../../domain/text.ts';
-import { type Dimension, dimensions } from '../../domain/vocabulary.ts';
+import { type Dimension, dimensions, grains } from '../../domain/vocabulary.ts';
 import { type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate, Condition, Formula } from '../../engine/measure.ts';
 import { dimensionsOf } from '../../engine/question.ts';
@@ -64,6 +64,9 @@ type MeasureName = (typeof measures)[number];
 const units: readonly Unit[] = ['count', 'ratio', 'money', 'days', 'hours', 'per'];
 const keys = [...measures, 'id', 'label', 'explanation', 'where', 'by', 'unit', 'better', 'counter'];
 
+/** Keys that an answer's rows have already. */
+const reserved: ReadonlySet<string> = new Set([...dimensions, ...grains]);
+
 const kindWords: Readonly<Record<Aggregate['kind'], Text>> = {
   count: { en: 'count', es: 'número de' },
   sum: { en: 'sum', es: 'suma de' },
@@ -80,8 +83,8 @@ class Reader {
     this.#lines = lines;
   }
 
-  bad(where: Node | number, en: string, es: string, right?: string): UserError {
-    const offset = typeof where === 'number' ? where : (where.range?.[0] ?? 0);
+  bad(where: Node | number | null | undefined, en: string, es: string, right?: string): UserError {
+    const offset = typeof where === 'number' ? where : (where?.range?.[0] ?? 0);
     const { line } = this.#lines.linePos(offset);
     return new UserError({
       code: 'bad_kpi',
@@ -93,6 +96,14 @@ class Reader {
   kpi(node: Node): Kpi {
     const map = this.map(node, keys);
     const id = this.text(map, 'id');
+    if (id !== undefined && reserved.has(id)) {
+      throw this.bad(
+        map,
+        `the id ${id} is the name of a dimension`,
+        `el id ${id} es el nombre de una dimensión`,
+        `id: my_${id}`,
+      );
+    }
     if (id === undefined || !/^[a-z][a-z0-9_]{0,63}$/.test(id)) {
       throw this.bad(
         map,
@@ -111,7 +122,11 @@ class Reader {
       );
     }
     const where = this.node(map, 'where');
-    const formula = this.formula(used[0]!, this.node(map, used[0]!)!, where);
+    const of = this.node(map, used[0]!);
+    if (of === undefined || of === null) {
+      throw this.bad(map, `${used[0]!} says nothing`, `${used[0]!} no dice nada`, `${used[0]!}: activity`);
+    }
+    const formula = this.formula(used[0]!, of, where);
     const measure = { id, kind: 'flow' as const, formula };
     const possible = dimensionsOf(measure);
     const by = this.dimensions(map, possible);
@@ -163,7 +178,7 @@ class Reader {
     const value = values.find((v) => v === text);
     if (text !== undefined && value === undefined) {
       throw this.bad(
-        this.node(map, key)!,
+        this.node(map, key),
         `${key} cannot be “${text}”`,
         `${key} no puede ser «${text}»`,
         values.join(', '),
@@ -175,7 +190,12 @@ class Reader {
   bilingual(map: YAMLMap, key: string): Text | undefined {
     const node = this.node(map, key);
     if (node === undefined) return undefined;
-    if (isScalar(node)) return { en: String(node.value), es: String(node.value) };
+    if (isScalar(node)) {
+      const { value } = node;
+      if (typeof value === 'string' && value !== '') return { en: value, es: value };
+      if (typeof value === 'number' || typeof value === 'boolean') return { en: String(value), es: String(value) };
+      throw this.bad(node, `${key} needs a text`, `${key} necesita un texto`, `${key}: { en: …, es: … }`);
+    }
     const both = this.map(node, ['en', 'es']);
     const en = this.text(both, 'en') ?? this.text(both, 'es');
     const es = this.text(both, 'es') ?? en;
