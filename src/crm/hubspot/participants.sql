@@ -1,5 +1,5 @@
 -- Further contacts of an activity, besides its first.
-WITH activity AS (SELECT id, any_value(contact_id) AS contact_id, min({'f': _file, 'l': _line}) AS place FROM mapped.activities WHERE _skip IS NULL GROUP BY id),
+WITH activity AS (SELECT id, min(contact_id) AS contact_id, min({'f': _file, 'l': _line}) AS place FROM mapped.activities WHERE _skip IS NULL GROUP BY id),
 known AS (SELECT DISTINCT id FROM mapped.contacts WHERE _skip IS NULL), row_of AS (
   SELECT e.from_id AS activity_id, coalesce(a.id, e.to_id) AS contact_id, e.is_deleted, e._file, e._line,
     row_number() OVER (PARTITION BY e.from_id, coalesce(a.id, e.to_id), e.is_deleted ORDER BY e._file, e._line) AS nth
