@@ -80,3 +80,28 @@ export function covariances(factored: Factored, place: number): Float64Array {
   gradient[place] = 1;
   return step({ ...factored, gradient }, false);
 }
+
+/** The diagonal of the inverse: what is not known of each b, and of β. */
+export function varianceOf({ first, cross, lower, width }: Factored): Float64Array {
+  const size = first.length;
+  const inverse = new Float64Array(width * width);
+  const right = new Float64Array(width);
+  for (let j = 0; j < width; j++) {
+    right.fill(0);
+    right[j] = 1;
+    solveLower(lower, width, width, right);
+    inverse.set(right, j * width);
+  }
+  const variances = new Float64Array(size + width);
+  for (let i = 0; i < width; i++) variances[size + i] = inverse[i * width + i]!;
+  for (let k = 0; k < size; k++) {
+    let sum = 0;
+    for (let i = 0; i < width; i++) {
+      const left = cross[k * width + i]!;
+      if (left === 0) continue;
+      for (let j = 0; j < width; j++) sum += left * inverse[i * width + j]! * cross[k * width + j]!;
+    }
+    variances[k] = 1 / first[k]! + sum / (first[k]! * first[k]!);
+  }
+  return variances;
+}
