@@ -65,7 +65,8 @@ export const listShapes: Readonly<Record<ListName, ListShape>> = {
   },
   hourly_costs: {
     columns: [{ name: 'cost', type: 'DOUBLE' }],
-    read: (meaning) => (typeof meaning === 'number' && meaning >= 0 ? [meaning] : null),
+    read: (meaning) =>
+      meaning === 0 || (typeof meaning === 'number' && meaning >= 0.001 && meaning <= 1e9) ? [meaning] : null,
     right: { en: 'an amount for an hour, such as 38.5', es: 'un importe por hora, como 38.5' },
   },
 };
@@ -78,9 +79,10 @@ function stageOf(meaning: unknown): readonly Cell[] | null {
     ...rest
   } = (typeof meaning === 'string' ? { kind: meaning } : (meaning ?? {})) as Record<string, unknown>;
   const isKind = kind === undefined || stageKinds.some((known) => known === kind);
-  const isPlace = position === null || Number.isInteger(position);
+  const isPlace = position === null || (Number.isInteger(position) && Math.abs(Number(position)) <= 1e6);
   const isChance = probability === null || (typeof probability === 'number' && probability >= 0 && probability <= 1);
-  if (!isKind || !isPlace || !isChance || Object.keys(rest).length > 0) return null;
+  const isTold = kind !== undefined || position !== null || probability !== null;
+  if (!isKind || !isPlace || !isChance || !isTold || Object.keys(rest).length > 0) return null;
   return [(kind ?? null) as Cell, position as Cell, probability];
 }
 

@@ -68,17 +68,18 @@ export function parseSettings(text: string, file: string): ImportSettings {
     if (isRecord(value)) return value;
     throw badSetting(file, key, value, { en: 'keys and values', es: 'claves y valores' });
   };
-  const parsed = parseWorkspace(JSON.stringify(record('workspace', workspace)));
+  const home = record('workspace', workspace);
+  const parsed = named(file, 'workspace.', /^(workspace\.json: )?/, () => parseWorkspace(JSON.stringify(home)));
   if (!Array.isArray(order) || !order.every((stage) => typeof stage === 'string')) {
     throw badSetting(file, 'stage_order', order, { en: 'a list of stage names', es: 'una lista de nombres de etapas' });
   }
   const fileEntries = Object.entries(record('files', files)).map(([name, value]) => {
     const { object, ...how } = record(`files.${name}`, value);
-    return { name, object, how: parseFileSettings(name, how) };
+    return { name, object, how: named(file, '', /^map\.yaml: /, () => parseFileSettings(name, how)) };
   });
   return {
     workspace: parsed.workspace,
-    workspaceGiven: new Set(Object.keys(record('workspace', workspace))),
+    workspaceGiven: new Set(Object.keys(home)),
     dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const),
     decimalMark: oneOf(file, given, 'decimal_mark', [',', '.'] as const),
     timesWithoutZone: oneOf(file, given, 'times_without_zone', ['utc', 'workspace'] as const),
@@ -123,6 +124,22 @@ function oneOf<T extends string>(
   return found;
 }
 
+/** What another reader says of a part of the settings, said of their file. @param known how that reader's messages begin */
+function named<T>(file: string, key: string, known: RegExp, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, fix } = error.fault;
+    const said = (text: string): string => `${file}: ${text.replace(known, key)}`;
+    throw new UserError({
+      code: 'bad_settings',
+      message: { en: said(message.en), es: said(message.es) },
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
+}
+
 function textOf(file: string, key: string, value: unknown): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw badSetting(file, key, value, { en: 'a text', es: 'un texto' });
@@ -133,9 +150,12 @@ function rateOf(file: string, key: string, value: unknown): string {
   throw badSetting(file, key, value, { en: 'a number above 0, such as 0.92', es: 'un número mayor que 0, como 0.92' });
 }
 
+/** @throws UserError `bad_settings`, also for a value that holds itself by an alias */
 function parseYaml(text: string, file: string): unknown {
   try {
-    return parse(text) as unknown;
+    const value: unknown = parse(text, { logLevel: 'error' });
+    JSON.stringify(value);
+    return value;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError({
