@@ -16,7 +16,7 @@ WITH source_row AS (
   UNION ALL SELECT kind, id, 'company', coalesce(json_extract(associations, '$.companies.results'), json_extract(associations, '$.companies')) FROM source_record WHERE associations IS NOT NULL
   UNION ALL SELECT kind, id, 'deal', coalesce(json_extract(associations, '$.deals.results'), json_extract(associations, '$.deals')) FROM source_record WHERE associations IS NOT NULL
 ), named AS (
-  SELECT kind, id, other, unnest(string_split_regex(ids, '[;,\s]+')) AS other_id, unnest(range(len(string_split_regex(ids, '[;,\s]+')))) AS nth FROM written
+  SELECT kind, id, other, unnest(ids) AS other_id, unnest(range(len(ids))) AS nth FROM (SELECT kind, id, other, string_split(replace(replace(ids, ',', ';'), ' ', ';'), ';') AS ids FROM written)
   UNION ALL
   SELECT kind, id, other, coalesce(json_extract_string(entry, '$.id'), json_extract_string(entry, '$.toObjectId'), json_extract_string(entry, '$')),
     nth + CASE WHEN ends_with(json_extract_string(entry, '$.type'), '_unlabeled') THEN 100_000 ELSE 0 END
