@@ -78,14 +78,14 @@ function changed(records: readonly (readonly string[])[], { how, column, text }:
   const at = column % header.length;
   const row = copy[1 + (column % (copy.length - 1))]!;
   if (how === 'rename') header[at] = text;
-  if (how === 'copy') for (const [i, record] of copy.entries()) record.push(i === 0 ? text : record[at]!);
+  if (how === 'copy') for (const [i, record] of copy.entries()) record.push(i === 0 ? text : (record[at] ?? ''));
   if (how === 'drop') for (const record of copy) record.splice(at, 1);
   if (how === 'dropHeader') header.splice(at, 1);
   if (how === 'repeatRow') copy.push([...row]);
   if (how === 'shortRow') row.pop();
   if (how === 'longRow') row.push(text);
-  if (how === 'cell') row[at] = text;
-  if (how === 'column') for (const record of copy.slice(1)) record[at] = text;
+  if (how === 'cell') row.splice(at, 1, text);
+  if (how === 'column') for (const record of copy.slice(1)) record.splice(at, 1, text);
   return copy;
 }
 

@@ -227,13 +227,17 @@ async function lastWritten(db: Database): Promise<string | null> {
   return moment;
 }
 
-/** Exchange rates of the settings, from ever on. */
+/** Exchange rates of the settings, from ever on; none when the export has its own. */
 async function ratesOf(
   db: Database,
   { rates }: ImportSettings,
   targets: readonly TableName[],
 ): Promise<[TableName, RawTable][]> {
-  if (rates.size === 0 || targets.includes('fx_rates')) return [];
+  if (rates.size === 0) return [];
+  const told = targets.includes('fx_rates')
+    ? (await db.row<{ rows: number }>(raw('SELECT count(*)::DOUBLE AS rows FROM mapped.fx_rates'))).rows
+    : 0;
+  if (told > 0) return [];
   await db.run(
     raw('CREATE TABLE given_rates (seq BIGINT, line BIGINT, currency VARCHAR, valid_from VARCHAR, rate VARCHAR)'),
   );

@@ -1,9 +1,10 @@
 import type { Text } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { raw, sql } from '../../duckdb/sql.ts';
+import { name, raw, sql } from '../../duckdb/sql.ts';
 import type { Question } from '../report/model.ts';
 import { type Crm, type ListName, listNames } from './definition.ts';
+import { listShapes } from './list-shapes.ts';
 import type { ImportSettings } from './settings.ts';
 
 /** How many words of one list are asked for one by one; the rest are counted together. */
@@ -56,7 +57,7 @@ export async function openQuestions(db: Database, crm: Crm): Promise<Question[]>
     const words = await db.rows<{ word: string; records: number }>(sql`
       SELECT min(given) AS word, sum(n)::DOUBLE AS records
       FROM (SELECT trim(given) AS given, key(given) AS k, n FROM (SELECT given, count(*) AS n FROM (${raw(seen)}) GROUP BY given))
-      WHERE given <> '' AND k NOT IN (SELECT given FROM ${raw(`settings.${list}`)}) GROUP BY k ORDER BY records DESC, word`);
+      WHERE given <> '' AND k NOT IN (SELECT given FROM ${raw(`settings.${list}`)} WHERE ${name(listShapes[list].columns[0]!.name)} IS NOT NULL) GROUP BY k ORDER BY records DESC, word`);
     questions.push(
       ...words.slice(0, mostWords).map(({ word, records }) => ({
         setting: list,

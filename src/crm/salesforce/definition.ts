@@ -179,7 +179,8 @@ export const salesforce: Crm = {
         es: 'Negocios sin cuenta en la exportación: cuentan para el comercial pero para ninguna cuenta',
       },
       rows: `SELECT s.id AS deal, s.name, s.account_id AS account FROM source.opportunity s
-        JOIN mapped.deals d ON d._file = s._file AND d._line = s._line WHERE d._skip IS NULL AND d.account_id IS NULL`,
+        JOIN mapped.deals d ON d._file = s._file AND d._line = s._line SEMI JOIN log.deals l ON l.id = d.id
+        WHERE d._skip IS NULL AND d.account_id IS NULL`,
     },
     {
       id: 'lost_references',

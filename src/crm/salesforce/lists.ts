@@ -12,12 +12,9 @@ export const lists: Crm['lists'] = {
       'Cerrada ganada': 'won',
       'Cerrada perdida': 'lost',
     },
-    seen: `SELECT h.stage_name AS given FROM mapped.stage_changes s JOIN source.opportunity_history h ON h._file = s._file AND h._line = s._line
-        WHERE s._skip IS NULL AND h.stage_name IN (SELECT name FROM mapped.stage_seen WHERE is_closed IS NULL)
-        AND h.stage_name NOT IN (SELECT name FROM source.opportunity_stage WHERE name IS NOT NULL)
-      UNION ALL SELECT f.new_value FROM source.opportunity_field_history f WHERE key(f.field) = 'stagename'
-        AND f.new_value IN (SELECT name FROM mapped.stage_seen WHERE is_closed IS NULL)
-        AND f.new_value NOT IN (SELECT name FROM source.opportunity_stage WHERE name IS NOT NULL)`,
+    seen: `SELECT stage_id AS given FROM mapped.stage_changes WHERE _skip IS NULL
+        AND stage_id IN (SELECT name FROM mapped.stage_seen WHERE is_closed IS NULL AND is_won IS NOT TRUE)
+        AND stage_id NOT IN (SELECT name FROM source.opportunity_stage WHERE name IS NOT NULL AND (is_closed IS NOT NULL OR is_won))`,
     meanwhile: { en: 'taken as open', es: 'se toma como abierta' },
   },
   lead_statuses: {
