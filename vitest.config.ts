@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Half an hour off every whole-hour zone, and nobody's default: a test that leans on the machine's zone fails here. */
 process.env['TZ'] = 'Asia/Kolkata';
 
+/** Unit tests that kill processes, fuzz or try thousands of inputs: left out of `npm run check`, part of `npm test`. */
+const slow = 'src/**/*.slow.test.ts';
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -12,7 +15,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: [slow] } },
+      { extends: true, test: { name: 'slow', include: [slow], testTimeout: 60_000 } },
       { extends: true, test: { name: 'conformance', include: ['conformance/**/*.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'system', include: ['test/**/*.test.ts'], testTimeout: 120_000 } },
     ],
