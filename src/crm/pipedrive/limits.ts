@@ -1,0 +1,220 @@
+import type { Crm } from '../import/definition.ts';
+
+const ofStages = [
+  'contracts',
+  'contract_volume',
+  'win_rate',
+  'cohort_win_rate',
+  'sales_cycle_days',
+  'pipeline_value',
+  'weighted_pipeline',
+  'overdue_pipeline',
+] as const;
+const ofOwners = [
+  'assigned_accounts',
+  'contacts_known',
+  'contacts_per_account',
+  'pressured_accounts',
+  'silent_accounts',
+  'single_threaded_accounts',
+] as const;
+const hasFlow = `EXISTS (SELECT 1 FROM mapped.flow WHERE reason IS NULL)`;
+
+/** What an export of Pipedrive cannot tell, by what is missing in it. */
+export const limits: Crm['limits'] = [
+  {
+    when: `SELECT NOT ${hasFlow} AND EXISTS (SELECT 1 FROM mapped.deals WHERE _skip IS NULL)`,
+    text: {
+      en: 'There is no history of stages, as in every CSV export of Pipedrive: each deal has its stage of today, since it came there or was made, and the moment at which it was won or lost. The flow of each deal (API: /deals/{id}/flow) tells more.',
+      es: 'No hay historial de etapas, como en toda exportación CSV de Pipedrive: cada trato tiene su etapa de hoy, desde que llegó a ella o se creó, y el momento en que se ganó o se perdió. El flujo de cada trato (API: /deals/{id}/flow) dice más.',
+    },
+    weakens: ['win_rate', 'cohort_win_rate', 'pipeline_value', 'weighted_pipeline', 'overdue_pipeline'],
+    rulesOut: [],
+  },
+  {
+    when: `SELECT EXISTS (SELECT 1 FROM mapped.stage_changes s WHERE s._skip IS NULL AND s.stage_id IN ('won', 'lost') AND s._tie = 9_000_000_000_000_000
+      AND s._moment IS NOT DISTINCT FROM (SELECT min(moment(coalesce(r.stage_change_time, r.add_time))) FROM mapped.deal_row r WHERE r.id = s.deal_id AND r.won_time IS NULL AND r.lost_time IS NULL AND r.close_time IS NULL))`,
+    text: {
+      en: 'Some won or lost deals do not say when: they count as closed at their last change of stage, or when they were made.',
+      es: 'Algunos tratos ganados o perdidos no dicen cuándo: cuentan como cerrados en su último cambio de etapa o cuando se crearon.',
+    },
+    weakens: ofStages,
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM source.deal WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.organization WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.person WHERE id IS NULL)',
+    text: {
+      en: 'Some records have no id: they are known by their names, and one that is renamed is another in the next export. Add the column ID to the export.',
+      es: 'Algunos registros no tienen identificador: se conocen por sus nombres, y uno que cambia de nombre es otro en la próxima exportación. Añada la columna ID a la exportación.',
+    },
+    weakens: [],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM source.user)',
+    text: {
+      en: 'There is no list of users: reps are the names that the records give, without teams.',
+      es: 'No hay lista de usuarios: los comerciales son los nombres que dan los registros, sin equipos.',
+    },
+    weakens: [],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM source.deal) AND NOT EXISTS (SELECT 1 FROM source.stage)',
+    text: {
+      en: 'There is no list of stages: their order and probability come from the deals and the settings.',
+      es: 'No hay lista de etapas: su orden y su probabilidad vienen de los tratos y de los ajustes.',
+    },
+    weakens: ['weighted_pipeline', 'forecast'],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM mapped.accounts WHERE _skip IS NULL)',
+    text: {
+      en: 'There are no organizations: no person and no deal belongs to an account.',
+      es: 'No hay organizaciones: ninguna persona ni trato pertenece a una cuenta.',
+    },
+    weakens: ['contacts_covered'],
+    rulesOut: [...ofOwners, 'contact_concentration'],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM source.organization)',
+    text: {
+      en: 'Pipedrive exports no history of owners: each organization counts for its owner of today since it was created.',
+      es: 'Pipedrive no exporta el historial de propietarios: cada organización cuenta para su propietario de hoy desde que se creó.',
+    },
+    weakens: ofOwners,
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM source.organization) AND EXISTS (SELECT 1 FROM mapped.accounts)',
+    text: {
+      en: 'There is no list of organizations: accounts are the names that deals and activities give, and nobody is assigned to them.',
+      es: 'No hay lista de organizaciones: las cuentas son los nombres que dan los tratos y las actividades, y nadie está asignado a ellas.',
+    },
+    weakens: [],
+    rulesOut: ofOwners,
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM source.lead)',
+    text: {
+      en: 'The leads inbox is not in the export, and Pipedrive does not say when a deal or a person became a qualified lead.',
+      es: 'El buzón de prospectos no está en la exportación, y Pipedrive no dice cuándo un trato o una persona pasó a ser un lead cualificado.',
+    },
+    weakens: ['prospects'],
+    rulesOut: ['qualified_conversion', 'qualified_meetings'],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM mapped.leads WHERE _skip IS NULL)',
+    text: {
+      en: 'A lead that became a deal leaves the leads inbox, and labels have no dates: a lead counts as qualified or disqualified since its last change.',
+      es: 'Un prospecto que pasó a trato sale del buzón, y las etiquetas no tienen fecha: un prospecto cuenta como cualificado o descartado desde su último cambio.',
+    },
+    weakens: ['qualified_conversion', 'qualified_meetings', 'prospects'],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM source.activity) AND NOT EXISTS (SELECT 1 FROM source.call_log)',
+    text: {
+      en: 'There are no activities and no call logs: nothing is known of what the team did.',
+      es: 'No hay actividades ni registros de llamadas: no se sabe nada de lo que hizo el equipo.',
+    },
+    weakens: [],
+    rulesOut: [
+      'activities',
+      'dials',
+      'dials_reached',
+      'first_attempts',
+      'first_attempts_reached',
+      'follow_ups',
+      'follow_ups_reached',
+      'qualified_meetings',
+      'contacts_covered',
+      'reach_rate',
+      'first_reach_rate',
+      'follow_up_reach_rate',
+      'calls_per_contact',
+      'contact_concentration',
+      'decision_team_coverage',
+      'single_threaded_accounts',
+      'pressured_accounts',
+      'silent_accounts',
+      'close_rate',
+      'conversion_per_dial',
+      'first_contacts_per_conversion',
+      'attempt_conversion',
+      'follow_ups_per_sale',
+      'hours_per_customer',
+      'touches_per_customer',
+    ],
+  },
+  {
+    when: `SELECT EXISTS (SELECT 1 FROM mapped.activities WHERE _skip IS NULL AND channel = 'call' AND outcome IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM mapped.activities WHERE _skip IS NULL AND channel = 'call' AND outcome IS NOT NULL)`,
+    text: {
+      en: 'No call says what came of it: call logs (API: /callLogs) or a field of the activity named in the settings would (fields: { activity.outcome: … }).',
+      es: 'Ninguna llamada dice qué resultado tuvo: lo dirían los registros de llamadas (API: /callLogs) o un campo de la actividad indicado en los ajustes (fields: { activity.outcome: … }).',
+    },
+    weakens: ['first_attempts_reached', 'follow_ups_reached', 'first_reach_rate', 'follow_up_reach_rate'],
+    rulesOut: ['dials_reached', 'reach_rate', 'close_rate'],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM source.activity)',
+    text: {
+      en: 'E-mails that Pipedrive synchronises are in its mailbox, not in its exports: only e-mails noted as activities count.',
+      es: 'Los correos que Pipedrive sincroniza están en su buzón, no en sus exportaciones: solo cuentan los correos anotados como actividades.',
+    },
+    weakens: ['first_attempts', 'follow_ups', 'activities', 'silent_accounts'],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM mapped.ratings WHERE _skip IS NULL)',
+    text: {
+      en: 'Nothing says how people stand to you. A field of the person named in the settings would (fields: { person.rating: … }).',
+      es: 'Nada dice cómo es la relación con las personas. Lo diría un campo de la persona indicado en los ajustes (fields: { person.rating: … }).',
+    },
+    weakens: [],
+    rulesOut: ['relationship_strength', 'political_balance', 'rated_share', 'hidden_dissent'],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM mapped.ratings WHERE _skip IS NULL)',
+    text: {
+      en: 'Ratings have no history in Pipedrive: each is as it stands, dated by the last change of its person.',
+      es: 'Las valoraciones no tienen historial en Pipedrive: cada una está como hoy, con la fecha del último cambio de su persona.',
+    },
+    weakens: ['relationship_strength', 'political_balance', 'rated_share', 'hidden_dissent'],
+    rulesOut: [],
+  },
+  {
+    when: 'SELECT NOT EXISTS (SELECT 1 FROM mapped.decision_team WHERE _skip IS NULL)',
+    text: {
+      en: 'Pipedrive has no decision team. A field of the person named in the settings would say who decides (fields: { person.role: … }).',
+      es: 'Pipedrive no tiene equipo de decisión. Un campo de la persona indicado en los ajustes diría quién decide (fields: { person.role: … }).',
+    },
+    weakens: [],
+    rulesOut: [
+      'decision_team_coverage',
+      'hidden_dissent',
+      'unheard_members',
+      'proposal_presentations',
+      'decision_team_attendance',
+    ],
+  },
+  {
+    when: 'SELECT true',
+    text: {
+      en: 'Pipedrive does not say which proposals were sent, what information was given, nor what selling costs.',
+      es: 'Pipedrive no dice qué propuestas se enviaron, qué información se dio ni cuánto cuesta vender.',
+    },
+    weakens: [],
+    rulesOut: [
+      'proposals_sent',
+      'presented_share',
+      'win_rate_presented',
+      'win_rate_unpresented',
+      'information_provided',
+      'information_types',
+      'money_per_customer',
+    ],
+  },
+];
