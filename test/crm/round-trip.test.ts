@@ -15,6 +15,7 @@ import { writeDemoLog } from '../../src/log/demo/index.ts';
 import { readLog } from '../../src/log/read.ts';
 import { writeLog } from '../../src/log/write.ts';
 import { exportHubspot, narrowToHubspot } from './hubspot-export.ts';
+import { exportPipedrive, narrowToPipedrive } from './pipedrive-export.ts';
 import { exportSalesforce, narrowToSalesforce } from './salesforce-export.ts';
 
 // A log that is written out in a CRM's shape and imported again gives the same answers, but for what the CRM cannot hold.
@@ -46,6 +47,7 @@ type Trip = {
 const trips: readonly Trip[] = [
   { crm: 'salesforce', narrow: narrowToSalesforce, write: exportSalesforce },
   { crm: 'hubspot', narrow: narrowToHubspot, write: exportHubspot },
+  { crm: 'pipedrive', narrow: narrowToPipedrive, write: exportPipedrive },
 ];
 
 /** What each KPI is cut by, as far as it has the dimension. */
