@@ -3,29 +3,43 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { UserError } from '../../domain/errors.ts';
+import { crms } from '../crms.ts';
 import type { ImportReport } from '../report/model.ts';
-import { salesforce } from '../salesforce/definition.ts';
+import type { Crm } from './definition.ts';
 import { importCrm } from './import-crm.ts';
-import { parseSettings } from './settings.ts';
+import { type ImportSettings, parseSettings } from './settings.ts';
 
 // A good export, damaged at random: an import ends in a report that accounts for every row, or in a fault that names the file.
 
-const golden = join(import.meta.dirname, '../../../conformance/imports/salesforce-export');
+const goldens = join(import.meta.dirname, '../../../conformance/imports');
 
-/** The records of a CSV text whose cells are all quoted. */
+/** The records of a CSV text without line ends in its cells. */
 function recordsOf(text: string): string[][] {
   return text
     .trimEnd()
-    .split('\n')
-    .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell]) => cell!.replaceAll('""', '"')));
+    .split(/\r?\n/)
+    .map((line) => [...line.matchAll(/(?:^|[,;])(?:"((?:[^"]|"")*)"|([^",;]*))/g)])
+    .map((cells) => cells.map(([, quoted, bare]) => (quoted ?? bare!).replaceAll('""', '"')));
 }
 
-const names = (await readdir(join(golden, 'source'))).filter((name) => name.endsWith('.csv'));
-const good = new Map<string, string[][]>();
-for (const name of names) good.set(name, recordsOf(await readFile(join(golden, 'source', name), 'utf8')));
-const settings = parseSettings(await readFile(join(golden, 'settings.yaml'), 'utf8'), 'settings.yaml');
+/** An export that was made by hand, with its files by name. */
+type Golden = {
+  readonly crm: Crm;
+  readonly good: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly settings: ImportSettings;
+};
+
+async function goldenOf(name: string): Promise<Golden> {
+  const source = join(goldens, name, 'source');
+  const good = new Map<string, string[][]>();
+  for (const file of await readdir(source)) {
+    if (file.endsWith('.csv')) good.set(file, recordsOf(await readFile(join(source, file), 'utf8')));
+  }
+  const settings = parseSettings(await readFile(join(goldens, name, 'settings.yaml'), 'utf8'), 'settings.yaml');
+  return { crm: crms.find(({ id }) => name.startsWith(id))!, good, settings };
+}
 
 /** What people and programs put into cells. */
 const oddCells: readonly string[] = [
@@ -111,15 +125,9 @@ function written(records: readonly (readonly string[])[], { delimiter, end, isQu
 }
 
 const plain: Dress = { delimiter: ',', end: '\n', isQuoted: true, encoding: 'utf8', cut: 1 };
-const damage = fc.record({
-  file: fc.constantFrom(...names),
-  changes: fc.array(change, { maxLength: 4 }),
-  dress: fc.oneof(fc.constant(plain), dress),
-});
+type Damage = { readonly file: string; readonly changes: readonly Change[]; readonly dress: Dress };
 
-async function importDamaged(
-  damages: readonly { file: string; changes: readonly Change[]; dress: Dress }[],
-): Promise<void> {
+async function importDamaged({ crm, good, settings }: Golden, damages: readonly Damage[]): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'tacto-fuzz-'));
   try {
     const [source, out] = [join(scratch, 'source'), join(scratch, 'log')];
@@ -130,7 +138,7 @@ async function importDamaged(
     }
     try {
       const options = { source, out, format: 'csv', settings, knownKpis: new Set<string>() } as const;
-      expectAccounted(await importCrm(salesforce, options));
+      expectAccounted(await importCrm(crm, options));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       expectNamed(
@@ -171,9 +179,18 @@ function expectNamed(error: UserError, damaged: readonly string[]): void {
 }
 
 /** An import takes two seconds; more of them find more. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 6);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 4);
 
-test('a damaged export is accounted for, or its fault names the file', { timeout: numRuns * 20_000 }, async () => {
-  const damages = fc.array(damage, { minLength: 1, maxLength: 5 });
-  await fc.assert(fc.asyncProperty(damages, importDamaged), { numRuns, endOnFailure: true });
+describe.each(['salesforce-export', 'hubspot-csv-es', 'pipedrive-csv-es'])('%s', (name) => {
+  test('a damaged export is accounted for, or its fault names the file', { timeout: numRuns * 20_000 }, async () => {
+    const golden = await goldenOf(name);
+    const damage = fc.record({
+      file: fc.constantFrom(...golden.good.keys()),
+      changes: fc.array(change, { maxLength: 4 }),
+      dress: fc.oneof(fc.constant(plain), dress),
+    });
+    const damages = fc.array(damage, { minLength: 1, maxLength: 5 });
+    const isSound = (given: readonly Damage[]): Promise<void> => importDamaged(golden, given);
+    await fc.assert(fc.asyncProperty(damages, isSound), { numRuns, endOnFailure: true });
+  });
 });
