@@ -241,7 +241,7 @@ function addKpi(add: Add, context: CliContext): void {
     'kpi',
     { '<ID[,ID…]>': texts.kpis },
     { en: 'the values of KPIs, broken down and filtered', es: 'los valores de los KPI, desglosados y filtrados' },
-    'tacto kpi dials,reach_rate --data demo-log --by rep\ntacto kpi contracts,contract_volume --data demo-log --by team,quarter --from 2026-01-01\ntacto kpi reach_rate --data demo-log --by source --where team=norte --format json',
+    'tacto kpi dials,reach_rate --data demo-log --by rep\ntacto kpi contracts,contract_volume --data demo-log --by team,quarter --from 2026-01-01\ntacto kpi reach_rate --data demo-log --by source --where team=norte --format json\ntacto kpi win_rate,contract_volume --data demo-log --by rep --interval 0.95',
   );
   withOutput(withPeriod(withData(command, context), context), context)
     .option(
@@ -249,6 +249,13 @@ function addKpi(add: Add, context: CliContext): void {
       context.say({
         en: 'dimensions and at most one of day, week, month, quarter, year',
         es: 'dimensiones y como máximo una de day, week, month, quarter, year',
+      }),
+    )
+    .option(
+      '--interval <LEVEL>',
+      context.say({
+        en: 'add to each value where the true one lies with this confidence, such as 0.95',
+        es: 'añade a cada valor dónde está el verdadero con esta confianza, como 0.95',
       }),
     )
     .action(async (ids: string, options: KpiOptions) =>

@@ -17,6 +17,8 @@ export type Value = {
   readonly n?: number | null;
   readonly pending?: number | null;
   readonly exact?: string;
+  /** All values of a measure that asks for them, in order; `value` is their number. */
+  readonly values?: readonly number[];
 };
 
 /** One row: members of the asked dimensions (null group: null), the bucket's label, and a value for each measure. */
@@ -142,6 +144,13 @@ function readerOf(measure: Measure, names: AggregateColumns, columns: Columns): 
   switch (formula.kind) {
     case 'number': {
       const column = columnOf(formula.of);
+      if (formula.of.kind === 'values') {
+        return (row) => {
+          const text = column[row] as string | null;
+          const values = text === null ? [] : (JSON.parse(text) as (number | null)[]).filter((value) => value !== null);
+          return { value: values.length, values };
+        };
+      }
       const isMoney = formula.of.money === true;
       return (row, future) => {
         if (future && isSnapshot) return { value: null };

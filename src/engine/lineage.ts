@@ -137,5 +137,9 @@ function contribution(aggregate: Aggregate, codes: Codes): Sql {
     case 'distinct':
       return sql`CASE WHEN ${belongs} AND ${column} IS NOT NULL
         THEN (row_number() OVER (PARTITION BY ${column}, ${belongs} ORDER BY 1) = 1)::INTEGER END`;
+    case 'product':
+    case 'largest':
+    case 'values':
+      throw new Error(`no KPI is a ${aggregate.kind}`);
   }
 }

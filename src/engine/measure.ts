@@ -10,13 +10,17 @@ export type Condition = {
  * One number of one fact, aggregated over the records of a group.
  * `count` counts records, `sum` adds `column` (null adds nothing), `distinct` counts the different values of `column`,
  * `median` takes the middle one, interpolated between two.
+ * How records spread is told by `product`, the sum of `column` × `times` (of both where neither is null), `largest`, the greatest `column`,
+ * and `values`, all values of `column` in order.
  */
 export type Aggregate = {
   readonly fact: FactName;
-  readonly kind: 'count' | 'sum' | 'distinct' | 'median';
+  readonly kind: 'count' | 'sum' | 'distinct' | 'median' | 'product' | 'largest' | 'values';
   readonly column?: string;
+  /** The other factor of a product. */
+  readonly times?: string;
   readonly where?: readonly Condition[];
-  /** The sum is divided by this, such as 3600 to turn seconds into hours. */
+  /** The sum (of a product: twice) is divided by this, such as 3600 to turn seconds into hours. */
   readonly per?: number;
   /** The sum is money: it fails when a record has an amount in a currency without a rate. */
   readonly money?: true;

@@ -19,7 +19,8 @@ export type Plan = {
 
 /** What identifies an aggregate: equal ones of several KPIs are computed once. */
 export function aggregateKey(aggregate: Aggregate): string {
-  return JSON.stringify([aggregate.fact, aggregate.kind, aggregate.column, aggregate.where ?? [], aggregate.per]);
+  const { fact, kind, column, times, where, per } = aggregate;
+  return JSON.stringify([fact, kind, column, times, where ?? [], per]);
 }
 
 /** The context in which a question's facts are read. */
@@ -191,6 +192,16 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
       ];
     case 'median':
       return [sql`median(${column})${filter}::DOUBLE${as}`, sql`count(${column})${filter}${raw(` AS ${name}_n`)}`];
+    case 'product': {
+      const per = raw(aggregate.per === undefined ? '' : ` / ${aggregate.per ** 2}`);
+      return [sql`sum(${column}::DOUBLE * ${raw(aggregate.times!)}::DOUBLE)${filter}${per}${as}`];
+    }
+    case 'largest': {
+      const per = raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`);
+      return [sql`max(${column}::DOUBLE)${filter}${per}${as}`];
+    }
+    case 'values':
+      return [sql`to_json(list(${column}::DOUBLE ORDER BY ${column})${filter})::VARCHAR${as}`];
     case 'distinct':
       throw new Error('a distinct count has a scan of its own');
   }
@@ -224,6 +235,7 @@ function isSame(a: Condition, b: Condition): boolean {
 function usedColumns(aggregates: readonly Aggregate[], fact: Fact): Sql[] {
   const used = aggregates.flatMap((a) => [
     ...(a.column === undefined ? [] : [a.column]),
+    ...(a.times === undefined ? [] : [a.times]),
     ...(a.where ?? []).map((c) => c.column),
   ]);
   return [...new Set(used)].filter((column) => column !== fact.once).map((column) => raw(column));

@@ -1,11 +1,13 @@
 import { bucketEnd, bucketStart, type Calendar, parseDay } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
 import { grains } from '../../domain/vocabulary.ts';
+import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
+import { answerWithIntervals, type UncertainAnswer, type UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
-import { restsOn } from '../counts.ts';
+import { countText, restsOn } from '../counts.ts';
 import { valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
@@ -28,6 +30,7 @@ export type KpiOptions = LogOptions & {
   readonly where?: readonly string[];
   readonly format: DataFormat;
   readonly out?: string;
+  readonly interval?: string;
 };
 
 /** `tacto kpi ID[,ID…]`: the values of KPIs over a period, broken down and filtered. */
@@ -36,14 +39,18 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
   await withLog(context, options, async ({ log, kpis }) => {
     const { filters, bucket } = parseWhere(options.where ?? []);
     const period = bucketPeriod(bucket, log.workspace, options);
-    const answer = await answerKpis(log, kpis, {
+    const asked = {
       kpis: split(ids),
       by: split(options.by ?? ''),
       where: filters,
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
       ...period,
-    });
+    };
+    const answer =
+      options.interval === undefined
+        ? await answerKpis(log, kpis, asked)
+        : await answerWithIntervals(log, kpis, asked, levelOf(options.interval));
     switch (options.format) {
       case 'json':
         return deliver(`${JSON.stringify(toJson(answer))}\n`, options.out);
@@ -54,6 +61,17 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
       case 'table':
         return deliver(`${await answerTable(context, log, answer)}\n`, options.out);
     }
+  });
+}
+
+/** @throws UserError `bad_level` when an interval has no such level. */
+function levelOf(text: string): number {
+  const level = Number(text);
+  if (level >= 0.5 && level <= 0.999) return level;
+  throw new UserError({
+    code: 'bad_level',
+    message: { en: `--interval ${text} is no level.`, es: `--interval ${text} no es un nivel.` },
+    fix: { en: 'Give a number from 0.5 to 0.999, such as 0.95.', es: 'Indique un número de 0.5 a 0.999, como 0.95.' },
   });
 }
 
@@ -100,7 +118,13 @@ export function bucketPeriod(
 
 const partNames = ['numerator', 'denominator', 'n', 'pending'] as const;
 
-function answerData(answer: KpiAnswer): Data {
+type Answered = KpiAnswer | UncertainAnswer;
+
+function hasIntervals(answer: Answered): answer is UncertainAnswer {
+  return 'level' in answer;
+}
+
+function answerData(answer: Answered): Data {
   const parts = answer.kpis.map((kpi) => partsOf(kpi));
   const columns: DataColumn[] = [
     ...answer.by.map((key): DataColumn => ({ name: key, type: grains.some((g) => g === key) ? 'DATE' : 'VARCHAR' })),
@@ -112,11 +136,24 @@ function answerData(answer: KpiAnswer): Data {
           type: part === 'n' || part === 'pending' ? 'BIGINT' : 'DOUBLE',
         }),
       ),
+      ...(hasIntervals(answer)
+        ? [
+            ...(parts[i]!.includes('n') ? [] : [{ name: `${kpi.id}_n`, type: 'DOUBLE' as const }]),
+            { name: `${kpi.id}_low`, type: 'DOUBLE' as const },
+            { name: `${kpi.id}_high`, type: 'DOUBLE' as const },
+          ]
+        : []),
     ]),
   ];
   const rows = answer.rows.map((row) => [
     ...answer.by.map((key) => keyOf(answer, row, key)),
-    ...row.values.flatMap((value, i) => [value.exact ?? value.value, ...parts[i]!.map((part) => value[part] ?? null)]),
+    ...(row.values as readonly (Value | UncertainValue)[]).flatMap((value, i) => [
+      value.exact ?? value.value,
+      ...parts[i]!.map((part) => value[part] ?? null),
+      ...('interval' in value
+        ? [...(parts[i]!.includes('n') ? [] : [value.n]), value.interval?.[0] ?? null, value.interval?.[1] ?? null]
+        : []),
+    ]),
   ]);
   return { columns, rows };
 }
@@ -133,7 +170,7 @@ function partsOf(kpi: Kpi): readonly (typeof partNames)[number][] {
   return kpi.formula.pending === undefined ? ['numerator', 'denominator'] : ['numerator', 'denominator', 'pending'];
 }
 
-async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer): Promise<string> {
+async function answerTable(context: CliContext, log: OpenLog, answer: Answered): Promise<string> {
   const format = valueFormatter(context.language, log.workspace.currency);
   const names = await memberNames(log, answer.by, context.say({ en: '(none)', es: '(ninguno)' }));
   const table = renderTable(
@@ -145,9 +182,15 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
       ...answer.by.map((key) =>
         key === answer.question.grain ? (row.bucket ?? '') : names(key, keyOf(answer, row, key)),
       ),
-      ...row.values.map((value, i) =>
-        `${format(value, answer.kpis[i]!.unit)} ${restsOn(context.language, value)}`.trimEnd(),
-      ),
+      ...(row.values as readonly (Value | UncertainValue)[]).map((value, i) => {
+        const { unit } = answer.kpis[i]!;
+        if (!('interval' in value)) return `${format(value, unit)} ${restsOn(context.language, value)}`.trimEnd();
+        const { interval, n, ...plain } = value;
+        const ends = interval?.map((end) => format({ value: end }, unit)).join(' … ');
+        const rests =
+          restsOn(context.language, plain) || (n === value.value ? '' : `n=${countText(context.language, n)}`);
+        return [format(value, unit), ends === undefined ? '[–]' : `[${ends}]`, rests].join(' ').trimEnd();
+      }),
     ]),
     context.width,
   );
@@ -157,5 +200,11 @@ async function answerTable(context: CliContext, log: OpenLog, answer: KpiAnswer)
     en: `${from} to ${to} (exclusive) · ${answer.timezone} · as of ${now}`,
     es: `${from} a ${to} (sin incluir) · ${answer.timezone} · datos hasta ${now}`,
   });
-  return `${period}\n\n${table}`;
+  if (!hasIntervals(answer)) return `${period}\n\n${table}`;
+  const level = (answer.level * 100).toLocaleString(context.language, { maximumFractionDigits: 1 });
+  const note = context.say({
+    en: `[ ]: where the true value lies with ${level} % confidence. [–]: counted in full at one moment, or too little to say.`,
+    es: `[ ]: dónde está el valor verdadero con una confianza del ${level} %. [–]: contado por completo en un momento, o con muy poco para decirlo.`,
+  });
+  return `${period}\n\n${table}\n\n${note}`;
 }

@@ -1,7 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bootstrapMean } from './bootstrap.ts';
-import { type Interval, newcombe, poissonExact, studentMean, welch, wilson } from './intervals.ts';
+import {
+  type Interval,
+  newcombe,
+  poissonExact,
+  poissonRatio,
+  ratioEstimate,
+  studentMean,
+  weightedPoisson,
+  welch,
+  wilson,
+} from './intervals.ts';
 import { medianPlaces } from './median.ts';
 import { randomFrom } from './random.ts';
 
@@ -105,5 +115,45 @@ describe('a median', () => {
     [100, [40, 61]],
   ] as const)('of %d values lies between these places', (n, right) => {
     expect(medianPlaces(n, 0.95)).toEqual(right);
+  });
+});
+
+describe('sums and ratios of what varies', () => {
+  const sizes = [120, 30, 30, 500, 75];
+  const parts = [10, 4, 2, 40, 8];
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const products = (a: readonly number[], b: readonly number[]): number => sum(a.map((value, i) => value * b[i]!));
+
+  test('a sum of sizes, as R with qgamma: v/t·qgamma(.025, t²/v) and (v+w²)/(t+w)·qgamma(.975, (t+w)²/(v+w²))', () => {
+    const found = weightedPoisson({ total: sum(sizes), squares: products(sizes, sizes), largest: 500 }, 0.95);
+    near(found, [98.34123, 3016.077], 2);
+  });
+
+  test('of equal sizes it is the exact Poisson interval times the size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 90 }), (n, size) => {
+        const [low, high] = poissonExact(n, 0.9);
+        const found = weightedPoisson({ total: n * size, squares: n * size ** 2, largest: size }, 0.9)!;
+        expect(found[0]).toBeCloseTo(low * size, 5);
+        expect(found[1]).toBeCloseTo(high * size, 5);
+      }),
+    );
+  });
+
+  test('a ratio of two counts, as R with prop.test(7, 27, correct = FALSE): p/(1−p)', () => {
+    near(poissonRatio(7, 20, 0.95), [0.1516807, 0.8076178], 6);
+    expect(poissonRatio(3, 0, 0.95)).toBeNull();
+  });
+
+  test('a ratio of two sums, as R with qt and the residuals of x − Ry', () => {
+    const given = { n: 5, x: sum(sizes), y: sum(parts), xx: products(sizes, sizes), xy: products(sizes, parts) };
+    near(ratioEstimate({ ...given, yy: products(parts, parts) }, 0.95), [9.914014, 13.67974], 5);
+  });
+
+  test('a mean is the ratio of a sum to as many ones', () => {
+    const mean = sum(sizes) / 5;
+    const deviation = Math.sqrt(sum(sizes.map((size) => (size - mean) ** 2)) / 4);
+    const found = ratioEstimate({ n: 5, x: sum(sizes), y: 5, xx: products(sizes, sizes), xy: sum(sizes), yy: 5 }, 0.95);
+    near(found, studentMean({ n: 5, mean, deviation }, 0.95)!, 6);
   });
 });

@@ -54,3 +54,49 @@ export function welch(first: Moments, second: Moments, level: number): Interval 
   const half = tQuantile((1 + level) / 2, degrees) * Math.sqrt(v1 + v2);
   return [difference - half, difference + half];
 }
+
+/** A sum of sizes over counted events: their squares and the largest of them tell how it varies. */
+export type WeightedCount = { readonly total: number; readonly squares: number; readonly largest: number };
+
+/**
+ * The gamma interval for a sum of weights over Poisson events (Fay & Feuer 1997, "Confidence intervals for directly standardized rates", Stat Med
+ * 16:791): with equal weights it is the exact Poisson interval. Null without events, for nothing is known of the next one's weight.
+ */
+export function weightedPoisson({ total, squares, largest }: WeightedCount, level: number): Interval | null {
+  if (!(total > 0) || !(squares > 0)) return null;
+  const tail = (1 - level) / 2;
+  const [more, spread] = [total + largest, squares + largest ** 2];
+  return [
+    (squares / total) * gammaQuantile(tail, total ** 2 / squares),
+    (spread / more) * gammaQuantile(1 - tail, more ** 2 / spread),
+  ];
+}
+
+/**
+ * The interval for a ratio of two Poisson means, given the sum of their counts: that is a binomial share, and its Wilson interval becomes
+ * one for the odds (Przyborowski & Wilenski 1940; Wilson's in place of the exact one, which is too long). Null without events below.
+ */
+export function poissonRatio(above: number, below: number, level: number): Interval | null {
+  if (!(below > 0)) return null;
+  const [low, high] = wilson(above, above + below, level)!;
+  return [low / (1 - low), high / (1 - high)];
+}
+
+/** Sums over n records of two values x and y, of their squares and of their product. */
+export type RatioSums = {
+  readonly n: number;
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+};
+
+/** Student's interval for the ratio Σx ÷ Σy of two values that each record has (Cochran 1977, § 6.4). Null below two records. */
+export function ratioEstimate({ n, x, y, xx, xy, yy }: RatioSums, level: number): Interval | null {
+  if (n < 2 || y === 0) return null;
+  const ratio = x / y;
+  const residuals = Math.max(0, xx - 2 * ratio * xy + ratio ** 2 * yy);
+  const half = (tQuantile((1 + level) / 2, n - 1) * Math.sqrt((n / (n - 1)) * residuals)) / Math.abs(y);
+  return [ratio - half, ratio + half];
+}

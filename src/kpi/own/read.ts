@@ -67,7 +67,7 @@ const keys = [...measures, 'id', 'label', 'explanation', 'where', 'by', 'unit', 
 /** Keys that an answer's rows have already. */
 const reserved: ReadonlySet<string> = new Set([...dimensions, ...grains]);
 
-const kindWords: Readonly<Record<Aggregate['kind'], Text>> = {
+const kindWords: Readonly<Record<Exclude<Aggregate['kind'], 'product' | 'largest' | 'values'>, Text>> = {
   count: { en: 'count', es: 'número de' },
   sum: { en: 'sum', es: 'suma de' },
   distinct: { en: 'distinct', es: 'valores distintos de' },
@@ -347,7 +347,7 @@ class Reader {
         ? what
         : `${what} (${shown.map((c) => `${c.column} = ${c.is.join(' | ')}`).join(', ')})`;
     };
-    const words = (a: Aggregate): string => `${kindWords[a.kind][language]} ${counted(a)}`;
+    const words = (a: Aggregate): string => `${kindWords[a.kind as keyof typeof kindWords][language]} ${counted(a)}`;
     if (formula.kind === 'ratio') {
       return name === 'mean'
         ? `${meanWords[language]} ${counted(formula.numerator[0]!)}`
