@@ -7,7 +7,8 @@ import { type AggregateColumns, aggregateKey, type Plan, planQuestion } from './
 import { checkDimensions, checkMembers, findCodes, type Question, type Resolved } from './question.ts';
 
 /**
- * One KPI's answer for one row. Numbers are what JSON shows; `exact` is the decimal text of a money value in full precision.
+ * One KPI's answer for one row. Numbers are what JSON shows; `exact` is the decimal text of a money value in full precision, `exactNumerator` that
+ * of a ratio's numerator which is one sum of money.
  * Ratios and means carry numerator and denominator, medians `n`, cohorts `pending`.
  */
 export type Value = {
@@ -17,6 +18,7 @@ export type Value = {
   readonly n?: number | null;
   readonly pending?: number | null;
   readonly exact?: string;
+  readonly exactNumerator?: string;
   /** All values of a measure that asks for them, in order; `value` is their number. */
   readonly values?: readonly number[];
 };
@@ -169,6 +171,8 @@ function readerOf(measure: Measure, names: AggregateColumns, columns: Columns): 
     case 'ratio': {
       const [above, below] = [totalOf(formula.numerator), totalOf(formula.denominator)];
       const waiting = formula.pending === undefined ? null : totalOf([formula.pending]);
+      const [money, ...others] = formula.numerator;
+      const exact = money?.money === true && others.length === 0 ? columnOf(money) : null;
       return (row, future) => {
         if (future && isSnapshot) {
           const none = { value: null, numerator: null, denominator: null };
@@ -176,14 +180,17 @@ function readerOf(measure: Measure, names: AggregateColumns, columns: Columns): 
         }
         const [numerator, denominator] = [above(row), below(row)];
         const value = denominator === 0 ? null : numerator / denominator;
-        return waiting === null
-          ? { value, numerator, denominator }
-          : { value, numerator, denominator, pending: waiting(row) };
+        const found: Value =
+          exact === null
+            ? { value, numerator, denominator }
+            : { value, numerator, denominator, exactNumerator: trimZeros((exact[row] as string | null) ?? '0') };
+        return waiting === null ? found : { ...found, pending: waiting(row) };
       };
     }
   }
 }
 
-function trimZeros(decimal: string): string {
+/** A decimal text without zeros that say nothing. */
+export function trimZeros(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }

@@ -1,7 +1,7 @@
 import { toMicros } from '../domain/calendar.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { type Sql, sql } from '../duckdb/sql.ts';
-import { converted, rateJoin, unpriced } from './resolve/money.ts';
+import { raw, type Sql, sql } from '../duckdb/sql.ts';
+import { converted, rateJoin, unpriced, weighted } from './resolve/money.ts';
 import { localTime } from './resolve/time.ts';
 
 /** Deals open at as_of by the day on which they are expected to close, at the rate of the last instant before as_of. */
@@ -10,7 +10,7 @@ export function expectedDeal(workspace: Workspace, asOf: Temporal.Instant): Sql 
   const now = sql`make_timestamp(${toMicros(asOf)}::BIGINT)`;
   return sql`
     SELECT d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
-      (${converted('d', 'd.amount', workspace.currency)}) * d.probability AS weighted,
+      ${weighted(converted('d', 'd.amount', workspace.currency), raw('d.probability'))} AS weighted,
       ${unpriced('d', 'd.amount', workspace.currency)} AS unpriced, d.today AS rate_day, ${local.calendarColumns}
     FROM (
       SELECT f.*, p.stage, p.probability, f.expected_close_on AS day,

@@ -1,6 +1,6 @@
 import { join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { timedBuckets } from './buckets.ts';
-import { checkMoney } from './ask.ts';
+import { checkMoney, trimZeros } from './ask.ts';
 import { type Fact, factOf } from './facts.ts';
 import type { Aggregate, Formula, Measure } from './measure.ts';
 import { conditionsOf, factContext, planQuestion, scopeOf } from './plan.ts';
@@ -23,6 +23,8 @@ export type LineageRecord = {
   readonly fact: string;
   /** What it adds to each part; null where it does not belong to the part. */
   readonly adds: Readonly<Partial<Record<PartName, number | null>>>;
+  /** The decimal text of the money among them, in full precision. */
+  readonly exact: Readonly<Partial<Record<PartName, string>>>;
   /** Its columns, as text. */
   readonly fields: Readonly<Record<string, string | null>>;
 };
@@ -57,6 +59,12 @@ export async function findRecords(resolved: Resolved, measure: Measure, question
         fact: name,
         adds: Object.fromEntries(
           group.map((part, i) => [part.name, row[`part${i}`] === null ? null : Number(row[`part${i}`])]),
+        ),
+        exact: Object.fromEntries(
+          group.flatMap((part, i): [PartName, string][] => {
+            const text = row[`part${i}`];
+            return part.aggregate.money === true && typeof text === 'string' ? [[part.name, trimZeros(text)]] : [];
+          }),
         ),
         fields: Object.fromEntries(shown.map(({ as }) => [as, row[as] as string | null])),
       });
@@ -131,6 +139,7 @@ function contribution(aggregate: Aggregate, codes: Codes): Sql {
     case 'count':
       return sql`CASE WHEN ${belongs} THEN 1 END`;
     case 'sum':
+      if (aggregate.money === true) return sql`CASE WHEN ${belongs} THEN coalesce(${column}, 0)::VARCHAR END`;
       return sql`CASE WHEN ${belongs} THEN coalesce(${column}, 0)::DOUBLE / ${raw(String(aggregate.per ?? 1))} END`;
     case 'median':
       return sql`CASE WHEN ${belongs} THEN ${column}::DOUBLE END`;

@@ -1,6 +1,6 @@
 import type { Workspace } from '../domain/workspace.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
-import { converted, rateJoin, unpriced } from './resolve/money.ts';
+import { converted, rateJoin, unpriced, weighted } from './resolve/money.ts';
 import { days } from './resolve/time.ts';
 
 /** What the relations of a snapshot depend on: the buckets (`bucket, s, day, from_day, to_day`) and the settings. */
@@ -42,7 +42,7 @@ function exactly(share: number): Sql {
 export const openDeal: Relation = ({ buckets, workspace }) => sql`
   SELECT d.bucket, d.s, d.day AS rate_day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
     d.overdue, ${converted('d', 'd.amount', workspace.currency)} AS amount,
-    (${converted('d', 'd.amount', workspace.currency)}) * d.probability AS weighted,
+    ${weighted(converted('d', 'd.amount', workspace.currency), raw('d.probability'))} AS weighted,
     ${unpriced('d', 'd.amount', workspace.currency)} AS unpriced
   FROM (
     SELECT b.bucket, b.s, b.day, f.*, p.stage, p.probability, coalesce(f.expected_close_on < b.day, false) AS overdue

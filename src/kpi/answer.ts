@@ -141,7 +141,7 @@ function requireDay(name: string, text: string): Temporal.PlainDate {
 /** The public JSON shape of an answer (documented in docs/json.md). */
 export type AnswerJson = {
   readonly period: { readonly from: string; readonly to: string; readonly timezone: string; readonly as_of: string };
-  readonly rows: readonly Readonly<Record<string, string | null | Omit<Value, 'exact'>>>[];
+  readonly rows: readonly Readonly<Record<string, string | null | Omit<Value, 'exact' | 'exactNumerator'>>>[];
 };
 
 /** An answer as JSON: one key for each dimension asked and the grain, one object for each KPI. */
@@ -156,7 +156,9 @@ export function toJson(answer: KpiAnswer): AnswerJson {
     },
     rows: answer.rows.map((row) => ({
       ...Object.fromEntries(answer.by.map((key) => [key, keyOf(answer, row, key)])),
-      ...Object.fromEntries(row.values.map(({ exact: _, ...value }, i) => [question.measures[i]!.id, value])),
+      ...Object.fromEntries(
+        row.values.map(({ exact: _, exactNumerator: __, ...value }, i) => [question.measures[i]!.id, value]),
+      ),
     })),
   };
 }

@@ -50,7 +50,7 @@ export const factNeeds: Readonly<Record<FactName, (asked: Asked) => Needs>> = {
   proposal: () => ['proposals'],
   first_proposal: (asked) => [
     'proposals',
-    ...only(asks(asked, 'presented', 'presented_by_landmark'), presentation),
+    ...only(asks(asked, 'presented'), presentation),
     ...only(asks(asked, 'won_in_window'), won),
   ],
   deal_created: (asked) => [

@@ -11,7 +11,6 @@ const factThresholds: Readonly<Partial<Record<FactName, Readonly<Record<string, 
   contact_reached: { answered: ['reply_window_days'] },
   first_proposal: {
     presented: ['presentation_window_days'],
-    presented_by_landmark: ['presentation_window_days'],
     presenting_matured: ['presentation_window_days'],
     open_at_landmark: ['presentation_window_days'],
     winning_matured: ['win_window_days'],

@@ -133,7 +133,7 @@ function answerData(answer: Answered): Data {
       ...parts[i]!.map(
         (part): DataColumn => ({
           name: `${kpi.id}_${part}`,
-          type: part === 'n' || part === 'pending' ? 'BIGINT' : 'DOUBLE',
+          type: partType(kpi, part),
         }),
       ),
       ...(hasIntervals(answer)
@@ -149,7 +149,7 @@ function answerData(answer: Answered): Data {
     ...answer.by.map((key) => keyOf(answer, row, key)),
     ...(row.values as readonly (Value | UncertainValue)[]).flatMap((value, i) => [
       value.exact ?? value.value,
-      ...parts[i]!.map((part) => value[part] ?? null),
+      ...parts[i]!.map((part) => (part === 'numerator' ? value.exactNumerator : undefined) ?? value[part] ?? null),
       ...('interval' in value
         ? [...(parts[i]!.includes('n') ? [] : [value.n]), value.interval?.[0] ?? null, value.interval?.[1] ?? null]
         : []),
@@ -162,6 +162,12 @@ function valueType(kpi: Kpi): DataColumn['type'] {
   if (kpi.formula.kind !== 'number') return 'DOUBLE';
   if (kpi.formula.of.money === true) return 'MONEY';
   return kpi.formula.of.kind === 'sum' ? 'DOUBLE' : 'BIGINT';
+}
+
+function partType({ formula }: Kpi, part: (typeof partNames)[number]): DataColumn['type'] {
+  if (part === 'n' || part === 'pending') return 'BIGINT';
+  const isMoney = formula.kind === 'ratio' && formula.numerator.length === 1 && formula.numerator[0]!.money === true;
+  return part === 'numerator' && isMoney ? 'MONEY' : 'DOUBLE';
 }
 
 function partsOf(kpi: Kpi): readonly (typeof partNames)[number][] {

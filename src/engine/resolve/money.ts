@@ -16,10 +16,20 @@ export function rateJoin(alias: string, day: string = `${alias}.day`): Sql {
   return raw(`ASOF LEFT JOIN facts.rate rate ON rate.currency = ${alias}.currency AND ${day} >= rate.valid_from`);
 }
 
-/** `amount` in the workspace's currency, exactly; null when there is no amount or no rate. Needs `rateJoin`. */
+/**
+ * `amount` in the workspace's currency, with up to 18 decimals; null when there is no amount or no rate. Needs `rateJoin`. The workspace's own
+ * is exact. What is converted is exact as long as amounts have no more than 10 decimals and rates no more than 12; more are rounded to
+ * those, since a product has no room for more than 38 digits.
+ */
 export function converted(alias: string, amount: string, workspaceCurrency: string): Sql {
   const own = `${alias}.currency IS NULL OR ${alias}.currency = ${quoted(workspaceCurrency)}`;
-  return raw(`(${amount} * CASE WHEN ${own} THEN 1::DECIMAL(1,0) ELSE rate.rate END)`);
+  const foreign = `(${amount}::DECIMAL(30,10) * rate.rate::DECIMAL(32,12))`;
+  return raw(`CASE WHEN ${own} THEN ${amount}::DECIMAL(38,18) ELSE ${foreign}::DECIMAL(38,18) END`);
+}
+
+/** Money times a probability: exact as long as the money has no more than 6 decimals and the probability no more than 12, else rounded to those. */
+export function weighted(money: Sql, probability: Sql): Sql {
+  return sql`((${money})::DECIMAL(26,6) * (${probability})::DECIMAL(13,12))`;
 }
 
 /** The currency for which a rate is missing though there is an amount; else null. Needs `rateJoin`. */

@@ -114,19 +114,19 @@ function proposals(context: ResolveContext): Sql[] {
       FROM log.proposals p JOIN facts.deal d ON d.id = p.deal_id JOIN facts.rep r ON r.id = p.rep_id
       WHERE p.sent_at < ${asOf}`,
     ),
-    // A deal counts by its first proposal. Landmark: so many days after it was sent; presented before or after it differ.
+    // A deal counts by its first proposal. Landmark: so many days after it was sent, until when it was presented or not.
     sql`CREATE TABLE facts.first_proposal AS
       WITH shown AS (
-        SELECT f.deal, bool_or(true) AS presented, bool_or(a.occurred_at < f.occurred_at + ${presenting}) AS by_landmark
+        SELECT DISTINCT f.deal
         FROM facts.proposal f JOIN facts.activity a ON a.deal = f.deal AND a.presentation
           AND a.occurred_at >= f.occurred_at - ${presenting} AND a.occurred_at < f.occurred_at + ${presenting}
-        WHERE f.first GROUP BY f.deal
+        WHERE f.first
       ), landed AS (
         SELECT f.deal FROM facts.proposal f JOIN facts.stage_span s ON s.deal = f.deal AND s.from_at <= f.occurred_at + ${presenting}
           AND s.to_at > f.occurred_at + ${presenting} AND s.kind = 'open' WHERE f.first
       )
-      SELECT f.* EXCLUDE (first), coalesce(s.by_landmark, false) AS presented_by_landmark, f.occurred_at + ${presenting} <= ${asOf} AS presenting_matured,
-        coalesce(s.presented, false) AS presented, l.deal IS NOT NULL AS open_at_landmark,
+      SELECT f.* EXCLUDE (first), f.occurred_at + ${presenting} <= ${asOf} AS presenting_matured,
+        s.deal IS NOT NULL AS presented, l.deal IS NOT NULL AS open_at_landmark,
         f.occurred_at + ${winning} <= ${asOf} AS winning_matured, coalesce(d.won_at < f.occurred_at + ${winning}, false) AS won_in_window
       FROM facts.proposal f JOIN facts.deal d ON d.deal = f.deal
       LEFT JOIN shown s ON s.deal = f.deal LEFT JOIN landed l ON l.deal = f.deal

@@ -221,8 +221,8 @@ export const conversionKpis: readonly Kpi[] = [
     counter: 'presented_share',
     answers: ['presented'],
     formula: ratio(
-      count('first_proposal', 'winning_matured', 'open_at_landmark', 'presented_by_landmark', 'won_in_window'),
-      count('first_proposal', 'winning_matured', 'open_at_landmark', 'presented_by_landmark'),
+      count('first_proposal', 'winning_matured', 'open_at_landmark', 'presented', 'won_in_window'),
+      count('first_proposal', 'winning_matured', 'open_at_landmark', 'presented'),
       count('first_proposal', '!winning_matured'),
     ),
     label: { en: 'Win rate when presented', es: 'Tasa de éxito con presentación' },
@@ -245,8 +245,8 @@ export const conversionKpis: readonly Kpi[] = [
     counter: 'presented_share',
     answers: ['presented'],
     formula: ratio(
-      count('first_proposal', 'winning_matured', 'open_at_landmark', '!presented_by_landmark', 'won_in_window'),
-      count('first_proposal', 'winning_matured', 'open_at_landmark', '!presented_by_landmark'),
+      count('first_proposal', 'winning_matured', 'open_at_landmark', '!presented', 'won_in_window'),
+      count('first_proposal', 'winning_matured', 'open_at_landmark', '!presented'),
       count('first_proposal', '!winning_matured'),
     ),
     label: { en: 'Win rate when not presented', es: 'Tasa de éxito sin presentación' },

@@ -34,7 +34,7 @@ export const ownFields: Readonly<Partial<Record<FactName, Fields>>> = {
   contact_reached: { ...activity, keys: ['contact'] },
   share: none,
   proposal: { ...none, flags: ['first'], keys: ['deal'] },
-  first_proposal: { ...none, flags: ['presented', 'presented_by_landmark', 'open_at_landmark', 'won_in_window'] },
+  first_proposal: { ...none, flags: ['presented', 'open_at_landmark', 'won_in_window'] },
   deal_created: { ...none, flags: ['won_in_window'], numbers: ['requested'] },
   deal_closed: { ...none, flags: ['won'], numbers: ['amount', 'follow_ups', 'cycle_days'] },
   prospect: none,
