@@ -1,4 +1,4 @@
-import { parseInstant } from '../domain/calendar.ts';
+import { lastNow, parseInstant } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { discardCache, isDamage, openLog, type OpenLog } from '../engine/cache.ts';
 import type { Kpi } from '../kpi/kpi.ts';
@@ -99,7 +99,7 @@ async function requireAsOf(options: LogOptions): Promise<Temporal.Instant | unde
   const { workspace } = await readWorkspace(options.data);
   const text = /^\d{4}-\d{2}-\d{2}$/.test(options.asOf) ? `${options.asOf}T00:00:00` : options.asOf;
   const asOf = parseInstant(text, workspace.timezone);
-  if (asOf !== null) return asOf;
+  if (asOf !== null && Temporal.Instant.compare(asOf, lastNow) <= 0) return asOf;
   throw new UserError({
     code: 'bad_as_of',
     message: { en: `--as-of ${options.asOf} is not an instant.`, es: `--as-of ${options.asOf} no es un instante.` },

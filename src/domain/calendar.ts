@@ -134,10 +134,16 @@ export type ZoneOffset = {
   readonly offsetMicros: bigint;
 };
 
+/** The last "now" that there can be: every bucket that it lies in ends within the years of four digits. */
+export const lastNow = Temporal.Instant.from('9998-01-01T00:00:00Z');
+
+/** Zones are looked at until here: of a sentinel such as the year 9999 each spring and autumn until then would say nothing. */
+const lastTransition = Temporal.Instant.from('2200-01-01T00:00:00Z');
+
 /** The offsets of `timezone` over `[first, last]`, oldest first; the first entry holds for all before it too. */
 export function zoneOffsets(timezone: string, first: Temporal.Instant, last: Temporal.Instant): ZoneOffset[] {
   const start = first.subtract({ hours: 48 }).toZonedDateTimeISO(timezone);
-  const end = last.add({ hours: 48 });
+  const end = Temporal.Instant.compare(last, lastTransition) > 0 ? lastTransition : last.add({ hours: 48 });
   const micros = (nanoseconds: number): bigint => BigInt(nanoseconds) / 1000n;
   const startMicros = toMicros(start.toInstant());
   const offsets: ZoneOffset[] = [

@@ -23,6 +23,8 @@ export const purposes = [
   'service',
   'other',
 ] as const;
+/** Whether a touch is the first attempt at a person or a later one. */
+export const attempts = ['first', 'follow_up'] as const;
 export const stageKinds = ['open', 'won', 'lost'] as const;
 export const decisionRoles = [
   'decision_maker',

@@ -1,5 +1,5 @@
 import { nearest, UserError } from './errors.ts';
-import { parseInstant } from './calendar.ts';
+import { lastNow, parseInstant } from './calendar.ts';
 
 /** Numbers that KPI rules depend on. Days are days of 24 h; `pressure_top_share` is a ratio 0 … 1. */
 export type Thresholds = {
@@ -101,7 +101,8 @@ export function parseWorkspace(text: string): ParsedWorkspace {
     }
   }
   const parsed = { ...workspace, thresholds } as unknown as Workspace;
-  if (parsed.as_of !== null && parseInstant(parsed.as_of, parsed.timezone) === null) {
+  const asOf = parsed.as_of === null ? null : parseInstant(parsed.as_of, parsed.timezone);
+  if (parsed.as_of !== null && (asOf === null || Temporal.Instant.compare(asOf, lastNow) > 0)) {
     throw bad('as_of', parsed.as_of, 'an instant such as 2026-07-01T00:00:00Z, or null');
   }
   return { workspace: Object.freeze(parsed), unknownKeys };

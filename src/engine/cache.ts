@@ -82,7 +82,16 @@ export function isDamage(error: unknown): boolean {
   );
 }
 
-type Built = { readonly file: string; readonly reading: LogReading; readonly asOf: Temporal.Instant };
+type Built = {
+  readonly file: string;
+  readonly reading: LogReading;
+  readonly asOf: Temporal.Instant;
+  /** Its "now" is the present, for nothing in the log says when it is. */
+  readonly isPresent: boolean;
+};
+
+/** How long the present of a log without a "now" of its own counts as the present. */
+const presentSeconds = 60;
 
 /** What stands beside a cache file and makes it valid: it is written last, and tells the file's exact state. */
 type Seal = {
@@ -90,6 +99,8 @@ type Seal = {
   readonly size: string;
   readonly mtimeNs: string;
   readonly asOf: string;
+  /** The moment after which it is rebuilt; null: never, as long as the log stays. */
+  readonly until: string | null;
   readonly reading: SealedReading;
 };
 type SealedReading = Omit<LogReading, 'defaultAsOf'> & { readonly defaultAsOf: string };
@@ -104,7 +115,7 @@ async function build(dir: string, cacheDir: string, options: OpenLogOptions): Pr
     await resolveFacts(db, reading.workspace, asOf);
     await db.run(sql`CHECKPOINT`);
     db.close();
-    return { file, reading, asOf };
+    return { file, reading, asOf, isPresent: options.asOf === undefined && reading.isPresent };
   } catch (error) {
     db.close();
     await rm(file, { force: true });
@@ -122,7 +133,8 @@ async function publish(built: Built, file: string, key: string): Promise<void> {
   await rename(built.file, file);
   const { size, mtimeNs } = await stat(file, { bigint: true });
   const reading = { ...built.reading, defaultAsOf: built.reading.defaultAsOf.toString() };
-  const seal: Seal = { key, size: String(size), mtimeNs: String(mtimeNs), asOf: built.asOf.toString(), reading };
+  const until = built.isPresent ? built.asOf.add({ seconds: presentSeconds }).toString() : null;
+  const seal: Seal = { key, size: String(size), mtimeNs: String(mtimeNs), asOf: built.asOf.toString(), until, reading };
   const temporary = `${built.file}.json`;
   await writeFile(temporary, JSON.stringify(seal));
   await syncFile(temporary);
@@ -134,6 +146,8 @@ async function openCache(file: string, key: string): Promise<OpenLog | null> {
     const seal = JSON.parse(await readFile(`${file}.json`, 'utf8')) as Seal;
     const { size, mtimeNs } = await stat(file, { bigint: true });
     if (seal.key !== key || seal.size !== String(size) || seal.mtimeNs !== String(mtimeNs)) return null;
+    if (seal.until !== null && Temporal.Instant.compare(Temporal.Now.instant(), Temporal.Instant.from(seal.until)) > 0)
+      return null;
     const db = await Database.open(file, { readOnly: true });
     return {
       db,

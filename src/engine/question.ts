@@ -1,6 +1,14 @@
 import { nearest, UserError } from '../domain/errors.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { type Dimension, dimensions, type Grain, grains } from '../domain/vocabulary.ts';
+import {
+  attempts,
+  channels,
+  type Dimension,
+  dimensions,
+  type Grain,
+  grains,
+  reservedStages,
+} from '../domain/vocabulary.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { factOf } from './facts.ts';
@@ -117,28 +125,46 @@ export async function findCodes(db: Database, measures: readonly Measure[], wher
   return new Map(found.map(({ k, v }) => [v, k]));
 }
 
-const memberTables: Readonly<Partial<Record<Dimension, string>>> = {
-  rep: 'reps',
-  team: 'teams',
-  account: 'accounts',
-  stage: 'stages',
+/** Where the log has a dimension's members: columns of tables, or a closed list. */
+const memberSources: Readonly<Record<Dimension, readonly string[] | { readonly list: readonly string[] }>> = {
+  rep: ['reps.id'],
+  team: ['teams.id'],
+  account: ['accounts.id'],
+  stage: ['stages.id'],
+  segment: ['accounts.segment'],
+  industry: ['accounts.industry'],
+  source: ['leads.source', 'deals.source', 'costs.source'],
+  campaign: ['leads.campaign', 'costs.campaign'],
+  product: ['leads.product', 'deals.product'],
+  pitch: ['activities.pitch'],
+  asset_type: ['shares.asset_type'],
+  channel: { list: channels },
+  attempt: { list: attempts },
 };
 
+async function membersOf(db: Database, dimension: Dimension): Promise<ReadonlySet<string>> {
+  const source = memberSources[dimension];
+  if ('list' in source) return new Set(source.list);
+  const columns = source.map((name) => name.split('.') as [table: string, column: string]);
+  const parts = columns.map(([table, column]) => raw(`SELECT DISTINCT ${column} AS member FROM log.${table}`));
+  const rows = await db.rows<{ member: string | null }>(join(parts, ' UNION '));
+  const members = new Set(rows.flatMap(({ member }) => (member === null ? [] : [member])));
+  if (dimension === 'stage') for (const reserved of Object.values(reservedStages)) members.add(reserved);
+  return members;
+}
+
 /**
- * Refuses a filter on a rep, team, account or stage that the log does not have: a slip there would look like zero activity.
+ * Refuses a filter on a member that the log does not have: a slip there would look like zero activity.
  * @throws UserError `unknown_member`
  */
 export async function checkMembers(db: Database, where: readonly Filter[]): Promise<void> {
   for (const { dimension, members } of where) {
-    const table = memberTables[dimension];
-    if (table === undefined) continue;
-    const rows = await db.rows<{ id: string }>(sql`SELECT id FROM ${raw(`log.${table}`)}`);
-    const ids = new Set(rows.map((row) => row.id));
-    if (dimension === 'stage') ids.add('customer').add('no_deal');
+    if (members.every((member) => member === null)) continue;
+    const known = await membersOf(db, dimension);
     for (const member of members) {
-      if (member === null || ids.has(member)) continue;
-      const meant = nearest(member, ids);
-      const some = [...ids].slice(0, 8).join(', ');
+      if (member === null || known.has(member)) continue;
+      const meant = nearest(member, known);
+      const some = [...known].sort().slice(0, 8).join(', ');
       throw new UserError({
         code: 'unknown_member',
         message: {
@@ -146,9 +172,14 @@ export async function checkMembers(db: Database, where: readonly Filter[]): Prom
           es: `El registro no tiene ningún valor «${member}» en ${dimension}.`,
         },
         fix:
-          meant === undefined
-            ? { en: `It has: ${some}${ids.size > 8 ? ' …' : ''}.`, es: `Tiene: ${some}${ids.size > 8 ? ' …' : ''}.` }
-            : { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` },
+          meant !== undefined
+            ? { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` }
+            : known.size === 0
+              ? { en: 'It has none at all.', es: 'No tiene ninguno.' }
+              : {
+                  en: `It has: ${some}${known.size > 8 ? ' …' : ''}.`,
+                  es: `Tiene: ${some}${known.size > 8 ? ' …' : ''}.`,
+                },
       });
     }
   }

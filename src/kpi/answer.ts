@@ -14,8 +14,8 @@ export type KpiQuestion = {
   readonly kpis: readonly string[];
   /** Dimensions and at most one grain, in the order of the answer's keys. */
   readonly by?: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | Temporal.PlainDate;
+  readonly to?: string | Temporal.PlainDate;
   readonly where?: readonly Filter[];
 };
 
@@ -84,8 +84,8 @@ export function findKpi(kpis: ReadonlyMap<string, Kpi>, id: string): Kpi {
  */
 export async function periodOf(
   log: Resolved,
-  from: string | undefined,
-  to: string | undefined,
+  from: string | Temporal.PlainDate | undefined,
+  to: string | Temporal.PlainDate | undefined,
   measures: readonly Measure[] = [],
 ): Promise<{ from: Temporal.PlainDate; to: Temporal.PlainDate }> {
   const end = to === undefined ? (await lastDay(log, measures)).add({ days: 1 }) : requireDay('to', to);
@@ -128,7 +128,8 @@ async function firstDay(log: Resolved): Promise<Temporal.PlainDate | null> {
   return day === null ? null : Temporal.PlainDate.from(day);
 }
 
-function requireDay(name: string, text: string): Temporal.PlainDate {
+function requireDay(name: string, text: string | Temporal.PlainDate): Temporal.PlainDate {
+  if (typeof text !== 'string') return text;
   const day = parseDay(text);
   if (day !== null) return day;
   throw new UserError({

@@ -7,7 +7,7 @@ import { conversionOf, decimalDigits, isMeasure, sourceText } from './convert.ts
 import { rejectDuplicates } from './duplicates.ts';
 import { type Cell, faultOf, faultWords } from './faults.ts';
 import { unguardedText } from './guarded-text.ts';
-import { defaultAsOf, type LogReading, readingOf, type TableReading } from './reading.ts';
+import { type LogReading, ownNow, readingOf, type TableReading } from './reading.ts';
 import type { RawColumn, RawSource, RawTable } from './raw-source.ts';
 import { type Column, hasId, type Table, type TableName, tableNames, tables } from './schema.ts';
 import { rejectSelfReferences } from './self-references.ts';
@@ -52,7 +52,14 @@ export async function keepRows(
   for (const [tableName, { file, read, kept, rejected }] of Object.entries(readings)) {
     await db.run(sql`INSERT INTO log.reading VALUES (${tableName}, ${file}, ${read}, ${kept}, ${rejected})`);
   }
-  return { workspace, tables: readings, warnings, defaultAsOf: await defaultAsOf(db, workspace) };
+  const now = await ownNow(db, workspace);
+  return {
+    workspace,
+    tables: readings,
+    warnings: [...warnings, ...now.warnings],
+    defaultAsOf: now.asOf,
+    isPresent: now.isPresent,
+  };
 }
 
 async function createEmpty(db: Database, table: Table): Promise<void> {

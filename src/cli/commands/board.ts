@@ -154,7 +154,7 @@ async function totals(
   ids: readonly string[],
   period: Period,
 ): Promise<ReadonlyMap<string, Value>> {
-  const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from.toString(), to: period.to.toString() });
+  const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from, to: period.to });
   const values = answer.rows[0]?.values ?? [];
   return new Map(answer.kpis.map((kpi, i) => [kpi.id, values[i]!]));
 }
@@ -166,7 +166,7 @@ async function trends(
 ): Promise<ReadonlyMap<string, (number | null)[]>> {
   const end = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
   const from = end.subtract({ months: trendMonths });
-  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], from: from.toString(), to: end.toString() });
+  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], from, to: end });
   return new Map(answer.kpis.map((kpi, i) => [kpi.id, answer.rows.map((row) => row.values[i]!.value)]));
 }
 
@@ -196,8 +196,8 @@ async function repsTable({ context, log, kpis, period, format }: Page, names: Me
   const answer = await answerKpis(log, kpis, {
     kpis: shown,
     by: ['rep'],
-    from: period.from.toString(),
-    to: period.to.toString(),
+    from: period.from,
+    to: period.to,
   });
   const { say } = context;
   const heading = say({
@@ -244,8 +244,8 @@ async function placesToLook(page: Page, names: MemberNames): Promise<string> {
     const answer = await answerKpis(log, kpis, {
       kpis: [id],
       by: ['rep'],
-      from: period.from.toString(),
-      to: period.to.toString(),
+      from: period.from,
+      to: period.to,
     });
     const found = mostFirst(answer);
     if (found.length === 0) continue;

@@ -14,7 +14,7 @@ import { localTime, timestamp } from './time.ts';
 const steps = [resolveLabels, resolvePeople, resolveMoney, resolveDeals, resolveActivities, resolveOutcomes];
 
 /** Raised with every change to what resolving writes: caches of another version are rebuilt. */
-export const resolverVersion = 2;
+export const resolverVersion = 4;
 
 /**
  * Resolves schema `log` of a database into schema `facts` as of an instant: every event with what was true when it

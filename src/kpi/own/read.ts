@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
 import type { Language, Text } from '../../domain/text.ts';
-import { type Dimension, dimensions, grains } from '../../domain/vocabulary.ts';
+import {
+  attempts,
+  channels,
+  type Dimension,
+  dimensions,
+  directions,
+  grains,
+  outcomes,
+  purposes,
+} from '../../domain/vocabulary.ts';
 import { type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate, Condition, Formula } from '../../engine/measure.ts';
 import { dimensionsOf } from '../../engine/question.ts';
@@ -66,6 +75,15 @@ const keys = [...measures, 'id', 'label', 'explanation', 'where', 'by', 'unit', 
 
 /** Keys that an answer's rows have already. */
 const reserved: ReadonlySet<string> = new Set([...dimensions, ...grains]);
+
+/** Columns that have one of these values only. */
+const closedLists: Readonly<Record<string, readonly string[]>> = {
+  channel: channels,
+  attempt: attempts,
+  direction: directions,
+  outcome: outcomes,
+  purpose: purposes,
+};
 
 const kindWords: Readonly<Record<Exclude<Aggregate['kind'], 'product' | 'largest' | 'values'>, Text>> = {
   count: { en: 'count', es: 'número de' },
@@ -332,6 +350,18 @@ class Reader {
             `${column} has a value of the wrong kind`,
             `${column} tiene un valor de otro tipo`,
             right,
+          );
+        }
+        const closed = closedLists[column];
+        const stranger =
+          closed === undefined ? undefined : is.filter((v) => typeof v === 'string').find((v) => !closed.includes(v));
+        if (stranger !== undefined) {
+          const list = closed!.join(', ');
+          throw this.bad(
+            value as Node,
+            `${column} is never “${stranger}”: it is one of ${list}`,
+            `${column} nunca es «${stranger}»: es uno de ${list}`,
+            `${column}: ${nearest(stranger, closed!) ?? closed![0]}`,
           );
         }
         return { column, is: is as Condition['is'] };
