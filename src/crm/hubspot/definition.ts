@@ -101,7 +101,7 @@ export const hubspot: Crm = {
       id: 'deal_without_account',
       title: {
         en: 'Deals without a company in the export: they count for the rep but for no account',
-        es: 'Negocios sin empresa en la exportación: cuentan para el comercial pero para ninguna cuenta',
+        es: 'Oportunidades sin empresa en la exportación: cuentan para el comercial pero para ninguna cuenta',
       },
       rows: 'SELECT id AS deal, name FROM mapped.deals WHERE _skip IS NULL AND account_id IS NULL',
     },
@@ -109,7 +109,7 @@ export const hubspot: Crm = {
       id: 'lost_references',
       title: {
         en: 'Activities that name a person, company or deal that is not in the export',
-        es: 'Actividades que nombran una persona, una empresa o un negocio que no está en la exportación',
+        es: 'Actividades que nombran una persona, una empresa o una oportunidad que no está en la exportación',
       },
       rows: `SELECT l.other AS object, count(DISTINCT l.id) AS activities FROM mapped.link l
         SEMI JOIN (SELECT id FROM mapped.activities WHERE _skip IS NULL) a ON a.id = l.id

@@ -1,6 +1,13 @@
 import type { CrmObject } from '../import/definition.ts';
 import { common, created, links, named, owner, property, recordId, text } from './fields.ts';
 
+/** Columns of a date for each stage, which `entered.sql` reads. */
+const stageDates = /^((properties\.|property_)?hs_(v2_)?date_entered_|date entered |fecha de (entrada|ingreso) )/i;
+const lifecycleDates = new RegExp(
+  `${stageDates.source}|^((property_)?hs_lifecyclestage_.+_date$|became an? .+ date$|fecha en (la )?que se convirtió en )`,
+  'i',
+);
+
 /** Companies, contacts and deals. */
 export const records: readonly CrmObject[] = [
   {
@@ -27,6 +34,7 @@ export const records: readonly CrmObject[] = [
     files: named('contacts?|contactos?'),
     marks: ['id', 'last_name'],
     signs: ['email', 'first_name'],
+    reads: lifecycleDates,
     fields: {
       ...common,
       id: recordId(),
@@ -76,6 +84,7 @@ export const records: readonly CrmObject[] = [
     files: named('deals?|negocios?'),
     marks: ['id', 'name'],
     signs: ['stage'],
+    reads: stageDates,
     fields: {
       ...common,
       id: recordId('deal_id'),

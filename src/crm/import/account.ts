@@ -47,7 +47,9 @@ export async function accountFor(
       rejected: fate.rejected,
       skipped: left === 0 ? fate.skipped : [...fate.skipped, { reason, rows: left }],
       targets: byTarget.get(file) ?? [],
-      unread: (recognised?.rest ?? []).map((place) => table.columns[place]!),
+      unread: (recognised?.rest ?? [])
+        .map((place) => table.columns[place]!)
+        .filter((column) => recognised?.object.reads?.test(column) !== true),
     };
   });
 }
@@ -142,14 +144,18 @@ export async function refusedRows(
       JOIN (SELECT _file, _line, rowid + 1 AS place FROM mapped.${name(table)}) m ON m.place = r.line
       WHERE r.table_name = ${literal(table)}`,
   );
-  if (placed.length === 0) return malformed.slice(0, mostRefused);
+  // Rates of the settings stand in no file of the export.
+  const isOfExport = targets.includes('fx_rates') ? sql`EXISTS (SELECT 1 FROM mapped.fx_rates)` : sql`false`;
+  placed.push(
+    sql`SELECT *, line AS place, NULL::INTEGER AS file, NULL::BIGINT AS source_line FROM log.rejects WHERE table_name = 'fx_rates' AND NOT ${isOfExport}`,
+  );
   const rows = await db.rows<RejectRow>(sql`
     SELECT table_name, file, source_line::DOUBLE AS line, column_name, value, code, en, es
     FROM (${join(placed, ' UNION ALL ')}) ORDER BY file NULLS LAST, source_line, table_name, place LIMIT ${raw(String(mostRefused))}`);
   const rejected = rows.map(
     ({ table_name, file, column_name, en, es, ...row }): RefusedRow => ({
       ...row,
-      file: file === null ? null : source.tables[file]!.file,
+      file: file === null ? (table_name === 'fx_rates' ? 'settings' : null) : source.tables[file]!.file,
       table: table_name,
       column: column_name,
       reason: { en, es },

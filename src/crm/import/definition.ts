@@ -23,6 +23,8 @@ export type CrmObject = {
   /** Fields that it must have besides when its name does not tell it. */
   readonly signs?: readonly string[];
   readonly fields: Readonly<Record<string, Field>>;
+  /** Columns that no field names and a step reads nonetheless, out of `_rest`. */
+  readonly reads?: RegExp;
   /** Only an object of a file with this kind of content, such as `json`. */
   readonly shapes?: readonly SourceShape[];
 };

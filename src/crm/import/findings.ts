@@ -48,12 +48,12 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     needs: 'current_stage',
     title: {
       en: 'Deals whose history does not end in the stage that the CRM shows now',
-      es: 'Negocios cuyo historial no acaba en la etapa que el CRM muestra ahora',
+      es: 'Oportunidades cuyo historial no acaba en la etapa que el CRM muestra ahora',
     },
-    rows: `SELECT d.id AS deal, d.name, c.stage_id AS crm, l.stage_id AS log FROM log.deals d
-      JOIN mapped.current_stage c ON c.deal_id = d.id
+    rows: `SELECT d.id AS deal, d.name, coalesce(cs.name, c.stage_id) AS crm, coalesce(ls.name, l.stage_id) AS log FROM log.deals d
+      JOIN mapped.current_stage c ON c.deal_id = d.id LEFT JOIN log.stages cs ON cs.id = c.stage_id
       LEFT JOIN (SELECT deal_id, arg_max(stage_id, epoch_us(entered_at)::HUGEINT * 1_000_000_000_000 + seq) AS stage_id FROM log.stage_changes GROUP BY deal_id) l
-        ON l.deal_id = d.id
+        ON l.deal_id = d.id LEFT JOIN log.stages ls ON ls.id = l.stage_id
       WHERE c.stage_id IS DISTINCT FROM l.stage_id`,
   },
   {
@@ -61,7 +61,7 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     needs: 'current_stage',
     title: {
       en: 'Stages in which the number of deals or their amount differs between the CRM and the log',
-      es: 'Etapas en las que el número de negocios o su importe difiere entre el CRM y el registro',
+      es: 'Etapas en las que el número de oportunidades o su importe difiere entre el CRM y el registro',
     },
     rows: `WITH crm AS (
         SELECT stage_id, count(*) AS deals, sum(try_cast(amount AS DECIMAL(38,6))) AS amount FROM mapped.current_stage GROUP BY stage_id
@@ -70,9 +70,9 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       ), log AS (
         SELECT l.stage_id, count(*) AS deals, sum(d.amount::DECIMAL(38,6)) AS amount FROM log.deals d LEFT JOIN last l ON l.deal_id = d.id GROUP BY l.stage_id
       )
-      SELECT coalesce(c.stage_id, l.stage_id) AS stage, coalesce(c.deals, 0) AS crm_deals, coalesce(l.deals, 0) AS log_deals,
+      SELECT coalesce(g.name || coalesce(' (' || g.pipeline || ')', ''), c.stage_id, l.stage_id) AS stage, coalesce(c.deals, 0) AS crm_deals, coalesce(l.deals, 0) AS log_deals,
         coalesce(c.amount, 0)::DECIMAL(38,2) AS crm_amount, coalesce(l.amount, 0)::DECIMAL(38,2) AS log_amount
-      FROM crm c FULL JOIN log l ON l.stage_id IS NOT DISTINCT FROM c.stage_id
+      FROM crm c FULL JOIN log l ON l.stage_id IS NOT DISTINCT FROM c.stage_id LEFT JOIN log.stages g ON g.id = coalesce(c.stage_id, l.stage_id)
       WHERE coalesce(c.deals, 0) <> coalesce(l.deals, 0) OR coalesce(c.amount, 0) <> coalesce(l.amount, 0)`,
   },
   {
@@ -90,8 +90,8 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       en: 'Activities without a person: they count for the rep and the account, but nobody is covered by them',
       es: 'Actividades sin persona: cuentan para el comercial y la cuenta, pero no cubren a nadie',
     },
-    rows: `SELECT channel, rep_id AS rep, count(*) AS activities FROM log.activities
-      WHERE contact_id IS NULL AND lead_id IS NULL AND id NOT IN (SELECT activity_id FROM log.participants) GROUP BY ALL`,
+    rows: `SELECT a.channel, r.name AS rep, count(*) AS activities FROM log.activities a JOIN log.reps r ON r.id = a.rep_id
+      WHERE contact_id IS NULL AND lead_id IS NULL AND a.id NOT IN (SELECT activity_id FROM log.participants) GROUP BY ALL`,
   },
   {
     id: 'twin_accounts',
@@ -110,9 +110,9 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     id: 'twin_deals',
     title: {
       en: 'Deals that have the same name, account and day of creation',
-      es: 'Negocios que tienen el mismo nombre, cuenta y día de creación',
+      es: 'Oportunidades que tienen el mismo nombre, cuenta y día de creación',
     },
-    rows: `SELECT lower(trim(name)) AS name, account_id AS account, created_at::DATE AS created_on, count(*) AS deals, min(id) AS one, max(id) AS another
-      FROM log.deals WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) > 1`,
+    rows: `SELECT lower(trim(d.name)) AS name, a.name AS account, d.created_at::DATE AS created_on, count(*) AS deals, min(d.id) AS one, max(d.id) AS another
+      FROM log.deals d LEFT JOIN log.accounts a ON a.id = d.account_id WHERE d.name IS NOT NULL GROUP BY lower(trim(d.name)), d.account_id, a.name, d.created_at::DATE HAVING count(*) > 1`,
   },
 ];

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import type { Text } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { Database } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
@@ -23,7 +24,7 @@ import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
-import { checkFields, recognise, type Recognised } from './recognise.ts';
+import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
 import { createStepMacros, hasStep, runSteps } from './steps.ts';
 import { createViews } from './views.ts';
@@ -123,7 +124,7 @@ async function runImport(
     checks,
     limits,
     changes,
-    warnings: [...settings.warnings, ...(source.notes ?? []), ...reading.warnings],
+    warnings: [...settings.warnings, ...idleSettings(settings, source), ...(source.notes ?? []), ...reading.warnings],
   };
   options.accept?.(report);
   onProgress('writing');
@@ -132,6 +133,29 @@ async function runImport(
   await writeFile(own, reportJson(report));
   await replaceLog(db, out, { format: options.format, workspace, lock, extra: [own] });
   return report;
+}
+
+/** What the settings say of files and columns that this export does not have. */
+function idleSettings({ files, objects, fields }: ImportSettings, { tables: found, ignored }: Source): Text[] {
+  const names = [...found.flatMap(({ file, name: own }) => [file, own]), ...ignored.map(({ file }) => file)];
+  const isThere = (file: string): boolean => names.some((known) => known === file || known.endsWith(`/${file}`));
+  const headers = new Set(found.flatMap(({ columns }) => columns.map((column) => headerKey(column))));
+  const missing = [...new Set([...files.keys(), ...objects.keys()])].filter((file) => !isThere(file));
+  const unused = [...fields].filter(([, header]) => !headers.has(headerKey(header)));
+  return [
+    ...missing.map(
+      (file): Text => ({
+        en: `The settings name the file ${file}, which the export does not have.`,
+        es: `Los ajustes nombran el archivo ${file}, que la exportación no tiene.`,
+      }),
+    ),
+    ...unused.map(
+      ([field, header]): Text => ({
+        en: `The settings read ${field} from “${header}”, a column that no file has.`,
+        es: `Los ajustes leen ${field} de «${header}», una columna que ningún archivo tiene.`,
+      }),
+    ),
+  ];
 }
 
 function ignoredFile({ file, reason }: Source['ignored'][number]): FileAccount {

@@ -171,7 +171,7 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'entered_at',
       'date',
       'entered at, changed at, date, timestamp, change date, date changed, date entered, fecha, fecha cambio, ' +
-        'fecha entrada',
+        'fecha entrada, fecha fase, fecha de fase, fecha etapa, fecha de etapa, stage date, stage entered, fecha cambio etapa',
       created,
     ),
   ],

@@ -144,8 +144,8 @@ async function dealDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft 
     missing > 0 && missing < found.profile.table.rows
       ? [
           {
-            en: `${missing} rows have no date here and will be rejected, unless another column says when they began.`,
-            es: `${missing} filas no tienen fecha aquí y se rechazarán, salvo que otra columna diga cuándo empezaron.`,
+            en: `${missing === 1 ? '1 row has' : `${missing} rows have`} no date here and will be rejected, unless another column says when it began.`,
+            es: `${missing === 1 ? '1 fila no tiene fecha aquí y se rechazará' : `${missing} filas no tienen fecha aquí y se rechazarán`}, salvo que otra columna diga cuándo empezó.`,
           },
         ]
       : [];
@@ -154,7 +154,7 @@ async function dealDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft 
     rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
     created_at: needed(
       { ...created, doubts: [...created.doubts, ...createdDoubts] },
-      { en: 'when a deal began', es: 'cuándo empezó un negocio' },
+      { en: 'when a deal began', es: 'cuándo empezó una oportunidad' },
     ),
   };
   const optional = {
@@ -194,7 +194,7 @@ async function expectedClose(scope: Scope, found: Found, stages: readonly Stage[
       ...answer.doubts,
       {
         en: `open deals have a date in ${identifier(closed.header)}, so it was taken for the expected one.`,
-        es: `los negocios abiertos tienen fecha en ${identifier(closed.header)}, así que se tomó como la prevista.`,
+        es: `las oportunidades abiertas tienen fecha en ${identifier(closed.header)}, así que se tomó como la prevista.`,
       },
     ],
   };
@@ -243,7 +243,7 @@ async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draf
     doubts: [
       {
         en: 'no file has a history of stages: each deal has the one where it is now, dated with its closing, or with its beginning while it is open.',
-        es: 'ningún archivo tiene un historial de etapas: cada negocio tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierto.',
+        es: 'ningún archivo tiene un historial de etapas: cada oportunidad tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierto.',
       },
     ],
     selects: [

@@ -151,7 +151,7 @@ function nothingToPropose(source: string): UserError {
     code: 'nothing_to_propose',
     message: {
       en: `${source}: no CSV file looks like deals, activities, leads, accounts, contacts or reps.`,
-      es: `${source}: ningún archivo CSV parece de negocios, actividades, prospectos, cuentas, contactos o vendedores.`,
+      es: `${source}: ningún archivo CSV parece de oportunidades, actividades, prospectos, cuentas, contactos o vendedores.`,
     },
     fix: {
       en: 'Give its files and columns names that say what they hold, or write the map by hand.',

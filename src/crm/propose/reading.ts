@@ -97,8 +97,8 @@ async function unreadableIn(db: Database, from: Sql, reader: Sql): Promise<reado
   const shown = JSON.stringify(example.slice(1, 60));
   return [
     {
-      en: `${rows} rows have a value that cannot be read here, such as ${shown}; they will be rejected.`,
-      es: `${rows} filas tienen aquí un valor que no se puede leer, como ${shown}; se rechazarán.`,
+      en: `${rows === 1 ? '1 row has' : `${rows} rows have`} a value that cannot be read here, such as ${shown}, and will be rejected.`,
+      es: `${rows === 1 ? '1 fila tiene' : `${rows} filas tienen`} aquí un valor que no se puede leer, como ${shown}, y se ${rows === 1 ? 'rechazará' : 'rechazarán'}.`,
     },
   ];
 }

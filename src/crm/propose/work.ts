@@ -141,7 +141,7 @@ async function proposals(scope: Scope): Promise<Draft | null> {
             id: idOf(found),
             deal_id: needed(await reference(scope, found, 'deal_id', 'deals'), {
               en: 'for which deal it is',
-              es: 'para qué negocio es',
+              es: 'para qué oportunidad es',
             }),
             rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
             sent_at: needed(await read(scope, found, 'sent_at', 'instant'), when),

@@ -71,7 +71,7 @@ export const salesforce: Crm = {
         AND EXISTS (SELECT 1 FROM source.opportunity)`,
       text: {
         en: 'There is no history of stages (OpportunityHistory): each deal has only its stage of today, since its last change, its close date or its creation.',
-        es: 'No hay historial de etapas (OpportunityHistory): cada negocio solo tiene su etapa de hoy, desde su último cambio, su fecha de cierre o su creación.',
+        es: 'No hay historial de etapas (OpportunityHistory): cada oportunidad solo tiene su etapa de hoy, desde su último cambio, su fecha de cierre o su creación.',
       },
       weakens: [
         'contracts',
@@ -176,7 +176,7 @@ export const salesforce: Crm = {
       id: 'deal_without_account',
       title: {
         en: 'Deals without an account in the export: they count for the rep but for no account',
-        es: 'Negocios sin cuenta en la exportación: cuentan para el comercial pero para ninguna cuenta',
+        es: 'Oportunidades sin cuenta en la exportación: cuentan para el comercial pero para ninguna cuenta',
       },
       rows: `SELECT s.id AS deal, s.name, s.account_id AS account FROM source.opportunity s
         JOIN mapped.deals d ON d._file = s._file AND d._line = s._line SEMI JOIN log.deals l ON l.id = d.id
@@ -186,7 +186,7 @@ export const salesforce: Crm = {
       id: 'lost_references',
       title: {
         en: 'Activities that name a person, deal or account that is not in the export',
-        es: 'Actividades que nombran una persona, un negocio o una cuenta que no está en la exportación',
+        es: 'Actividades que nombran una persona, una oportunidad o una cuenta que no está en la exportación',
       },
       rows: `SELECT object, count(*) AS activities FROM (
           SELECT CASE _lost_who WHEN '003' THEN 'Contact' WHEN '00Q' THEN 'Lead' ELSE '?' END AS object FROM mapped.activities

@@ -10,7 +10,7 @@ export const reasons: Crm['reasons'] = {
   },
   owns_nothing: {
     en: 'a user who owns no account, lead, deal or activity and leads nobody who does',
-    es: 'un usuario que no tiene cuentas, leads, negocios ni actividades, ni dirige a quien los tiene',
+    es: 'un usuario que no tiene cuentas, leads, oportunidades ni actividades, ni dirige a quien los tiene',
   },
   past_version: {
     en: 'a version of a record that holds no longer: it was changed or removed since',
@@ -35,7 +35,7 @@ export const reasons: Crm['reasons'] = {
   },
   deal_gone: {
     en: 'its deal is deleted or not in the export',
-    es: 'su negocio está eliminado o no está en la exportación',
+    es: 'su oportunidad está eliminada o no está en la exportación',
   },
   activity_gone: {
     en: 'its activity is not in the log',
@@ -53,7 +53,7 @@ export const reasons: Crm['reasons'] = {
   },
   told_elsewhere: {
     en: 'a better history tells of this deal',
-    es: 'un historial mejor cuenta este negocio',
+    es: 'un historial mejor cuenta esta oportunidad',
   },
   home_currency: {
     en: 'the currency of the figures: its rate is always 1',
