@@ -4,6 +4,7 @@ import type { DemoOptions } from '../log/demo/index.ts';
 import type { BoardOptions } from './commands/board.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { ExportOptions } from './commands/export.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import type { KpiOptions } from './commands/kpi.ts';
 import type { RowsOptions } from './commands/rows.ts';
 import type { Add } from './add.ts';
@@ -104,6 +105,7 @@ function program(context: CliContext): Command {
   addDemo(add, context);
   addCheck(add, context);
   addKpi(add, context);
+  addCompare(add, context);
   addBoard(add, context);
   addRows(add, context);
   addExplain(add, context);
@@ -260,6 +262,26 @@ function addKpi(add: Add, context: CliContext): void {
     )
     .action(async (ids: string, options: KpiOptions) =>
       (await import('./commands/kpi.ts')).kpiCommand(context, ids, options),
+    );
+}
+
+function addCompare(add: Add, context: CliContext): void {
+  const command = add(
+    'compare',
+    { '<ID>': texts.kpi },
+    { en: 'who differs from the group by more than chance', es: 'quién difiere del grupo más que por azar' },
+    'tacto compare win_rate --data demo-log --by rep\ntacto compare dials --data demo-log --by team --from 2026-04-01\ntacto compare reach_rate --data demo-log --by source --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .requiredOption(
+      '--by <NAME>',
+      context.say({ en: 'rep, team, source or another dimension', es: 'rep, team, source u otra dimensión' }),
+    )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (id: string, options: CompareOptions) =>
+      (await import('./commands/compare.ts')).compareCommand(context, id, options),
     );
 }
 

@@ -1,0 +1,115 @@
+import { compareKpi, type Exposure, type KpiComparison } from '../../insight/compare/compare-kpi.ts';
+import { verdictInWords } from '../../insight/compare/in-words.ts';
+import type { Text } from '../../domain/text.ts';
+import type { OpenLog } from '../../engine/cache.ts';
+import type { CliContext } from '../context.ts';
+import { countText } from '../counts.ts';
+import { valueFormatter } from '../format-value.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { memberNames } from '../names.ts';
+import { deliver } from '../output.ts';
+import { renderTable, wrap } from '../table.ts';
+import { parseWhere } from '../where.ts';
+import { bucketPeriod } from './kpi.ts';
+
+export type CompareOptions = LogOptions & {
+  readonly by: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly where?: readonly string[];
+  readonly format: 'table' | 'json';
+  readonly out?: string;
+};
+
+/** `tacto compare KPI --by rep`: who differs from the group by more than chance. */
+export async function compareCommand(context: CliContext, id: string, options: CompareOptions): Promise<void> {
+  await withLog(context, options, async ({ log, kpis }) => {
+    const { filters, bucket } = parseWhere(options.where ?? []);
+    const comparison = await compareKpi(log, kpis, id, {
+      by: options.by,
+      where: filters,
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+      ...bucketPeriod(bucket, log.workspace, options),
+    });
+    const text =
+      options.format === 'json' ? JSON.stringify(toJson(comparison)) : await toText(context, log, comparison);
+    await deliver(`${text}\n`, options.out);
+  });
+}
+
+/** The public shape of a comparison (docs/json.md). */
+function toJson({ kpi, by, question, asOf, timezone, exposure, funnel, members }: KpiComparison): object {
+  return {
+    period: {
+      from: question.from.toString(),
+      to: question.to.toString(),
+      timezone,
+      as_of: asOf.toString(),
+    },
+    kpi: kpi.id,
+    by,
+    exposure,
+    group: funnel === null ? null : { value: funnel.target, dispersion: funnel.dispersion },
+    members: members.map(({ member, standing }) => {
+      const { sample, verdict, chance, limits95, limits998, pooled, needed } = standing;
+      const value = sample.n > 0 ? sample.x / sample.n : null;
+      return { member, value, x: sample.x, n: sample.n, verdict, chance, limits95, limits998, pooled, needed };
+    }),
+  };
+}
+
+const perDay: Text = { en: 'a day', es: 'al día' };
+const sizes: Readonly<Record<Exposure, Text>> = {
+  trials: { en: 'x/n', es: 'x/n' },
+  events: { en: 'x/n', es: 'x/n' },
+  days: { en: 'x/days', es: 'x/días' },
+};
+
+async function toText(context: CliContext, log: OpenLog, comparison: KpiComparison): Promise<string> {
+  const { say, language } = context;
+  const { kpi, by, question, exposure, funnel, members } = comparison;
+  const format = valueFormatter(language, log.workspace.currency);
+  const unit = exposure === 'days' ? 'per' : kpi.unit;
+  const value = (number: number | null): string => format({ value: number }, unit);
+  const range = (ends: readonly [number, number] | null): string =>
+    ends === null ? '–' : `${value(ends[0])} … ${value(ends[1])}`;
+  const number = (n: number): string => countText(language, n);
+  const names = await memberNames(log, [by], '');
+  const table = renderTable(
+    [
+      { title: by },
+      { title: say(kpi.label), align: 'right' },
+      { title: say(sizes[exposure]), align: 'right' },
+      { title: say({ en: 'chance alone (95 %)', es: 'solo azar (95 %)' }), align: 'right' },
+      { title: say({ en: 'best guess (95 %)', es: 'mejor estimación (95 %)' }), align: 'right' },
+      { title: say({ en: 'verdict', es: 'veredicto' }) },
+    ],
+    members.map(({ member, standing }) => {
+      const { sample, limits95, pooled } = standing;
+      return [
+        names(by, member),
+        value(sample.n > 0 ? sample.x / sample.n : null),
+        `${number(sample.x)}/${number(sample.n)}`,
+        range(limits95),
+        pooled === null ? '–' : `${value(pooled.value)} [${range(pooled.interval)}]`,
+        say(verdictInWords(standing, exposure, number)),
+      ];
+    }),
+    context.width,
+  );
+  const group = funnel === null ? '–' : `${value(funnel.target)}${exposure === 'days' ? ` ${say(perDay)}` : ''}`;
+  const spread =
+    funnel === null || funnel.dispersion <= 1
+      ? ''
+      : say({
+          en: ` Members vary ${(Math.sqrt(funnel.dispersion)).toFixed(1)} times as much as by chance: the limits are that much wider.`,
+          es: ` Los miembros varían ${Math.sqrt(funnel.dispersion).toFixed(1).replace('.', ',')} veces lo que por azar: los límites son tanto más anchos.`,
+        });
+  const head = `${say(kpi.label)} · ${question.from} – ${question.to.subtract({ days: 1 })} · ${say({ en: 'the group', es: 'el grupo' })} ${group}`;
+  const note = say({
+    en: `Not a ranking: whoever has few records swings most. “Chance alone” is where a member like all the others would lie; the best guess borrows from the group where there is little.${spread}`,
+    es: `No es una clasificación: quien tiene pocos registros oscila más. «Solo azar» es dónde estaría un miembro igual que los demás; la mejor estimación toma del grupo donde hay poco.${spread}`,
+  });
+  return `${head}\n\n${table}\n\n${wrap(note, context.width).join('\n')}`;
+}

@@ -1,0 +1,128 @@
+import { dayOf } from '../../domain/calendar.ts';
+import { nearest, UserError } from '../../domain/errors.ts';
+import type { Dimension } from '../../domain/vocabulary.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
+import type { Question, Resolved } from '../../engine/question.ts';
+import { answerKpis, type KpiAnswer, type KpiQuestion } from '../../kpi/answer.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import { poissonExact, wilson } from '../statistics/intervals.ts';
+import { methodOf } from '../uncertainty/method.ts';
+import type { Sample, SampleKind } from './sample.ts';
+import { compareSamples, type Comparison, type Standing } from './verdict.ts';
+
+/** What is compared: shares of trials, events for each of other events, or events for each day on which a member was active. */
+export type Exposure = 'trials' | 'events' | 'days';
+
+/** Members of one dimension compared on one KPI: each one's standing against all of them together. */
+export type KpiComparison = {
+  readonly kpi: Kpi;
+  readonly by: Dimension;
+  readonly question: Question;
+  readonly asOf: Temporal.Instant;
+  readonly timezone: string;
+  readonly exposure: Exposure;
+  readonly funnel: Comparison['funnel'];
+  readonly members: readonly { readonly member: string; readonly standing: Standing }[];
+};
+
+/**
+ * Compares members fairly: limits of what chance does for their number of records, over-dispersion and false discoveries held, estimates that
+ * borrow from the group where there is little (see `verdict.ts`). Members are in the order of the answer, never ranked.
+ * @throws UserError `cannot_compare` for KPIs of other kinds, and what `answerKpis` throws
+ */
+export async function compareKpi(
+  log: Resolved,
+  kpis: ReadonlyMap<string, Kpi>,
+  id: string,
+  asked: Omit<KpiQuestion, 'kpis' | 'by'> & { readonly by: string },
+): Promise<KpiComparison> {
+  const answer = await answerKpis(log, kpis, { ...asked, kpis: [id], by: [asked.by] });
+  const kpi = answer.kpis[0]!;
+  const [by] = answer.question.by;
+  if (by === undefined) throw notByGrain(asked.by);
+  const method = methodOf(kpi);
+  const exposure = exposureOf(kpi, by);
+  if (exposure === null) throw cannotCompare(kpi, by, kpis);
+  const days = exposure === 'days' ? await activeDays(log, answer, by) : null;
+  const rows = answer.rows.filter(({ members }) => members[0] !== null);
+  const samples = rows.map(({ members, values }): Sample => {
+    const value = values[0]!;
+    return days === null
+      ? { x: value.numerator ?? 0, n: value.denominator ?? 0 }
+      : { x: value.value ?? 0, n: days.get(members[0]!) ?? 0 };
+  });
+  const kind: SampleKind = method === 'proportion' ? 'proportion' : 'rate';
+  const { funnel, standings } = compareSamples(kind, samples);
+  return {
+    kpi,
+    by,
+    question: answer.question,
+    asOf: answer.asOf,
+    timezone: answer.timezone,
+    exposure,
+    funnel,
+    members: rows.map(({ members }, i) => ({ member: members[0]!, standing: widened(standings[i]!, kind, samples) })),
+  };
+}
+
+/** Where all members are alike, as far as one can tell, each is as uncertain as the group: not certain. */
+function widened(standing: Standing, kind: SampleKind, samples: readonly Sample[]): Standing {
+  const { pooled } = standing;
+  if (pooled === null || pooled.interval[0] !== pooled.interval[1]) return standing;
+  const [x, n] = samples.reduce(([sumX, sumN], sample) => [sumX + sample.x, sumN + sample.n], [0, 0]);
+  const interval =
+    kind === 'proportion' ? wilson(x, n, 0.95) : (poissonExact(x, 0.95).map((end) => end / n) as [number, number]);
+  return interval === null ? standing : { ...standing, pooled: { ...pooled, interval } };
+}
+
+/** Null for a KPI that is none of them: a mean, a median, money, a state of things. */
+function exposureOf(kpi: Kpi, by: Dimension): Exposure | null {
+  const method = methodOf(kpi);
+  if (method === 'proportion') return 'trials';
+  if (method === 'poisson') return by === 'rep' || by === 'team' ? 'days' : null;
+  if (method !== 'rate' || kpi.formula.kind !== 'ratio') return null;
+  const all = [...kpi.formula.numerator, ...kpi.formula.denominator];
+  return kpi.kind !== 'snapshot' && all.every(({ kind }) => kind === 'count' || kind === 'distinct') ? 'events' : null;
+}
+
+/** How many days of the period each rep, or the reps of each team together, were active. */
+async function activeDays(log: Resolved, { question }: KpiAnswer, by: Dimension): Promise<ReadonlyMap<string, number>> {
+  const now = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
+  const end = Temporal.PlainDate.compare(question.to, now) < 0 ? question.to : now;
+  const rows = await log.db.rows<{ member: string; days: number }>(sql`
+    SELECT l.v AS member, sum(greatest(0, date_diff('day', greatest(coalesce(r.active_from, ${question.from.toString()}::DATE), ${question.from.toString()}::DATE),
+      least(coalesce(r.active_to, ${end.toString()}::DATE), ${end.toString()}::DATE))))::DOUBLE AS days
+    FROM facts.rep r JOIN facts.label l ON l.k = r.${raw(by)} WHERE r.${raw(by)} <> 0 GROUP BY l.v`);
+  return new Map(rows.map(({ member, days }) => [member, days]));
+}
+
+function notByGrain(by: string): UserError {
+  return new UserError({
+    code: 'unknown_dimension',
+    message: {
+      en: `Members are compared, not periods: --by ${by}.`,
+      es: `Se comparan miembros, no periodos: --by ${by}.`,
+    },
+    fix: { en: 'Compare by rep, team, source and the like.', es: 'Compare por rep, team, source y similares.' },
+  });
+}
+
+function cannotCompare(kpi: Kpi, by: Dimension, kpis: ReadonlyMap<string, Kpi>): UserError {
+  const fitting = [...kpis.values()].filter((other) => other.dimensions.includes(by) && exposureOf(other, by) !== null);
+  const meant = nearest(
+    kpi.id,
+    fitting.map(({ id }) => id),
+  );
+  const some = [...(meant === undefined ? [] : [meant]), 'reach_rate', 'win_rate', 'close_rate'].slice(0, 3).join(', ');
+  return new UserError({
+    code: 'cannot_compare',
+    message: {
+      en: `${kpi.id} by ${by} is neither a share, nor a rate of events, nor a count for each day of a rep or team.`,
+      es: `${kpi.id} por ${by} no es una proporción, ni una tasa de hechos, ni un recuento por día de un comercial o equipo.`,
+    },
+    fix: {
+      en: `Compare one that is, such as ${some}; \`tacto kpi ${kpi.id} --by ${by} --interval 0.95\` shows how sure each value is.`,
+      es: `Compare uno que lo sea, como ${some}; \`tacto kpi ${kpi.id} --by ${by} --interval 0.95\` muestra qué seguridad tiene cada valor.`,
+    },
+  });
+}
