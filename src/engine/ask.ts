@@ -3,6 +3,7 @@ import type { Grain } from '../domain/vocabulary.ts';
 import { type Sql, sql } from '../duckdb/sql.ts';
 import { labelOf, type TimedBucket, timedBuckets } from './buckets.ts';
 import type { Aggregate, Measure } from './measure.ts';
+import { once } from './once.ts';
 import { type AggregateColumns, aggregateKey, type Plan, planQuestion } from './plan.ts';
 import { checkDimensions, checkMembers, findCodes, type Question, type Resolved } from './question.ts';
 
@@ -103,12 +104,18 @@ function checkBuckets({ from, to, grain }: Question): void {
   });
 }
 
+/** Whether there is money in another currency than this one. */
+const hasForeignMoney = once(async (db, currency) => {
+  const { foreign } = await db.row<{ foreign: boolean }>(sql`
+    SELECT EXISTS (SELECT 1 FROM log.deals WHERE currency <> ${currency})
+      OR EXISTS (SELECT 1 FROM log.costs WHERE currency <> ${currency}) AS foreign`);
+  return foreign;
+});
+
 /** @throws UserError `missing_rate` that names the currency and the earliest date. */
 export async function checkMoney(resolved: Resolved, checks: readonly Sql[]): Promise<void> {
   if (checks.length === 0) return;
-  const { foreign } = await resolved.db.row<{ foreign: boolean }>(sql`
-    SELECT EXISTS (SELECT 1 FROM log.deals WHERE currency <> ${resolved.workspace.currency})
-      OR EXISTS (SELECT 1 FROM log.costs WHERE currency <> ${resolved.workspace.currency}) AS foreign`);
+  const foreign = await hasForeignMoney(resolved.db, resolved.workspace.currency);
   if (!foreign) return;
   for (const check of checks) {
     const [first] = await resolved.db.rows<{ currency: string; day: string }>(check);

@@ -13,6 +13,7 @@ import type { Database } from '../duckdb/database.ts';
 import { join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { factOf } from './facts.ts';
 import { aggregatesOf, type Condition, type Measure } from './measure.ts';
+import { once } from './once.ts';
 
 /** Facts that can be asked: an open database with schema `facts`, its settings, and the "now" they were resolved for. */
 export type Resolved = {
@@ -142,7 +143,8 @@ const memberSources: Readonly<Record<Dimension, readonly string[] | { readonly l
   attempt: { list: attempts },
 };
 
-async function membersOf(db: Database, dimension: Dimension): Promise<ReadonlySet<string>> {
+const membersOf = once(async (db, key): Promise<ReadonlySet<string>> => {
+  const dimension = key as Dimension;
   const source = memberSources[dimension];
   if ('list' in source) return new Set(source.list);
   const columns = source.map((name) => name.split('.') as [table: string, column: string]);
@@ -151,7 +153,7 @@ async function membersOf(db: Database, dimension: Dimension): Promise<ReadonlySe
   const members = new Set(rows.flatMap(({ member }) => (member === null ? [] : [member])));
   if (dimension === 'stage') for (const reserved of Object.values(reservedStages)) members.add(reserved);
   return members;
-}
+});
 
 /**
  * Refuses a filter on a member that the log does not have: a slip there would look like zero activity.
