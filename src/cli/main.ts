@@ -4,17 +4,16 @@ import type { DemoOptions } from '../log/demo/index.ts';
 import type { BoardOptions } from './commands/board.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { ExportOptions } from './commands/export.ts';
-import type { CompareOptions } from './commands/compare.ts';
 import type { KpiOptions } from './commands/kpi.ts';
 import type { RowsOptions } from './commands/rows.ts';
 import type { Add } from './add.ts';
 import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
 import { addImport } from './import-options.ts';
+import { addInsight } from './insight-options.ts';
+import { texts, wholeNumber, withData, withFolder, withOutput, withPeriod } from './options.ts';
 import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
-import { dataFormats } from './output.ts';
-import { UserError } from '../domain/errors.ts';
 import { languages, type Text } from '../domain/text.ts';
 
 /** Runs the command line. @returns the exit status: 0 ok, 1 failure, 2 bad input. */
@@ -105,7 +104,7 @@ function program(context: CliContext): Command {
   addDemo(add, context);
   addCheck(add, context);
   addKpi(add, context);
-  addCompare(add, context);
+  addInsight(add, context);
   addBoard(add, context);
   addRows(add, context);
   addExplain(add, context);
@@ -127,72 +126,6 @@ const titles: Readonly<Record<string, Text>> = {
   'Options:': { en: 'Options:', es: 'Opciones:' },
   'Commands:': { en: 'Commands:', es: 'Comandos:' },
 };
-
-const texts = {
-  help: { en: 'show help', es: 'muestra la ayuda' },
-  newLog: { en: 'new folder for the sales log', es: 'carpeta nueva para el registro de ventas' },
-  kpis: {
-    en: 'ids of KPIs, separated by commas; `tacto explain` lists them',
-    es: 'identificadores de KPI, separados por comas; `tacto explain` los enumera',
-  },
-  kpi: {
-    en: 'id of a KPI; `tacto explain` lists them',
-    es: 'identificador de un KPI; `tacto explain` los enumera',
-  },
-  data: { en: 'folder of the sales log', es: 'carpeta del registro de ventas' },
-  asOf: {
-    en: 'what was known at that instant, or when that day began',
-    es: 'lo que se sabía en ese instante, o al empezar ese día',
-  },
-  from: { en: 'first day', es: 'primer día' },
-  to: { en: 'day after the last one', es: 'día siguiente al último' },
-  where: {
-    en: 'only these members, such as source=web,team=norte',
-    es: 'solo estos valores, como source=web,team=norte',
-  },
-  cache: {
-    en: 'where resolved facts are kept (else DIR/.tacto)',
-    es: 'dónde se guardan los hechos resueltos (si no, DIR/.tacto)',
-  },
-  strict: { en: 'fail when any row is rejected', es: 'falla si se rechaza alguna fila' },
-  out: { en: 'write to a file', es: 'escribe en un archivo' },
-  format: { en: 'how to write it', es: 'cómo escribirlo' },
-} as const satisfies Readonly<Record<string, Text>>;
-
-function withData(command: Command, context: CliContext): Command {
-  return withFolder(command, context).option('--as-of <T>', context.say(texts.asOf));
-}
-
-function withFolder(command: Command, context: CliContext): Command {
-  return command
-    .requiredOption('--data <DIR>', context.say(texts.data))
-    .option('--cache <DIR>', context.say(texts.cache))
-    .option('--strict', context.say(texts.strict));
-}
-
-function withPeriod(command: Command, context: CliContext): Command {
-  return command.option('--from <D>', context.say(texts.from)).option('--to <D>', context.say(texts.to));
-}
-
-const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
-
-function withOutput(command: Command, context: CliContext): Command {
-  return command
-    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
-    .addOption(new Option('--format <F>', context.say(texts.format)).choices(dataFormats).default('table'))
-    .option('--out <FILE>', context.say(texts.out));
-}
-
-function wholeNumber(value: string): number {
-  if (/^[1-9]\d*$/.test(value)) return Number(value);
-  throw new UserError({
-    code: 'bad_option',
-    message: {
-      en: `“${value}” is not a whole number of 1 or more.`,
-      es: `«${value}» no es un número entero de 1 o más.`,
-    },
-  });
-}
 
 function addDemo(add: Add, context: CliContext): void {
   add(
@@ -262,26 +195,6 @@ function addKpi(add: Add, context: CliContext): void {
     )
     .action(async (ids: string, options: KpiOptions) =>
       (await import('./commands/kpi.ts')).kpiCommand(context, ids, options),
-    );
-}
-
-function addCompare(add: Add, context: CliContext): void {
-  const command = add(
-    'compare',
-    { '<ID>': texts.kpi },
-    { en: 'who differs from the group by more than chance', es: 'quién difiere del grupo más que por azar' },
-    'tacto compare win_rate --data demo-log --by rep\ntacto compare dials --data demo-log --by team --from 2026-04-01\ntacto compare reach_rate --data demo-log --by source --format json',
-  );
-  withPeriod(withData(command, context), context)
-    .requiredOption(
-      '--by <NAME>',
-      context.say({ en: 'rep, team, source or another dimension', es: 'rep, team, source u otra dimensión' }),
-    )
-    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
-    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
-    .option('--out <FILE>', context.say(texts.out))
-    .action(async (id: string, options: CompareOptions) =>
-      (await import('./commands/compare.ts')).compareCommand(context, id, options),
     );
 }
 

@@ -1,12 +1,11 @@
-import { dayOf } from '../../domain/calendar.ts';
 import { nearest, UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
-import { raw, sql } from '../../duckdb/sql.ts';
 import type { Question, Resolved } from '../../engine/question.ts';
-import { answerKpis, type KpiAnswer, type KpiQuestion } from '../../kpi/answer.ts';
+import { answerKpis, type KpiQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { poissonExact, wilson } from '../statistics/intervals.ts';
 import { methodOf } from '../uncertainty/method.ts';
+import { activeDays } from './active-days.ts';
 import type { Sample, SampleKind } from './sample.ts';
 import { compareSamples, type Comparison, type Standing } from './verdict.ts';
 
@@ -43,7 +42,7 @@ export async function compareKpi(
   const method = methodOf(kpi);
   const exposure = exposureOf(kpi, by);
   if (exposure === null) throw cannotCompare(kpi, by, kpis);
-  const days = exposure === 'days' ? await activeDays(log, answer, by) : null;
+  const days = exposure === 'days' ? await activeDays(log, answer.question, by as 'rep' | 'team') : null;
   const rows = answer.rows.filter(({ members }) => members[0] !== null);
   const samples = rows.map(({ members, values }): Sample => {
     const value = values[0]!;
@@ -83,17 +82,6 @@ function exposureOf(kpi: Kpi, by: Dimension): Exposure | null {
   if (method !== 'rate' || kpi.formula.kind !== 'ratio') return null;
   const all = [...kpi.formula.numerator, ...kpi.formula.denominator];
   return kpi.kind !== 'snapshot' && all.every(({ kind }) => kind === 'count' || kind === 'distinct') ? 'events' : null;
-}
-
-/** How many days of the period each rep, or the reps of each team together, were active. */
-async function activeDays(log: Resolved, { question }: KpiAnswer, by: Dimension): Promise<ReadonlyMap<string, number>> {
-  const now = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
-  const end = Temporal.PlainDate.compare(question.to, now) < 0 ? question.to : now;
-  const rows = await log.db.rows<{ member: string; days: number }>(sql`
-    SELECT l.v AS member, sum(greatest(0, date_diff('day', greatest(coalesce(r.active_from, ${question.from.toString()}::DATE), ${question.from.toString()}::DATE),
-      least(coalesce(r.active_to, ${end.toString()}::DATE), ${end.toString()}::DATE))))::DOUBLE AS days
-    FROM facts.rep r JOIN facts.label l ON l.k = r.${raw(by)} WHERE r.${raw(by)} <> 0 GROUP BY l.v`);
-  return new Map(rows.map(({ member, days }) => [member, days]));
 }
 
 function notByGrain(by: string): UserError {

@@ -1,0 +1,142 @@
+import { type Chain, explainDifference, type Factor, type Outcome, type Why } from '../../insight/parts/why.ts';
+import type { Text } from '../../domain/text.ts';
+import type { OpenLog } from '../../engine/cache.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import type { CliContext } from '../context.ts';
+import { valueFormatter } from '../format-value.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { memberNames } from '../names.ts';
+import { deliver } from '../output.ts';
+import { renderTable, wrap } from '../table.ts';
+import { parseWhere } from '../where.ts';
+import { bucketPeriod } from './kpi.ts';
+
+export type WhyOptions = LogOptions & {
+  readonly rep?: string;
+  readonly playbook: Chain;
+  readonly from?: string;
+  readonly to?: string;
+  readonly where?: readonly string[];
+  readonly format: 'table' | 'json';
+  readonly out?: string;
+};
+
+/** `tacto why contracts --rep R`: where a difference comes from. */
+export async function whyCommand(context: CliContext, outcome: Outcome, options: WhyOptions): Promise<void> {
+  await withLog(context, options, async ({ log, kpis }) => {
+    const { filters, bucket } = parseWhere(options.where ?? []);
+    const why = await explainDifference(log, kpis, {
+      outcome,
+      chain: options.playbook,
+      where: filters,
+      ...(options.rep === undefined ? {} : { rep: options.rep }),
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+      ...bucketPeriod(bucket, log.workspace, options),
+    });
+    const text =
+      options.format === 'json' ? JSON.stringify(toJson(log, why)) : await toText(context, log, kpis, why, options);
+    await deliver(`${text}\n`, options.out);
+  });
+}
+
+/** The public shape of a decomposition (docs/json.md). */
+function toJson(
+  log: OpenLog,
+  { outcome, chain, against, question, before, after, difference, factors, skipped }: Why,
+): object {
+  return {
+    period: {
+      from: question.from.toString(),
+      to: question.to.toString(),
+      timezone: log.workspace.timezone,
+      as_of: log.asOf.toString(),
+    },
+    kpi: outcome.id,
+    playbook: chain,
+    against,
+    before,
+    after,
+    difference,
+    factors,
+    skipped,
+  };
+}
+
+const verdicts: Readonly<Record<Factor['verdict'], Text>> = {
+  above: { en: 'higher, more than by chance', es: 'más alto, más que por azar' },
+  below: { en: 'lower, more than by chance', es: 'más bajo, más que por azar' },
+  within: { en: 'chance does as much', es: 'el azar hace lo mismo' },
+  too_little: { en: 'too little to say', es: 'muy poco para decirlo' },
+};
+
+async function toText(
+  context: CliContext,
+  log: OpenLog,
+  kpis: ReadonlyMap<string, Kpi>,
+  why: Why,
+  { rep }: WhyOptions,
+): Promise<string> {
+  const { say, language } = context;
+  const { outcome, question, against, before, after, difference, factors, skipped } = why;
+  const format = valueFormatter(language, log.workspace.currency);
+  const isMoney = outcome.id === 'contract_volume';
+  const amount = (value: number): string => format({ value }, isMoney ? 'money' : 'per');
+  const change = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${amount(Math.abs(value))}`;
+  const label = (id: string): string => say(kpis.get(id)!.label);
+  const names = await memberNames(log, ['rep'], '');
+  const days = question.from.until(question.to, { largestUnit: 'days' }).days;
+  const sides =
+    against === 'team'
+      ? [say({ en: 'the others, over as many days', es: 'los demás, en tantos días' }), names('rep', rep ?? null)]
+      : [
+          say({ en: `the ${days} days before`, es: `los ${days} días anteriores` }),
+          say({ en: 'the period', es: 'el periodo' }),
+        ];
+  const factorName = ({ to, of }: Factor): string =>
+    of === null
+      ? label(to)
+      : to === 'contract_volume'
+        ? say({ en: 'Size of a contract', es: 'Tamaño de un contrato' })
+        : `${label(to)} / ${label(of)}`;
+  const factorValue = ({ to, of }: Factor, value: number): string =>
+    of === null
+      ? format({ value }, 'per')
+      : format({ value }, to === 'contract_volume' ? 'money' : value > 1 ? 'per' : 'ratio');
+  const table = renderTable(
+    [
+      { title: say({ en: 'factor', es: 'factor' }) },
+      { title: sides[0]!, align: 'right' },
+      { title: sides[1]!, align: 'right' },
+      { title: say({ en: 'makes', es: 'aporta' }), align: 'right' },
+      { title: say({ en: 'is it more than noise?', es: '¿es más que ruido?' }) },
+    ],
+    [
+      ...factors.map((factor) => [
+        factorName(factor),
+        factorValue(factor, factor.before),
+        factorValue(factor, factor.after),
+        change(factor.part),
+        say(verdicts[factor.verdict]),
+      ]),
+      [say(outcome.label), amount(before), amount(after), change(difference), ''],
+    ],
+    context.width,
+  );
+  const notes = [
+    say({
+      en: 'Each factor’s part is the mean of what it changes over all orders in which the factors can change (Shapley); the parts add up to the difference. A part is a share of what happened, not proof of its cause.',
+      es: 'La parte de cada factor es la media de lo que cambia en todos los órdenes en que los factores pueden cambiar (Shapley); las partes suman la diferencia. Una parte es una porción de lo ocurrido, no prueba de su causa.',
+    }),
+    ...(skipped.length === 0
+      ? []
+      : [
+          say({
+            en: `Left out, for one side has none: ${skipped.map(label).join(', ')}.`,
+            es: `Se deja fuera, porque un lado no tiene: ${skipped.map(label).join(', ')}.`,
+          }),
+        ]),
+  ];
+  const head = `${say(outcome.label)} · ${question.from} – ${question.to.subtract({ days: 1 })}`;
+  return `${head}\n\n${table}\n\n${notes.flatMap((note) => wrap(note, context.width)).join('\n')}`;
+}

@@ -1,0 +1,71 @@
+import { Option } from 'commander';
+import { UserError } from '../domain/errors.ts';
+import type { Add } from './add.ts';
+import type { CompareOptions } from './commands/compare.ts';
+import type { WhyOptions } from './commands/why.ts';
+import type { CliContext } from './context.ts';
+import { collect, texts, withData, withPeriod } from './options.ts';
+
+/** The commands that tell signal from noise and where a difference comes from. */
+export function addInsight(add: Add, context: CliContext): void {
+  addCompare(add, context);
+  addWhy(add, context);
+}
+
+function addCompare(add: Add, context: CliContext): void {
+  const command = add(
+    'compare',
+    { '<ID>': texts.kpi },
+    { en: 'who differs from the group by more than chance', es: 'quién difiere del grupo más que por azar' },
+    'tacto compare win_rate --data demo-log --by rep\ntacto compare dials --data demo-log --by team --from 2026-04-01\ntacto compare reach_rate --data demo-log --by source --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .requiredOption(
+      '--by <NAME>',
+      context.say({ en: 'rep, team, source or another dimension', es: 'rep, team, source u otra dimensión' }),
+    )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (id: string, options: CompareOptions) =>
+      (await import('./commands/compare.ts')).compareCommand(context, id, options),
+    );
+}
+
+function addWhy(add: Add, context: CliContext): void {
+  const command = add(
+    'why',
+    { '<ID>': { en: 'contracts or contract_volume', es: 'contracts o contract_volume' } },
+    {
+      en: 'where a difference comes from: a rep and the others, or a period and the one before',
+      es: 'de dónde viene una diferencia: entre un comercial y los demás, o entre un periodo y el anterior',
+    },
+    'tacto why contracts --data demo-log --rep rep-08\ntacto why contract_volume --data demo-log --playbook process --from 2026-01-01 --to 2026-07-01',
+  );
+  withPeriod(withData(command, context), context)
+    .option('--rep <ID>', context.say({ en: 'a rep, against the others', es: 'un comercial, frente a los demás' }))
+    .addOption(
+      new Option('--playbook <P>', context.say({ en: 'along which steps', es: 'por qué pasos' }))
+        .choices(['numbers', 'process'])
+        .default('numbers'),
+    )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (id: string, options: WhyOptions) => {
+      const { whyCommand } = await import('./commands/why.ts');
+      await whyCommand(context, oneOf('ID', id, ['contracts', 'contract_volume']), options);
+    });
+}
+
+/** @throws UserError `bad_option` */
+function oneOf<T extends string>(name: string, given: string, known: readonly T[]): T {
+  const found = known.find((value) => value === given);
+  if (found !== undefined) return found;
+  const list = known.join(', ');
+  throw new UserError({
+    code: 'bad_option',
+    message: { en: `${name} is “${given}”.`, es: `${name} es «${given}».` },
+    fix: { en: `It is one of ${list}.`, es: `Es uno de ${list}.` },
+  });
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLog, type OpenLog } from '../src/engine/cache.ts';
+import { chains, explainDifference, outcomes } from '../src/insight/parts/why.ts';
+import { answerKpis } from '../src/kpi/answer.ts';
+import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
+import { writeDemoLog } from '../src/log/demo/index.ts';
+import { tacto } from './support/run.ts';
+
+const kpis = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
+const all = (Object.keys(chains) as (keyof typeof chains)[]).flatMap((chain) =>
+  outcomes.map((outcome) => [chain, outcome] as const),
+);
+let folder: string;
+let demo: string;
+let log: OpenLog;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacto-why-'));
+  demo = join(folder, 'demo');
+  await writeDemoLog(demo, { reps: 12, months: 18, seed: 7 });
+  log = await openLog(demo, { knownKpis: catalogueIds });
+});
+afterAll(async () => {
+  log.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(all)('%s, %s', (chain, outcome) => {
+  test('the parts of every rep add up to the difference, and the factors to the outcome', async () => {
+    const { rows } = await answerKpis(log, kpis, { kpis: [outcome], by: ['rep'] });
+    for (const { members, values } of rows) {
+      const [rep] = members;
+      if (rep === null || rep === undefined) continue;
+      const why = await explainDifference(log, kpis, { chain, outcome, rep });
+      const sum = why.factors.reduce((total, { part }) => total + part, 0);
+      expect(Math.abs(sum - why.difference)).toBeLessThan(1e-6);
+      expect(why.after).toBeCloseTo(values[0]!.value!, 4);
+      expect(why.after - why.before).toBeCloseTo(why.difference, 5);
+    }
+  });
+
+  test('a period against the one before it', async () => {
+    const asked = { chain, outcome, from: '2026-01-01', to: '2026-04-01' };
+    const why = await explainDifference(log, kpis, asked);
+    const value = async (from: string, to: string): Promise<number> =>
+      (await answerKpis(log, kpis, { kpis: [outcome], from, to })).rows[0]!.values[0]!.value!;
+    expect(why.after).toBeCloseTo(await value('2026-01-01', '2026-04-01'), 4);
+    expect(why.before).toBeCloseTo(await value('2025-10-03', '2026-01-01'), 4);
+    expect(why.factors.reduce((total, { part }) => total + part, 0)).toBeCloseTo(why.difference, 6);
+  });
+});
+
+test('of the rep who is planted to reach many and close few, closing is what is lower', async () => {
+  const { factors } = await explainDifference(log, kpis, { chain: 'numbers', outcome: 'contracts', rep: 'rep-08' });
+  expect(factors.map(({ to, verdict }) => [to, verdict])).toEqual([
+    ['dials', 'within'],
+    ['dials_reached', 'within'],
+    ['contracts', 'below'],
+  ]);
+});
+
+test('a step that one side has none of is left out and named', async () => {
+  const why = await explainDifference(log, kpis, {
+    chain: 'process',
+    outcome: 'contracts',
+    from: '2025-01-02',
+    to: '2025-12-31',
+  });
+  // Before the log begins there is nothing at all, not even an attempt.
+  expect(why).toMatchObject({ before: 0, skipped: expect.arrayContaining(['first_attempts']) });
+});
+
+test('nothing on either side is said to be nothing', async () => {
+  const asked = { chain: 'numbers', outcome: 'contracts', from: '2020-01-01', to: '2020-02-01' } as const;
+  await expect(explainDifference(log, kpis, asked)).rejects.toMatchObject({ code: 'nothing_to_explain' });
+});
+
+test.each([
+  ['en', 'lower, more than by chance', 'not proof of its cause'],
+  ['es', 'más bajo, más que por azar', 'no prueba de su causa'],
+])('the command says it in words, %s', async (lang, verdict, note) => {
+  const { status, out } = await tacto(['why', 'contracts', '--data', demo, '--rep', 'rep-08', '--lang', lang]);
+  expect(status).toBe(0);
+  expect(out).toContain(verdict);
+  expect(out.replaceAll('\n', ' ')).toContain(note);
+});
