@@ -2,14 +2,16 @@ import { Option } from 'commander';
 import { UserError } from '../domain/errors.ts';
 import type { Add } from './add.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import type { RisksOptions } from './commands/risks.ts';
 import type { WhyOptions } from './commands/why.ts';
 import type { CliContext } from './context.ts';
-import { collect, texts, withData, withPeriod } from './options.ts';
+import { collect, texts, wholeNumber, withData, withPeriod } from './options.ts';
 
 /** The commands that tell signal from noise and where a difference comes from. */
 export function addInsight(add: Add, context: CliContext): void {
   addCompare(add, context);
   addWhy(add, context);
+  addRisks(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -56,6 +58,29 @@ function addWhy(add: Add, context: CliContext): void {
       const { whyCommand } = await import('./commands/why.ts');
       await whyCommand(context, oneOf('ID', id, ['contracts', 'contract_volume']), options);
     });
+}
+
+function addRisks(add: Add, context: CliContext): void {
+  const command = add(
+    'risks',
+    {},
+    {
+      en: 'which open deals may not come, why, and how much hangs on them',
+      es: 'qué oportunidades abiertas pueden no llegar, por qué y cuánto depende de ellas',
+    },
+    'tacto risks --data demo-log\ntacto risks --data demo-log --where rep=rep-04\ntacto risks --data demo-log --as-of 2026-03-01 --format json',
+  );
+  withData(command, context)
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .option(
+      '--limit <N>',
+      context.say({ en: 'how many deals to show (10)', es: 'cuántas oportunidades mostrar (10)' }),
+      wholeNumber,
+      10,
+    )
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (options: RisksOptions) => (await import('./commands/risks.ts')).risksCommand(context, options));
 }
 
 /** @throws UserError `bad_option` */
