@@ -1,14 +1,14 @@
-import type { Curvature } from './model.ts';
+import type { Blocks } from './sums.ts';
 
-/** A curvature with its Schur complement factored: what solutions, determinants and variances are made of. */
-export type Factored = Curvature & {
+/** A positive definite matrix with its Schur complement factored: what solutions, determinants and inverses are made of. */
+export type Factored = Blocks & {
   /** The lower Cholesky factor of `rest − crossᵀ first⁻¹ cross`, row by row. */
   readonly lower: Float64Array;
 };
 
-/** Null when the curvature is not positive definite. */
-export function factor(curvature: Curvature): Factored | null {
-  const { first, cross, rest, width } = curvature;
+/** @throws a bare Error when the matrix is not positive definite */
+export function factor(blocks: Blocks): Factored {
+  const { first, cross, rest, width } = blocks;
   const lower = Float64Array.from(rest);
   for (let k = 0; k < first.length; k++) {
     const scale = 1 / first[k]!;
@@ -25,13 +25,13 @@ export function factor(curvature: Curvature): Factored | null {
       for (let k = 0; k < j; k++) sum -= lower[i * width + k]! * lower[j * width + k]!;
       if (i !== j) lower[i * width + j] = sum / lower[j * width + j]!;
       else if (sum > 0) lower[i * width + i] = Math.sqrt(sum);
-      else return null;
+      else throw new Error('the curvature is not positive definite');
     }
   }
-  return { ...curvature, lower };
+  return { ...blocks, lower };
 }
 
-/** The logarithm of the determinant of the b's part: that of all without β, which is last. */
+/** The logarithm of the determinant without the intercept's row and column, which are last. */
 export function logDeterminant({ first, lower, width }: Factored): number {
   let sum = 0;
   for (const value of first) sum += Math.log(value);
@@ -39,25 +39,26 @@ export function logDeterminant({ first, lower, width }: Factored): number {
   return sum;
 }
 
-/** The step H⁻¹ g. With β held, its row and column are left out and its step is 0. */
-export function step({ gradient, first, cross, lower, width }: Factored, holdsBeta: boolean): Float64Array {
+/**
+ * Solves M x = right.
+ * @param used how many of the rest take part: `width`, or one less to leave out the intercept, whose x is then 0
+ */
+export function solve({ first, cross, lower, width }: Factored, right: Float64Array, used: number): Float64Array {
   const size = first.length;
-  const used = holdsBeta ? width - 1 : width;
-  const right = new Float64Array(width);
-  for (let i = 0; i < used; i++) right[i] = gradient[size + i]!;
+  const x = Float64Array.from(right);
+  const rest = x.subarray(size);
+  rest.fill(0, used);
   for (let k = 0; k < size; k++) {
-    const scaled = gradient[k]! / first[k]!;
-    for (let i = 0; i < used; i++) right[i]! -= cross[k * width + i]! * scaled;
+    const scaled = right[k]! / first[k]!;
+    for (let i = 0; i < used; i++) rest[i]! -= cross[k * width + i]! * scaled;
   }
-  solveLower(lower, width, used, right);
-  const result = new Float64Array(size + width);
-  for (let i = 0; i < used; i++) result[size + i] = right[i]!;
+  solveLower(lower, width, used, rest);
   for (let k = 0; k < size; k++) {
-    let sum = gradient[k]!;
-    for (let i = 0; i < used; i++) sum -= cross[k * width + i]! * right[i]!;
-    result[k] = sum / first[k]!;
+    let sum = right[k]!;
+    for (let i = 0; i < used; i++) sum -= cross[k * width + i]! * rest[i]!;
+    x[k] = sum / first[k]!;
   }
-  return result;
+  return x;
 }
 
 /** Solves L Lᵀ x = right in place, for the first `used` rows. */
@@ -74,34 +75,30 @@ function solveLower(lower: Float64Array, width: number, used: number, right: Flo
   }
 }
 
-/** A column of the inverse: the covariances of all b and β with the parameter at this place. */
-export function covariances(factored: Factored, place: number): Float64Array {
-  const gradient = new Float64Array(factored.first.length + factored.width);
-  gradient[place] = 1;
-  return step({ ...factored, gradient }, false);
-}
-
-/** The diagonal of the inverse: what is not known of each b, and of β. */
-export function varianceOf({ first, cross, lower, width }: Factored): Float64Array {
-  const size = first.length;
-  const inverse = new Float64Array(width * width);
-  const right = new Float64Array(width);
-  for (let j = 0; j < width; j++) {
-    right.fill(0);
-    right[j] = 1;
-    solveLower(lower, width, width, right);
-    inverse.set(right, j * width);
+/**
+ * The inverse, but of the first factor's part only the diagonal.
+ * @param used as `solve` takes it; what is left out is 0
+ */
+export function inverse({ first, cross, lower, width }: Factored, used: number): Blocks {
+  const rest = new Float64Array(width * width);
+  for (let i = 0; i < used; i++) {
+    const column = rest.subarray(i * width, (i + 1) * width);
+    column[i] = 1;
+    solveLower(lower, width, used, column);
   }
-  const variances = new Float64Array(size + width);
-  for (let i = 0; i < width; i++) variances[size + i] = inverse[i * width + i]!;
-  for (let k = 0; k < size; k++) {
+  const across = new Float64Array(cross.length);
+  const own = new Float64Array(first.length);
+  for (let k = 0; k < first.length; k++) {
+    const row = k * width;
+    const scale = 1 / first[k]!;
     let sum = 0;
-    for (let i = 0; i < width; i++) {
-      const left = cross[k * width + i]!;
-      if (left === 0) continue;
-      for (let j = 0; j < width; j++) sum += left * inverse[i * width + j]! * cross[k * width + j]!;
+    for (let i = 0; i < used; i++) {
+      let product = 0;
+      for (let j = 0; j < used; j++) product += rest[i * width + j]! * cross[row + j]!;
+      across[row + i] = -product * scale;
+      sum += product * cross[row + i]!;
     }
-    variances[k] = 1 / first[k]! + sum / (first[k]! * first[k]!);
+    own[k] = scale + sum * scale * scale;
   }
-  return variances;
+  return { first: own, cross: across, rest, width };
 }

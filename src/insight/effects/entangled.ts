@@ -1,4 +1,6 @@
-import type { Factor, Shape } from './model.ts';
+import type { Factor } from './cells.ts';
+import type { Layout } from './layout.ts';
+import { type Blocks, crossProducts, diagonalAt, elementAt } from './sums.ts';
 
 /** A level of a factor. */
 export type Level = { readonly factor: string; readonly level: string };
@@ -16,36 +18,34 @@ const [sharedFrom, correlatedFrom] = [0.8, -0.7];
 
 /**
  * The pairs of levels that cannot be told apart, the most entangled first.
- * @param covariances of all levels' effects: a column for each
+ * @param covariances of the b's
  */
 export function entangledLevels(
   factors: readonly Factor[],
-  { cells, order, sizes, starts, total }: Shape,
-  covariances: readonly Float64Array[],
+  layout: Layout,
+  covariances: Blocks,
   sigmas: readonly number[],
 ): readonly Entangled[] {
+  const { order, sizes, starts } = layout;
+  const common = crossProducts(layout, layout.trials);
   const found: Entangled[] = [];
-  const trialsOf = new Float64Array(total);
-  const { levels, trials } = cells;
-  for (const [f, list] of levels.entries())
-    for (let c = 0; c < trials.length; c++) trialsOf[starts[f]! + list[c]!]! += trials[c]!;
   for (const f of sizes.keys()) {
     for (let g = f + 1; g < sizes.length; g++) {
-      const both = new Float64Array(sizes[f]! * sizes[g]!);
-      for (let c = 0; c < trials.length; c++) both[levels[f]![c]! * sizes[g]! + levels[g]![c]!]! += trials[c]!;
-      for (const [pair, common] of both.entries()) {
-        if (common === 0) continue;
-        const [i, j] = [Math.floor(pair / sizes[g]!), pair % sizes[g]!];
-        const [one, other] = [starts[f]! + i, starts[g]! + j];
-        const shared = common / (trialsOf[one]! + trialsOf[other]! - common);
-        const scale = Math.sqrt(covariances[one]![one]! * covariances[other]![other]!);
-        const isCorrelated = sigmas[f]! * sigmas[g]! > 0 && covariances[one]![other]! / scale <= correlatedFrom;
-        if (shared < sharedFrom && !isCorrelated) continue;
-        const name = (factor: number, level: number): Level => {
-          const { name: title, levels: names } = factors[order[factor]!]!;
-          return { factor: title, level: names[level]! };
-        };
-        found.push({ one: name(f, i), other: name(g, j), shared });
+      for (let one = starts[f]!; one < starts[f]! + sizes[f]!; one++) {
+        for (let other = starts[g]!; other < starts[g]! + sizes[g]!; other++) {
+          const both = elementAt(common, one, other);
+          if (both === 0) continue;
+          const shared = both / (diagonalAt(common, one) + diagonalAt(common, other) - both);
+          const scale = Math.sqrt(diagonalAt(covariances, one) * diagonalAt(covariances, other));
+          const isCorrelated =
+            sigmas[f]! * sigmas[g]! > 0 && elementAt(covariances, one, other) / scale <= correlatedFrom;
+          if (shared < sharedFrom && !isCorrelated) continue;
+          const name = (factor: number, place: number): Level => {
+            const { name: title, levels } = factors[order[factor]!]!;
+            return { factor: title, level: levels[place - starts[factor]!]! };
+          };
+          found.push({ one: name(f, one), other: name(g, other), shared });
+        }
       }
     }
   }
