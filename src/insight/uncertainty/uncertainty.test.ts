@@ -46,9 +46,12 @@ describe('on a log', () => {
       const by = dimensions.includes('rep') ? ['rep', 'month'] : ['month'];
       const found = await answerWithIntervals(log, kpis, { kpis: [id], by }, 0.95);
       const plain = toJson(await answerKpis(log, kpis, { kpis: [id], by })).rows;
-      expect(found.rows.map(({ values }) => values[0]!.value)).toEqual(
-        plain.map((row) => (row[id] as { value: number | null }).value),
-      );
+      for (const [i, { values }] of found.rows.entries()) {
+        const { value } = plain[i]![id] as { value: number | null };
+        // Sums of fractions may differ in the last digit from one run to the next.
+        if (value === null) expect([id, values[0]!.value]).toEqual([id, null]);
+        else expect([id, values[0]!.value]).toEqual([id, expect.closeTo(value, 9)]);
+      }
       for (const { values } of found.rows) {
         const { value, interval, n } = values[0]!;
         expect(n).toBeGreaterThanOrEqual(0);
