@@ -14,7 +14,7 @@ export function reasonOf(flag: FlagId, evidence: Evidence, { whole, balance }: N
     case 'pressured':
       return {
         en: `pressed: ${n(evidence.most)} of ${n(evidence.touches)} touches went to one contact, ${n(evidence.unanswered)} in a row without an answer`,
-        es: `presión: ${n(evidence.most)} de ${n(evidence.touches)} contactos fueron a una persona, ${n(evidence.unanswered)} seguidos sin respuesta`,
+        es: `presión: ${n(evidence.most)} de ${n(evidence.touches)} toques fueron a una persona, ${n(evidence.unanswered)} seguidos sin respuesta`,
       };
     case 'silent':
       return evidence.quiet_days === null
@@ -31,7 +31,7 @@ export function reasonOf(flag: FlagId, evidence: Evidence, { whole, balance }: N
     case 'concentrated':
       return {
         en: `all on one contact: ${n(evidence.focus_most)} of ${n(evidence.focus_touches)} touches went to one person`,
-        es: `todo en un contacto: ${n(evidence.focus_most)} de ${n(evidence.focus_touches)} contactos fueron a una persona`,
+        es: `todo en un contacto: ${n(evidence.focus_most)} de ${n(evidence.focus_touches)} toques fueron a una persona`,
       };
     case 'no_decision_maker':
       return { en: 'nobody who decides is known', es: 'no se conoce a nadie que decida' };
