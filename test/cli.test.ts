@@ -135,9 +135,20 @@ describe('a fault', () => {
     expect(err).not.toMatch(/node:internal|\n\s+at /);
   });
 
-  test.runIf(existsSync('/dev/full'))('of the machine ends with status 1', async () => {
-    const { status, err } = await tacto(['kpi', 'dials', '--data', demo, '--format', 'csv', '--out', '/dev/full']);
-    expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^tacto: .*ENOSPC/) });
+  test.runIf(existsSync('/dev/full'))('of a full disk are told in words', async () => {
+    const said = /^tacto: \/dev\/full cannot be written: the disk is full\. \[cannot_write\]\n$/;
+    for (const args of [
+      ['kpi', 'dials', '--data', demo, '--format', 'csv', '--out', '/dev/full'],
+      ['check', odd, '--rejects', '/dev/full'],
+    ]) {
+      const { status, err } = await tacto(args);
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(said) });
+    }
+    const { status, err } = await tacto(kpi, { to: '/dev/full' });
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: 'tacto: stdout cannot be written: the disk is full. [cannot_write]\n',
+    });
   });
 
   const inSpanish: readonly (readonly [args: readonly string[], says: RegExp])[] = [

@@ -3,6 +3,7 @@ import { catalogue } from '../src/kpi/catalogue/index.ts';
 import { checkNeeds, needsOf } from '../src/kpi/needs.ts';
 import { tables as schema, type TableName } from '../src/log/schema.ts';
 import { askAll, valueOf, withTables } from './support/ask.ts';
+import type { Row } from './support/tables.ts';
 import { fullLog, fullNow, fullPeriod, fullWorkspace, partOfLog, partsOfLog } from './support/full-log.ts';
 
 /** They rest on what did not happen: where that is not recorded they have a number, but one that means nothing. */
@@ -46,6 +47,9 @@ function withTablesOf(parts: readonly string[]): ReadonlySet<string> {
 
 const partsOf = (need: string): string[] => need.split(/ [|+] /);
 
+/** The part of a log that holds what a need names. */
+const partOf = (name: string): string => name.replace(/=inbound|\(open\)/, '');
+
 /** Ways to meet all needs that together take every way of each of them. */
 function waysToMeet(needs: readonly string[]): string[][] {
   const each = needs.map((need) => need.split(' | '));
@@ -63,18 +67,18 @@ describe('what a KPI needs', () => {
   const needed = [...new Set(catalogue.flatMap((kpi) => needsOf(kpi).flatMap(partsOf)))];
 
   test('names tables and columns that exist', () => {
-    expect(needed.filter((part) => !partsOfLog.includes(part.replace('=inbound', '')))).toEqual([]);
+    expect(needed.filter((part) => !partsOfLog.includes(partOf(part)))).toEqual([]);
   });
 
   test('a log without anything that none needs: every KPI has its number', async () => {
-    const kept = withTablesOf(needed.map((part) => part.replace('=inbound', '')));
+    const kept = withTablesOf(needed.map(partOf));
     const found = await readinessOf((part) => kept.has(part));
     expect(wrong(found)).toEqual([]);
     expect([...found.values()].filter(({ missing }) => missing.length > 0)).toEqual([]);
   });
 
   test.each(needed)('a log without %s: exactly the KPIs that have no number lack something', async (part) => {
-    expect(wrong(await readinessOf((name) => name !== part.replace('=inbound', '')))).toEqual([]);
+    expect(wrong(await readinessOf((name) => name !== partOf(part)))).toEqual([]);
   });
 
   const exact = new Map<string, string[]>();
@@ -85,9 +89,49 @@ describe('what a KPI needs', () => {
     }
   }
   test.each([...exact])('a log of %s alone', async (parts, ids) => {
-    const kept = withTablesOf(parts.split(', ').map((part) => part.replace('=inbound', '')));
+    const kept = withTablesOf(parts.split(', ').map(partOf));
     const found = await readinessOf((part) => kept.has(part));
     for (const id of ids) expect(found.get(id)!.missing, id).toEqual([]);
     expect(wrong(found)).toEqual([]);
+  });
+});
+
+describe('what is known of closed deals only', () => {
+  const lookAhead = ['pipeline_value', 'weighted_pipeline', 'overdue_pipeline', 'forecast'];
+  const missingIn = async (deals: (row: Row) => Row): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const tables = { ...fullLog, deals: fullLog.deals.map(deals) };
+    return withTables({ tables, workspace: fullWorkspace }, fullNow, async (log) => {
+      const readiness = await checkNeeds(log, catalogue);
+      return new Map(readiness.map(({ kpi, missing }) => [kpi.id, missing]));
+    });
+  };
+
+  test('says nothing of those that are open', async () => {
+    const missing = await missingIn((row) =>
+      row['id'] === 'won' ? row : { ...row, amount: null, expected_close_on: null },
+    );
+    expect(Object.fromEntries(lookAhead.map((id) => [id, missing.get(id)]))).toEqual({
+      pipeline_value: ['deals.amount(open)'],
+      weighted_pipeline: ['deals.amount(open)'],
+      overdue_pipeline: ['deals.amount(open)', 'deals.expected_close_on(open)'],
+      forecast: ['deals.expected_close_on(open)', 'deals.amount(open)'],
+    });
+    expect(missing.get('contract_volume')).toEqual([]);
+  });
+
+  test('is enough where no deal is open: there the pipeline is truly empty', async () => {
+    const stage_changes = fullLog.deals.map(({ id }) => ({
+      deal_id: id!,
+      stage_id: 'signed',
+      entered_at: '2026-05-01T09:00:00Z',
+    }));
+    const tables = { ...fullLog, stage_changes };
+    await withTables({ tables, workspace: fullWorkspace }, fullNow, async (log) => {
+      const [readiness] = await checkNeeds(
+        log,
+        catalogue.filter(({ id }) => id === 'pipeline_value'),
+      );
+      expect(readiness!.missing).toEqual([]);
+    });
   });
 });

@@ -39,7 +39,7 @@ describe('a sentinel of the year 9999', () => {
   test('is no as_of', async () => {
     await activities('2026-01-02T10:00:00Z');
     const { status, err } = await tacto(['kpi', 'dials', '--data', folder, '--as-of', '9999-12-31']);
-    expect([status, err]).toEqual([2, expect.stringContaining('bad_as_of')]);
+    expect([status, err]).toEqual([2, expect.stringContaining('9999-12-31 is too far ahead.')]);
   });
 });
 
@@ -76,6 +76,24 @@ describe('a slip in a filter', () => {
     await activities('2026-01-02T10:00:00Z');
     const { status, err } = await tacto(['kpi', 'dials', '--data', folder, '--where', where]);
     expect([status, err]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  test('of an own KPI, where the log has no such member, is told by all that ask for it', async () => {
+    await activities('2026-01-02T10:00:00Z');
+    const yaml = ['slip', 'fine'].map(
+      (id, i) => `  - id: ${id}\n    count: activity\n    where: { rep: ${['rr', 'r'][i]} }\n`,
+    );
+    await writeFile(join(folder, 'kpis.yaml'), `kpis:\n${yaml.join('')}`);
+    for (const command of ['kpi', 'rows']) {
+      const { status, err } = await tacto([command, 'slip', '--data', folder]);
+      const said = 'The log has no rep “rr”, which the KPI slip asks for. Did you mean “r”? [unknown_member]';
+      expect([status, err]).toEqual([2, expect.stringContaining(said)]);
+    }
+    expect((await tacto(['check', folder])).out).toMatch(/slip +rep=rr/);
+    const board = await tacto(['board', '--data', folder]);
+    expect(board.status).toBe(0);
+    expect(board.out).toMatch(/slip +– +no data +slip: rep=rr/);
+    expect(board.out).toMatch(/fine +1 /);
   });
 
   test('of an own KPI names the line', async () => {

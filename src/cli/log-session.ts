@@ -102,7 +102,10 @@ async function requireAsOf(options: LogOptions): Promise<Temporal.Instant | unde
   if (asOf !== null && Temporal.Instant.compare(asOf, lastNow) <= 0) return asOf;
   throw new UserError({
     code: 'bad_as_of',
-    message: { en: `--as-of ${options.asOf} is not an instant.`, es: `--as-of ${options.asOf} no es un instante.` },
+    message:
+      asOf === null
+        ? { en: `--as-of ${options.asOf} is not an instant.`, es: `--as-of ${options.asOf} no es un instante.` }
+        : { en: `--as-of ${options.asOf} is too far ahead.`, es: `--as-of ${options.asOf} queda demasiado lejos.` },
     fix: {
       en: 'Write it as 2026-07-01 or 2026-07-01T09:30:00Z.',
       es: 'Escríbalo así: 2026-07-01 o 2026-07-01T09:30:00Z.',

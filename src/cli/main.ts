@@ -14,7 +14,9 @@ import { addInsight } from './insight-options.ts';
 import { texts, wholeNumber, withData, withFolder, withOutput, withPeriod } from './options.ts';
 import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
+import { UserError } from '../domain/errors.ts';
 import { languages, type Text } from '../domain/text.ts';
+import { fileFault } from '../log/file-faults.ts';
 
 /** Runs the command line. @returns the exit status: 0 ok, 1 failure, 2 bad input. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -45,7 +47,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
 
 function leave(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? exitStatus.ok : exitStatus.failure);
+  if (error.code === 'EPIPE') process.exit(exitStatus.ok);
+  const fault = fileFault('write', 'stdout', error);
+  const language = languageOf(process.argv.slice(2), process.env);
+  process.stderr.write(
+    `tacto: ${fault instanceof UserError ? `${fault.in(language)} [${fault.code}]` : error.message}\n`,
+  );
+  process.exit(fault instanceof UserError ? exitStatus.badInput : exitStatus.failure);
 }
 
 /** Nobody reads the warnings any more; the work and its exit status stand. */

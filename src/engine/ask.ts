@@ -5,6 +5,7 @@ import { labelOf, type TimedBucket, timedBuckets } from './buckets.ts';
 import type { Aggregate, Measure } from './measure.ts';
 import { once } from './once.ts';
 import { type AggregateColumns, aggregateKey, type Plan, planQuestion } from './plan.ts';
+import { withinDigits } from './overflow.ts';
 import { checkDimensions, checkMembers, findCodes, type Question, type Resolved } from './question.ts';
 
 /**
@@ -39,12 +40,12 @@ export type Answer = {
 
 /**
  * Answers a question.
- * @throws UserError `unknown_dimension`, `unknown_member`, `empty_period`, `missing_rate`
+ * @throws UserError `unknown_dimension`, `unknown_member`, `empty_period`, `missing_rate`, `too_much_money`
  */
 export async function ask(resolved: Resolved, question: Question): Promise<Answer> {
   const { plan, buckets } = await prepare(resolved, question);
   await checkMoney(resolved, plan.moneyChecks);
-  const columns = await resolved.db.columns(plan.statement);
+  const columns = await withinDigits(() => resolved.db.columns(plan.statement));
   const empty = new Set(buckets.filter((b) => b.snapshot === null).map(labelOf));
   const length = Object.values(columns)[0]?.length ?? 0;
   const readers = question.measures.map((measure) => readerOf(measure, plan.columns, columns));
@@ -80,7 +81,7 @@ async function prepare(resolved: Resolved, question: Question): Promise<{ plan: 
   }
   checkBuckets(question);
   checkDimensions(question.measures, [...question.by, ...question.where.map((filter) => filter.dimension)]);
-  await checkMembers(resolved.db, question.where);
+  await checkMembers(resolved.db, question.where, question.measures);
   const codes = await findCodes(resolved.db, question.measures, question.where);
   const buckets = timedBuckets(question.from, question.to, question.grain, resolved.workspace, resolved.asOf);
   return { plan: planQuestion(question, resolved, buckets, codes), buckets };

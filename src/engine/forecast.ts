@@ -1,7 +1,7 @@
 import { toMicros } from '../domain/calendar.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { raw, type Sql, sql } from '../duckdb/sql.ts';
-import { converted, rateJoin, unpriced, weighted } from './resolve/money.ts';
+import { type Sql, sql } from '../duckdb/sql.ts';
+import { dealMoney, rateJoin, weighted } from './resolve/money.ts';
 import { localTime } from './resolve/time.ts';
 
 /** Deals open at as_of by the day on which they are expected to close, at the rate of the last instant before as_of. */
@@ -9,13 +9,15 @@ export function expectedDeal(workspace: Workspace, asOf: Temporal.Instant): Sql 
   const local = localTime(workspace, asOf, asOf);
   const now = sql`make_timestamp(${toMicros(asOf)}::BIGINT)`;
   return sql`
-    SELECT d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
-      ${weighted(converted('d', 'd.amount', workspace.currency), raw('d.probability'))} AS weighted,
-      ${unpriced('d', 'd.amount', workspace.currency)} AS unpriced, d.today AS rate_day, ${local.calendarColumns}
+    SELECT *, ${weighted()} AS weighted
     FROM (
-      SELECT f.*, p.stage, p.probability, f.expected_close_on AS day,
-        ${local.day(sql`${now} - to_microseconds(1)`)} AS today
-      FROM facts.stage_span p JOIN facts.deal f ON f.deal = p.deal
-      WHERE p.from_at < ${now} AND p.to_at >= ${now} AND p.kind = 'open' AND f.expected_close_on IS NOT NULL
-    ) d ${rateJoin('d', 'd.today')}`;
+      SELECT d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
+        ${dealMoney('d', workspace.currency)}, d.today AS rate_day, ${local.calendarColumns}
+      FROM (
+        SELECT f.*, p.stage, p.probability, f.expected_close_on AS day,
+          ${local.day(sql`${now} - to_microseconds(1)`)} AS today
+        FROM facts.stage_span p JOIN facts.deal f ON f.deal = p.deal
+        WHERE p.from_at < ${now} AND p.to_at >= ${now} AND p.kind = 'open' AND f.expected_close_on IS NOT NULL
+      ) d ${rateJoin('d', 'd.today')}
+    )`;
 }

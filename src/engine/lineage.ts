@@ -3,6 +3,7 @@ import { timedBuckets } from './buckets.ts';
 import { checkMoney, trimZeros } from './ask.ts';
 import { type Fact, factOf } from './facts.ts';
 import type { Aggregate, Formula, Measure } from './measure.ts';
+import { withinDigits } from './overflow.ts';
 import { conditionsOf, factContext, planQuestion, scopeOf } from './plan.ts';
 import { checkDimensions, checkMembers, type Codes, findCodes, type Question, type Resolved } from './question.ts';
 
@@ -38,7 +39,7 @@ export async function findRecords(resolved: Resolved, measure: Measure, question
     [measure],
     question.where.map((filter) => filter.dimension),
   );
-  await checkMembers(resolved.db, question.where);
+  await checkMembers(resolved.db, question.where, [measure]);
   const codes = await findCodes(resolved.db, [measure], question.where);
   const buckets = timedBuckets(question.from, question.to, null, resolved.workspace, resolved.asOf);
   const asked: Question = { ...question, measures: [measure], by: [], grain: null };
@@ -54,7 +55,7 @@ export async function findRecords(resolved: Resolved, measure: Measure, question
     const shown = shownColumns(fact);
     const statement = recordsSql(fact, group, shown, fact.rows(context), scopeOf(fact, asked, context, codes), codes);
     for (const column of shown) columns.add(column.as);
-    for (const row of await resolved.db.rows(statement)) {
+    for (const row of await withinDigits(() => resolved.db.rows(statement))) {
       records.push({
         fact: name,
         adds: Object.fromEntries(

@@ -155,36 +155,61 @@ const membersOf = once(async (db, key): Promise<ReadonlySet<string>> => {
   return members;
 });
 
-/**
- * Refuses a filter on a member that the log does not have: a slip there would look like zero activity.
- * @throws UserError `unknown_member`
- */
-export async function checkMembers(db: Database, where: readonly Filter[]): Promise<void> {
+/** A member that is asked for and that the log does not have. */
+export type Stranger = { readonly dimension: Dimension; readonly member: string; readonly known: ReadonlySet<string> };
+
+/** The first member of filters that the log does not have. */
+export async function findStranger(db: Database, where: readonly Filter[]): Promise<Stranger | null> {
   for (const { dimension, members } of where) {
     if (members.every((member) => member === null)) continue;
     const known = await membersOf(db, dimension);
-    for (const member of members) {
-      if (member === null || known.has(member)) continue;
-      const meant = nearest(member, known);
-      const some = [...known].sort().slice(0, 8).join(', ');
-      throw new UserError({
-        code: 'unknown_member',
-        message: {
-          en: `The log has no ${dimension} “${member}”.`,
-          es: `El registro no tiene ningún valor «${member}» en ${dimension}.`,
-        },
-        fix:
-          meant !== undefined
-            ? { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` }
-            : known.size === 0
-              ? { en: 'It has none at all.', es: 'No tiene ninguno.' }
-              : {
-                  en: `It has: ${some}${known.size > 8 ? ' …' : ''}.`,
-                  es: `Tiene: ${some}${known.size > 8 ? ' …' : ''}.`,
-                },
-      });
-    }
+    const member = members.find((asked) => asked !== null && !known.has(asked)) ?? null;
+    if (member !== null) return { dimension, member, known };
   }
+  return null;
+}
+
+/** The filters that a measure has of its own. */
+export function ownFilters({ formula }: Pick<Measure, 'formula'>): Filter[] {
+  return aggregatesOf(formula).flatMap(({ where = [] }) =>
+    where.flatMap(({ column, is }) => {
+      const dimension = dimensions.find((name) => name === column);
+      return dimension === undefined ? [] : [{ dimension, members: is.map((v) => (v === null ? null : String(v))) }];
+    }),
+  );
+}
+
+/**
+ * Refuses a filter, of a question or of a measure, on a member that the log does not have: a slip there would look like zero activity.
+ * @throws UserError `unknown_member`
+ */
+export async function checkMembers(
+  db: Database,
+  where: readonly Filter[],
+  measures: readonly Measure[] = [],
+): Promise<void> {
+  refuse(await findStranger(db, where), null);
+  for (const measure of measures) refuse(await findStranger(db, ownFilters(measure)), measure.id);
+}
+
+function refuse(stranger: Stranger | null, kpi: string | null): void {
+  if (stranger === null) return;
+  const { dimension, member, known } = stranger;
+  const meant = nearest(member, known);
+  const some = `${[...known].sort().slice(0, 8).join(', ')}${known.size > 8 ? ' …' : ''}`;
+  throw new UserError({
+    code: 'unknown_member',
+    message: {
+      en: `The log has no ${dimension} “${member}”${kpi === null ? '' : `, which the KPI ${kpi} asks for`}.`,
+      es: `El registro no tiene ningún valor «${member}» en ${dimension}${kpi === null ? '' : `, que pide el KPI ${kpi}`}.`,
+    },
+    fix:
+      meant !== undefined
+        ? { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` }
+        : known.size === 0
+          ? { en: 'It has none at all.', es: 'No tiene ninguno.' }
+          : { en: `It has: ${some}.`, es: `Tiene: ${some}.` },
+  });
 }
 
 /** A filter as SQL over a relation that has the dimension as a code column. */

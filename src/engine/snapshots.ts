@@ -1,6 +1,6 @@
 import type { Workspace } from '../domain/workspace.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
-import { converted, rateJoin, unpriced, weighted } from './resolve/money.ts';
+import { dealMoney, rateJoin, weighted } from './resolve/money.ts';
 import { days } from './resolve/time.ts';
 
 /** What the relations of a snapshot depend on: the buckets (`bucket, s, day, from_day, to_day`) and the settings. */
@@ -40,15 +40,16 @@ function exactly(share: number): Sql {
 
 /** Deals open at S with their stage then; amounts at the rate of the day of the last instant before S. */
 export const openDeal: Relation = ({ buckets, workspace }) => sql`
-  SELECT d.bucket, d.s, d.day AS rate_day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
-    d.overdue, ${converted('d', 'd.amount', workspace.currency)} AS amount,
-    ${weighted(converted('d', 'd.amount', workspace.currency), raw('d.probability'))} AS weighted,
-    ${unpriced('d', 'd.amount', workspace.currency)} AS unpriced
+  SELECT *, ${weighted()} AS weighted
   FROM (
-    SELECT b.bucket, b.s, b.day, f.*, p.stage, p.probability, coalesce(f.expected_close_on < b.day, false) AS overdue
-    FROM ${buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
-    JOIN facts.deal f ON f.deal = p.deal
-  ) d ${rateJoin('d')}`;
+    SELECT d.bucket, d.s, d.day AS rate_day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, d.source, d.campaign, d.product, d.stage,
+      d.overdue, ${dealMoney('d', workspace.currency)}
+    FROM (
+      SELECT b.bucket, b.s, b.day, f.*, p.stage, p.probability, coalesce(f.expected_close_on < b.day, false) AS overdue
+      FROM ${buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+      JOIN facts.deal f ON f.deal = p.deal
+    ) d ${rateJoin('d')}
+  )`;
 
 /** Decision-team members (deal, contact) of the deals open at S: heard lately, rated, met alone. */
 export const decisionTeamMember: Relation = (context) => {

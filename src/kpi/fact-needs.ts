@@ -2,7 +2,7 @@ import type { FactName } from '../engine/facts.ts';
 
 /**
  * What a log must hold for something to be known, all of it: `deals` is a row of the table, `deals.amount` a row with a value
- * there, `stages.kind=won` one with that value. Within a need ` | ` parts ways of which one suffices, ` + ` what a way takes together.
+ * there, `stages.kind=won` one with that value, `deals.amount(open)` an open deal with a value there, where any deal is open. Within a need ` | ` parts ways of which one suffices, ` + ` what a way takes together.
  */
 export type Needs = readonly string[];
 
@@ -69,7 +69,7 @@ export const factNeeds: Readonly<Record<FactName, (asked: Asked) => Needs>> = {
   lead_qualified: (asked) => ['leads.qualified_at', ...only(asks(asked, 'converted'), ['leads.prospect_at'])],
   lead_attempted: (asked) => ['activities.lead_id', ...only(asks(asked, 'converted'), ['deals.lead_id', ...won])],
   cost: () => ['costs'],
-  deal_expected: (asked) => ['deals.expected_close_on', ...dealNeeds(asked)],
+  deal_expected: (asked) => ['deals.expected_close_on(open)', ...dealNeeds(asked)],
   deal_open: (asked) => ['deals', ...dealNeeds(asked)],
   account_assigned: () => ['assignments'],
   contact_known: (asked) => [
@@ -113,12 +113,15 @@ function activityNeeds(asked: Asked): Needs {
   ];
 }
 
-/** A deal without a stage has no probability: what it weighs needs its changes. */
+/**
+ * Of open deals: an export may tell what a deal is worth only once it is won. A deal without a stage has no probability: what it weighs needs
+ * its changes.
+ */
 function dealNeeds(asked: Asked): Needs {
   return [
-    ...only(asks(asked, 'amount'), ['deals.amount']),
-    ...only(asks(asked, 'weighted'), ['deals.amount', 'stages.probability', 'stage_changes']),
-    ...only(asks(asked, 'overdue'), ['deals.expected_close_on']),
+    ...only(asks(asked, 'amount'), ['deals.amount(open)']),
+    ...only(asks(asked, 'weighted'), ['deals.amount(open)', 'stages.probability', 'stage_changes']),
+    ...only(asks(asked, 'overdue'), ['deals.expected_close_on(open)']),
   ];
 }
 

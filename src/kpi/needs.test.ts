@@ -54,5 +54,9 @@ describe('what a KPI needs', () => {
       en: 'deals; costs or a.b with c.d and e.f',
       es: 'deals; costs o a.b con c.d y e.f',
     });
+    expect(needsInWords(['deals.amount(open)', '`deals.amount(open)`'])).toEqual({
+      en: 'deals.amount of open deals; `deals.amount` of open deals',
+      es: 'deals.amount de oportunidades abiertas; `deals.amount` de oportunidades abiertas',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { Text } from '../domain/text.ts';
 import { raw } from '../duckdb/sql.ts';
 import { type Aggregate, aggregatesOf, type Measure } from '../engine/measure.ts';
-import type { Resolved } from '../engine/question.ts';
+import { findStranger, ownFilters, type Resolved } from '../engine/question.ts';
 import { type Asked, factNeeds, type Needs } from './fact-needs.ts';
 import type { Kpi } from './kpi.ts';
 
@@ -11,16 +11,21 @@ export type KpiReadiness = { readonly kpi: Kpi; readonly missing: Needs };
 /** The ways to meet a need; a way is the tables and columns that it takes together. */
 type Ways = readonly (readonly string[])[];
 
-/** Tells for each KPI whether the log holds what it needs. */
+/** Tells for each KPI whether the log holds what it needs; a member that an own KPI asks for and nobody is, is missing as `source=wbe`. */
 export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<KpiReadiness[]> {
+  const strangers = new Map<Kpi, Needs>();
+  for (const kpi of kpis) {
+    const stranger = await findStranger(log.db, ownFilters(kpi));
+    if (stranger !== null) strangers.set(kpi, [`${stranger.dimension}=${stranger.member}`]);
+  }
   const each = kpis.map((kpi) => ({ kpi, needs: needsOf(kpi).map(waysOf) }));
   const names = [...new Set(each.flatMap(({ needs }) => needs.flat(2)))];
-  if (names.length === 0) return kpis.map((kpi) => ({ kpi, missing: [] }));
+  if (names.length === 0) return kpis.map((kpi) => ({ kpi, missing: strangers.get(kpi) ?? [] }));
   const found = await log.db.row(raw(`SELECT ${names.map((name, i) => `${exists(name)} AS need${i}`).join(', ')}`));
   const isThere = new Set(names.filter((_, i) => found[`need${i}`] === true));
   return each.map(({ kpi, needs }) => ({
     kpi,
-    missing: strongest(without(needs, (name) => isThere.has(name))).map(textOf),
+    missing: [...strongest(without(needs, (name) => isThere.has(name))).map(textOf), ...(strangers.get(kpi) ?? [])],
   }));
 }
 
@@ -43,12 +48,16 @@ export function needsOf({ formula }: Pick<Measure, 'formula'>): Needs {
 
 /** Needs for people to read: “deals; costs or activities.duration_s with reps.hourly_cost”. */
 export function needsInWords(needs: Needs): Text {
-  const words = (or: string, together: string, and: string): string => {
+  const words = (or: string, together: string, and: string, open: string): string => {
     const way = ([first, ...others]: readonly string[]): string =>
       others.length === 0 ? first! : `${first} ${together} ${others.join(` ${and} `)}`;
-    return needs.map((need) => waysOf(need).map(way).join(` ${or} `)).join('; ');
+    const text = needs.map((need) => waysOf(need).map(way).join(` ${or} `)).join('; ');
+    return text.replace(/\(open\)(`?)/g, `$1 ${open}`);
   };
-  return { en: words('or', 'with', 'and'), es: words('o', 'con', 'y') };
+  return {
+    en: words('or', 'with', 'and', 'of open deals'),
+    es: words('o', 'con', 'y', 'de oportunidades abiertas'),
+  };
 }
 
 function needsOfAggregate(aggregate: Aggregate): Needs {
@@ -87,9 +96,9 @@ function takes(way: readonly string[], other: readonly string[]): boolean {
   return other.every((name) => way.some((taken) => implies(taken, name)));
 }
 
-/** Whether a log that has the one has the other: a table is there where one of its columns is. */
+/** Whether a log that has the one has the other: a table is there where one of its columns is, a column where one of its values is. */
 function implies(name: string, other: string): boolean {
-  return name === other || name.startsWith(`${other}.`) || name.startsWith(`${other}=`);
+  return name === other || ['.', '=', '('].some((next) => name.startsWith(`${other}${next}`));
 }
 
 /** The ways to meet all of several needs. */
@@ -109,7 +118,11 @@ function textOf(ways: Ways): string {
 }
 
 function exists(name: string): string {
-  const [, table, column, value] = /^(\w+)(?:\.(\w+)(?:=(\w+))?)?$/.exec(name)!;
+  const [, table, column, value, isOpen] = /^(\w+)(?:\.(\w+)(?:=(\w+)|(\(open\)))?)?$/.exec(name)!;
+  if (isOpen !== undefined) {
+    const open = `SELECT deal FROM facts.stage_span WHERE kind = 'open' AND to_at = 'infinity'::TIMESTAMP`;
+    return `EXISTS (SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open})))`;
+  }
   const holds = value === undefined ? `${column} IS NOT NULL` : `${column} = '${value}'`;
   return `EXISTS (SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`})`;
 }

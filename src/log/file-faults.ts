@@ -19,8 +19,8 @@ export function fileFault(to: 'read' | 'write', path: string, error: unknown): u
 
 /** Why the system refuses a path, in words; null when it is no fault of the path. */
 export function fileReason(error: unknown, to: 'read' | 'write'): Text | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  switch (error.code) {
+  if (!(error instanceof Error)) return null;
+  switch ('code' in error ? error.code : codeInWords(error.message)) {
     case 'ENOENT':
       return to === 'read'
         ? { en: 'there is no such file', es: 'no existe ese archivo' }
@@ -38,9 +38,17 @@ export function fileReason(error: unknown, to: 'read' | 'write'): Text | null {
       return { en: 'that disk is read-only', es: 'ese disco es de solo lectura' };
     case 'ENAMETOOLONG':
       return { en: 'its name is too long', es: 'el nombre es demasiado largo' };
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { en: 'the disk is full', es: 'el disco está lleno' };
     case 'ELOOP':
       return { en: 'its links lead in a circle', es: 'sus enlaces forman un círculo' };
     default:
       return null;
   }
+}
+
+/** DuckDB tells in words that a disk is full. */
+function codeInWords(message: string): string | null {
+  return message.includes('No space left on device') ? 'ENOSPC' : null;
 }

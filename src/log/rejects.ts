@@ -54,10 +54,13 @@ export async function writeRejects(db: Database, file: string, language: keyof T
       throw fileFault('write', file, error);
     },
   );
-  await db.run(sql`COPY (
+  const report = sql`COPY (
     SELECT * FROM (
       SELECT table_name, line, column_name, ${guardedText(raw('value'))}, code, ${guardedText(raw(language))}
       FROM log.rejects ORDER BY table_name, line
     ) AS report(${join(columns.map(name))})
-  ) TO ${literal(file)} (FORMAT csv, HEADER)`);
+  ) TO ${literal(file)} (FORMAT csv, HEADER)`;
+  await db.run(report).catch((error: unknown) => {
+    throw fileFault('write', file, error);
+  });
 }

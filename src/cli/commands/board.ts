@@ -81,15 +81,16 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
   const { context, log, kpis, period, format } = page;
   const ids = [...new Set(sections.flatMap((section) => section.kpis))];
   const before: Period = { from: earlier(period), to: period.from };
-  const [now, then, trend] = [
-    await totals(page, ids, period),
-    await totals(page, ids, before),
-    await trends(page, ids),
-  ];
   const lacking = await missingOf(
     log,
     ids.map((id) => findKpi(kpis, id)),
   );
+  const ready = ids.filter((id) => !lacking.has(id));
+  const [now, then, trend] = [
+    await totals(page, ready, period),
+    await totals(page, ready, before),
+    await trends(page, ready),
+  ];
   const { say } = context;
   const right = (heading: string) => ({ title: heading, align: 'right' as const });
   const seen = new Set<string>();
@@ -154,6 +155,7 @@ async function totals(
   ids: readonly string[],
   period: Period,
 ): Promise<ReadonlyMap<string, Value>> {
+  if (ids.length === 0) return new Map();
   const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from, to: period.to });
   const values = answer.rows[0]?.values ?? [];
   return new Map(answer.kpis.map((kpi, i) => [kpi.id, values[i]!]));
@@ -164,6 +166,7 @@ async function trends(
   { log, kpis, period }: Page,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, (number | null)[]>> {
+  if (ids.length === 0) return new Map();
   const end = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
   const from = end.subtract({ months: trendMonths });
   const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], from, to: end });

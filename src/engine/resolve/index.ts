@@ -2,6 +2,7 @@ import { raw, sql } from '../../duckdb/sql.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { toMicros } from '../../domain/calendar.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { withinDigits } from '../overflow.ts';
 import { resolveActivities } from './activities.ts';
 import type { ResolveContext } from './context.ts';
 import { resolveDeals } from './deals.ts';
@@ -14,7 +15,7 @@ import { localTime, timestamp } from './time.ts';
 const steps = [resolveLabels, resolvePeople, resolveMoney, resolveDeals, resolveActivities, resolveOutcomes];
 
 /** Raised with every change to what resolving writes: caches of another version are rebuilt. */
-export const resolverVersion = 4;
+export const resolverVersion = 5;
 
 /**
  * Resolves schema `log` of a database into schema `facts` as of an instant: every event with what was true when it
@@ -28,7 +29,7 @@ export async function resolveFacts(db: Database, workspace: Workspace, asOf: Tem
   };
   await db.run(sql`ATTACH ':memory:' AS work`);
   await db.run(sql`CREATE SCHEMA facts`);
-  for (const step of steps) await db.runAll(step(context));
+  for (const step of steps) await withinDigits(() => db.runAll(step(context)));
   await db.run(sql`DETACH work`);
 }
 
