@@ -1,6 +1,7 @@
 import { type Bucket, type Calendar, bucketsOf, dayOf, startOfDay, toMicros } from '../domain/calendar.ts';
 import type { Grain } from '../domain/vocabulary.ts';
-import { join, raw, type Sql, sql } from '../duckdb/sql.ts';
+import { type Sql, sql } from '../duckdb/sql.ts';
+import { constants, date, instant } from './dialect.ts';
 
 /** A bucket with the instant at which snapshots look at it; `snapshot` null when the bucket begins at or after as_of. */
 export type TimedBucket = Bucket & {
@@ -39,15 +40,17 @@ export function bucketRelation(buckets: readonly TimedBucket[]): Sql {
     bucket.snapshot === null
       ? []
       : [
-          sql`(${labelOf(bucket)}::DATE, make_timestamp(${toMicros(bucket.snapshot.at)}::BIGINT), ${bucket.snapshot.day.toString()}::DATE,
-            ${bucket.from.toString()}::DATE, ${bucket.to.toString()}::DATE)`,
+          [
+            date(labelOf(bucket)),
+            instant(toMicros(bucket.snapshot.at)),
+            ...[bucket.snapshot.day, bucket.from, bucket.to].map((day) => date(day)),
+          ],
         ],
   );
-  const columns = raw('bucket, s, day, from_day, to_day');
-  if (rows.length === 0) {
-    return sql`(SELECT NULL::DATE AS bucket, NULL::TIMESTAMP AS s, NULL::DATE AS day, NULL::DATE AS from_day, NULL::DATE AS to_day WHERE false)`;
-  }
-  return sql`(SELECT * FROM (VALUES ${join(rows)}) AS v(${columns}))`;
+  const columns = ['bucket', 's', 'day', 'from_day', 'to_day'];
+  const none = [date('1970-01-01'), instant(0n), ...[0, 1, 2].map(() => date('1970-01-01'))];
+  if (rows.length === 0) return sql`(SELECT * FROM ${constants([none], 'v', columns)} WHERE false)`;
+  return sql`(SELECT * FROM ${constants(rows, 'v', columns)})`;
 }
 
 /** A bucket's label; without a grain the first day of the period. */

@@ -1,6 +1,7 @@
 import { join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { timedBuckets } from './buckets.ts';
 import { checkMoney, trimZeros } from './ask.ts';
+import { firstOfEach, isoText } from './dialect.ts';
 import { type Fact, factOf } from './facts.ts';
 import type { Aggregate, Formula, Measure } from './measure.ts';
 import { withinDigits } from './overflow.ts';
@@ -103,7 +104,7 @@ function shownColumns(fact: Fact): Shown[] {
 
 /** A column as text; instants as ISO in UTC. */
 function shownText(column: string): Sql {
-  return raw(column.endsWith('_at') ? `strftime(${column}, '%Y-%m-%dT%H:%M:%SZ')` : `${column}::VARCHAR`);
+  return column.endsWith('_at') ? isoText(column) : raw(`${column}::VARCHAR`);
 }
 
 function recordsSql(
@@ -116,8 +117,7 @@ function recordsSql(
 ): Sql {
   const added = parts.map(({ aggregate }, i) => sql`${contribution(aggregate, codes)} AS ${raw(`part${i}`)}`);
   const belongs = or(parts.map(({ aggregate }) => conditionsOf(aggregate, codes) ?? raw('true')));
-  const once =
-    fact.once === undefined ? raw('') : raw(`QUALIFY row_number() OVER (PARTITION BY ${fact.once} ORDER BY rep) = 1`);
+  const once = fact.once === undefined ? raw('') : firstOfEach(fact.once, 'rep');
   const labels = fact.dimensions.map((d) => raw(`LEFT JOIN facts.label d_${d} ON d_${d}.k = f.${d}`));
   const tables = fact.record.from.map(({ table, key }) =>
     raw(`LEFT JOIN log.${table} ${table} ON ${table}.seq = f.${key}`),

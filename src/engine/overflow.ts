@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts';
+import { overflows } from './dialect.ts';
 
 /**
  * Does work that adds up and converts money, which has room for 20 digits before the point.
@@ -8,8 +9,7 @@ export async function withinDigits<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !/Overflow in (multiplication of DECIMAL|HUGEINT)/.test(error.message))
-      throw error;
+    if (!(error instanceof Error) || !overflows.test(error.message)) throw error;
     throw new UserError({
       code: 'too_much_money',
       message: {

@@ -2,6 +2,7 @@ import { bucketStart, dayOf } from '../domain/calendar.ts';
 import type { Grain } from '../domain/vocabulary.ts';
 import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
+import { asJson, constants, date, firstDay, lastDay, middle, over, sorted } from './dialect.ts';
 import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
 import { type Aggregate, aggregatesOf, type Condition } from './measure.ts';
 import { type Codes, conditionSql, filterSql, type Question, type Resolved } from './question.ts';
@@ -135,10 +136,10 @@ function periodOf(
   const now = dayOf(asOf, workspace.timezone);
   const isOpen = fact.ahead !== true && Temporal.PlainDate.compare(to, now) > 0;
   const fits = (g: Grain): boolean =>
-    [from, ...(isOpen ? [] : [to])].every((day) => bucketStart(day, g, workspace).equals(day));
+    [from, ...(isOpen ? [] : [to])].every((end) => bucketStart(end, g, workspace).equals(end));
   const column = raw((['month', ...(grain === null ? [] : [grain])] as const).find(fits) ?? 'day');
-  const lower = sql`${column} >= ${from.toString()}::DATE`;
-  return isOpen ? [lower] : [lower, sql`${column} < ${to.toString()}::DATE`];
+  const lower = sql`${column} >= ${date(from)}`;
+  return isOpen ? [lower] : [lower, sql`${column} < ${date(to)}`];
 }
 
 /** The conditions of an aggregate as SQL; an aggregate without conditions takes every row. */
@@ -179,29 +180,32 @@ function scanPart(part: Part, question: Question, context: FactContext, codes: C
 
 function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
   const conditions = conditionsOf(aggregate, codes);
-  const filter = conditions === null ? raw('') : sql` FILTER (WHERE ${conditions})`;
   const as = raw(` AS ${name}`);
   const column = raw(aggregate.column ?? '*');
+  const sum = sql`sum(${column})`;
   switch (aggregate.kind) {
     case 'count':
-      return [sql`count(*)${filter}${as}`];
+      return [sql`${over(raw('count(*)'), conditions)}${as}`];
     case 'sum':
-      if (aggregate.money === true) return [sql`sum(${column})${filter}::VARCHAR${as}`];
+      if (aggregate.money === true) return [sql`(${over(sum, conditions)})::VARCHAR${as}`];
       return [
-        sql`(sum(${column})${filter})::DOUBLE${raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`)}${as}`,
+        sql`(${over(sum, conditions)})::DOUBLE${raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`)}${as}`,
       ];
     case 'median':
-      return [sql`median(${column})${filter}::DOUBLE${as}`, sql`count(${column})${filter}${raw(` AS ${name}_n`)}`];
+      return [
+        sql`(${over(middle(column), conditions)})::DOUBLE${as}`,
+        sql`${over(sql`count(${column})`, conditions)}${raw(` AS ${name}_n`)}`,
+      ];
     case 'product': {
       const per = raw(aggregate.per === undefined ? '' : ` / ${aggregate.per ** 2}`);
-      return [sql`sum(${column}::DOUBLE * ${raw(aggregate.times!)}::DOUBLE)${filter}${per}${as}`];
+      return [sql`${over(sql`sum(${column}::DOUBLE * ${raw(aggregate.times!)}::DOUBLE)`, conditions)}${per}${as}`];
     }
     case 'largest': {
       const per = raw(aggregate.per === undefined ? '' : ` / ${aggregate.per}`);
-      return [sql`max(${column}::DOUBLE)${filter}${per}${as}`];
+      return [sql`${over(sql`max(${column}::DOUBLE)`, conditions)}${per}${as}`];
     }
     case 'values':
-      return [sql`to_json(list(${column}::DOUBLE ORDER BY ${column})${filter})::VARCHAR${as}`];
+      return [sql`${asJson(over(sorted(column), conditions))}${as}`];
     case 'distinct':
       throw new Error('a distinct count has a scan of its own');
   }
@@ -211,7 +215,7 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
 function presence(aggregate: Aggregate, name: string, codes: Codes): Sql {
   if (aggregate.kind === 'count') return raw(`${name} > 0`);
   const conditions = conditionsOf(aggregate, codes);
-  return conditions === null ? raw('count(*) > 0') : sql`count(*) FILTER (WHERE ${conditions}) > 0`;
+  return sql`${over(raw('count(*)'), conditions)} > 0`;
 }
 
 /** Conditions that every aggregate of a scan has: rows without them need not be grouped at all. */
@@ -254,7 +258,11 @@ function spine(question: Question, buckets: readonly TimedBucket[], parts: reado
   const cut =
     question.grain === null
       ? null
-      : sql`(VALUES ${join(buckets.map((b) => sql`(${labelOf(b)}::DATE)`))}) AS buckets(bucket)`;
+      : constants(
+          buckets.map((b) => [date(labelOf(b))]),
+          'buckets',
+          ['bucket'],
+        );
   if (question.by.length === 0) {
     return cut === null ? raw('SELECT 1 AS everything') : sql`SELECT bucket FROM ${cut}`;
   }
@@ -271,8 +279,8 @@ function roster(question: Question, dims: Sql, codes: Codes): Sql {
   const people = question.where.filter((filter) => filter.dimension === 'rep' || filter.dimension === 'team');
   return sql`SELECT DISTINCT ${dims} FROM facts.rep
     WHERE ${and([
-      sql`greatest(coalesce(active_from, '-infinity'::DATE), ${question.from.toString()}::DATE)
-        < least(coalesce(active_to, 'infinity'::DATE), ${question.to.toString()}::DATE)`,
+      sql`greatest(coalesce(active_from, ${firstDay}), ${date(question.from)})
+        < least(coalesce(active_to, ${lastDay}), ${date(question.to)})`,
       ...(question.by.includes('rep') ? [] : [raw('team <> 0')]),
       ...people.map((filter) => filterSql(filter, codes)),
     ])}`;

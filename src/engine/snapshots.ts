@@ -1,5 +1,6 @@
 import type { Workspace } from '../domain/workspace.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
+import { allBut, antiJoin, any, exact, over, pair, semiJoin } from './dialect.ts';
 import { dealMoney, rateJoin, weighted } from './resolve/money.ts';
 import { days } from './resolve/time.ts';
 
@@ -24,7 +25,7 @@ export const assignedAccount: Relation = ({ buckets }) => sql`
 
 /** Active contacts of assigned accounts with their latest rating before S, from any rep. */
 export const knownContact: Relation = (context) => sql`
-  SELECT a.* EXCLUDE (s), c.contact, c.influence, r.strength, c.influence * r.strength AS weighted_strength,
+  SELECT ${allBut('a', 's')}, c.contact, c.influence, r.strength, c.influence * r.strength AS weighted_strength,
     CASE WHEN r.strength IS NOT NULL THEN c.influence END AS rated_influence,
     c.influence * CASE WHEN r.strength >= 1 THEN 1 WHEN r.strength <= -1 THEN -1 WHEN r.strength = 0 THEN 0 END AS balance,
     r.strength IS NOT NULL AS rated,
@@ -35,7 +36,7 @@ export const knownContact: Relation = (context) => sql`
 
 /** A share as the decimal that was written: 0.7 as a double is not 7 of 10, and 63 of 90 would be more than it. */
 function exactly(share: number): Sql {
-  return raw(`${share.toFixed(9)}::DECIMAL(10,9)`);
+  return exact(raw(share.toFixed(9)), 9);
 }
 
 /** Deals open at S with their stage then; amounts at the rate of the day of the last instant before S. */
@@ -64,12 +65,12 @@ export const decisionTeamMember: Relation = (context) => {
       ) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
         AND t.active_from < d.s AND t.active_to >= d.s
     ), heard AS (
-      SELECT m.bucket, m.contact, bool_or(t.alone) AS alone
+      SELECT m.bucket, m.contact, ${any(sql`t.alone`)} AS alone
       FROM (SELECT DISTINCT bucket, s, contact FROM member) m
       JOIN facts.touch t ON t.contact = m.contact AND t.two_way AND t.occurred_at >= ${since} AND t.occurred_at < m.s
       GROUP BY m.bucket, m.contact
     )
-    SELECT m.* EXCLUDE (s), r.strength, h.contact IS NOT NULL AS covered,
+    SELECT ${allBut('m', 's')}, r.strength, h.contact IS NOT NULL AS covered,
       coalesce(r.strength <= -1, false) AND NOT coalesce(h.alone, false) AS hidden_dissent,
       r.strength IS NULL AND NOT coalesce(h.alone, false) AS unheard
     FROM member m
@@ -79,7 +80,7 @@ export const decisionTeamMember: Relation = (context) => {
 
 /** Assigned accounts that have an open deal at S. */
 const assignedWithOpenDeal: Relation = (context) => sql`
-  SELECT * FROM (${assignedAccount(context)}) a SEMI JOIN (
+  SELECT * FROM (${assignedAccount(context)}) a ${semiJoin} (
     SELECT DISTINCT b.bucket, f.account FROM ${context.buckets} b
     JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
     JOIN facts.deal f ON f.deal = p.deal
@@ -87,7 +88,7 @@ const assignedWithOpenDeal: Relation = (context) => sql`
 
 /** … whose two-way touches in the window are with exactly one contact of the account. */
 export const singleThreadedAccount: Relation = (context) => sql`
-  SELECT a.* EXCLUDE (s), t.contact FROM (${assignedWithOpenDeal(context)}) a JOIN (
+  SELECT ${allBut('a', 's')}, t.contact FROM (${assignedWithOpenDeal(context)}) a JOIN (
     SELECT b.bucket, t.account, min(t.contact) AS contact FROM ${context.buckets} b
     JOIN facts.touch t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.thread_window_days)} AND t.occurred_at < b.s
     WHERE t.two_way AND t.own
@@ -96,7 +97,7 @@ export const singleThreadedAccount: Relation = (context) => sql`
 
 /** … without any two-way touch with the account in the window. */
 export const silentAccount: Relation = (context) => sql`
-  SELECT a.* EXCLUDE (s) FROM (${assignedWithOpenDeal(context)}) a ANTI JOIN (
+  SELECT ${allBut('a', 's')} FROM (${assignedWithOpenDeal(context)}) a ${antiJoin} (
     SELECT DISTINCT b.bucket, t.account FROM ${context.buckets} b
     JOIN facts.activity t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.silence_days)} AND t.occurred_at < b.s
     WHERE t.two_way
@@ -114,10 +115,10 @@ export const pressuredAccount: Relation = (context) => {
       JOIN facts.touch t ON t.occurred_at >= b.s - ${days(thresholds.pressure_window_days)} AND t.occurred_at < b.s
       WHERE t.own AND (t.outbound OR t.two_way)
     ), answer AS (
-      SELECT bucket, contact, max({'moment': occurred_at, 'activity': activity}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
+      SELECT bucket, contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
     ), contact AS (
-      SELECT s.bucket, s.account, s.contact, count(*) FILTER (WHERE s.outbound AND s.named) AS named_touches,
-        count(*) FILTER (WHERE s.outbound AND (a.last IS NULL OR {'moment': s.occurred_at, 'activity': s.activity} > a.last)) AS unanswered
+      SELECT s.bucket, s.account, s.contact, ${over(raw('count(*)'), raw('s.outbound AND s.named'))} AS named_touches,
+        ${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)} AS unanswered
       FROM seen s LEFT JOIN answer a ON a.bucket = s.bucket AND a.contact = s.contact
       GROUP BY s.bucket, s.account, s.contact
     ), pressed AS (
@@ -127,7 +128,7 @@ export const pressuredAccount: Relation = (context) => {
           AND max(named_touches) > sum(named_touches) * ${exactly(thresholds.pressure_top_share)})
         OR max(unanswered) >= ${thresholds.unanswered_streak}
     )
-    SELECT a.* EXCLUDE (s), p.touches, p.most, p.unanswered
+    SELECT ${allBut('a', 's')}, p.touches, p.most, p.unanswered
     FROM (${assignedAccount(context)}) a JOIN pressed p ON p.bucket = a.bucket AND p.account = a.account`;
 };
 
@@ -142,17 +143,17 @@ export const concentrationPair: Relation = ({ buckets, grain, period, workspace 
       SELECT b.bucket, b.s, a.* FROM (
         SELECT ${cut} rep, account, contact, count(*) AS n FROM facts.activity
         WHERE outbound AND own_contact AND ${period}
-        GROUP BY ALL
+        GROUP BY ${cut} rep, account, contact
       ) a JOIN ${buckets} b ON ${whose}
     ), pair AS (
       SELECT bucket, s, rep, account, sum(n)::BIGINT AS touches, sum(n * n)::DOUBLE AS squares, count(*) AS touched
-      FROM each_contact GROUP BY ALL
+      FROM each_contact GROUP BY bucket, s, rep, account
       HAVING sum(n) >= ${workspace.thresholds.concentration_min_touches}
     ), choice AS (
       SELECT p.bucket, p.account, count(*) AS active
       FROM (SELECT DISTINCT bucket, s, account FROM pair) p
       JOIN facts.contact c ON c.account = p.account AND c.created_at < p.s AND c.left_at >= p.s
-      GROUP BY ALL
+      GROUP BY p.bucket, p.account
     ), sized AS (
       SELECT p.*, greatest(coalesce(c.active, 0), p.touched) AS contacts
       FROM pair p LEFT JOIN choice c ON c.bucket = p.bucket AND c.account = p.account

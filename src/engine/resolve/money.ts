@@ -1,4 +1,5 @@
 import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { exact, latestJoin } from '../dialect.ts';
 import type { ResolveStep } from './context.ts';
 
 /** Exchange rates by currency and day, the later row of one date holding; null currency stands for the workspace's. */
@@ -13,7 +14,7 @@ export const resolveMoney: ResolveStep = ({ workspace }) => [
  * The workspace's own currency has none and needs none.
  */
 export function rateJoin(alias: string, day: string = `${alias}.day`): Sql {
-  return raw(`ASOF LEFT JOIN facts.rate rate ON rate.currency = ${alias}.currency AND ${day} >= rate.valid_from`);
+  return sql`${latestJoin} facts.rate rate ON ${raw(`rate.currency = ${alias}.currency AND ${day} >= rate.valid_from`)}`;
 }
 
 /**
@@ -22,7 +23,7 @@ export function rateJoin(alias: string, day: string = `${alias}.day`): Sql {
  */
 export function converted(alias: string, amount: string, workspaceCurrency: string): Sql {
   const own = raw(isOwn(alias, workspaceCurrency));
-  return sql`CASE WHEN ${own} THEN ${raw(amount)}::DECIMAL(38,18) ELSE ${product(raw(amount), raw('rate.rate'))} END`;
+  return sql`CASE WHEN ${own} THEN ${exact(raw(amount), 18)} ELSE ${product(raw(amount), raw('rate.rate'))} END`;
 }
 
 /**
@@ -55,10 +56,9 @@ const rooms = [
  * rounded to those. Making a wide decimal narrower is a hundred times dearer than multiplying, so the usual case comes first and does without.
  */
 function product(money: Sql, factor: Sql): Sql {
-  const rounded = (amount: Sql, decimals: number): Sql => sql`(${amount})::DECIMAL(38,${raw(String(decimals))})`;
   const times = (room: { readonly money: number; readonly factor: number }): Sql =>
-    sql`(${rounded(money, room.money)} * ${rounded(factor, room.factor)})::DECIMAL(38,18)`;
-  const isUsual = sql`${factor} = ${rounded(factor, usual.factor)} AND ${money} = ${rounded(money, usual.money)}`;
+    exact(sql`${exact(money, room.money)} * ${exact(factor, room.factor)}`, 18);
+  const isUsual = sql`${factor} = ${exact(factor, usual.factor)} AND ${money} = ${exact(money, usual.money)}`;
   const bySize = rooms.map(
     (room) => sql`WHEN abs((${money})::DOUBLE * (${factor})::DOUBLE) < ${raw(room.below)} THEN ${times(room)}`,
   );
