@@ -1,10 +1,10 @@
 import { UserError } from '../domain/errors.ts';
 import type { Grain } from '../domain/vocabulary.ts';
-import { type Sql, sql } from '../duckdb/sql.ts';
+import { raw, type Sql, sql } from '../duckdb/sql.ts';
 import { labelOf, type TimedBucket, timedBuckets } from './buckets.ts';
 import type { Aggregate, Measure } from './measure.ts';
 import { once } from './once.ts';
-import { type AggregateColumns, aggregateKey, type Plan, planQuestion } from './plan.ts';
+import { type AggregateColumns, aggregateKey, type MoneyCheck, type Plan, planQuestion } from './plan.ts';
 import { withinDigits } from './overflow.ts';
 import { checkDimensions, checkMembers, findCodes, type Question, type Resolved } from './question.ts';
 
@@ -113,13 +113,22 @@ const hasForeignMoney = once(async (db, currency) => {
   return foreign;
 });
 
+/** Whether any amount of a table lacks a rate. */
+const hasUnpriced = once(async (db, table) => {
+  const { some } = await db.row<{ some: boolean }>(
+    sql`SELECT EXISTS (SELECT 1 FROM ${raw(table)} WHERE unpriced IS NOT NULL) AS some`,
+  );
+  return some;
+});
+
 /** @throws UserError `missing_rate` that names the currency and the earliest date. */
-export async function checkMoney(resolved: Resolved, checks: readonly Sql[]): Promise<void> {
+export async function checkMoney(resolved: Resolved, checks: readonly MoneyCheck[]): Promise<void> {
   if (checks.length === 0) return;
   const foreign = await hasForeignMoney(resolved.db, resolved.workspace.currency);
   if (!foreign) return;
-  for (const check of checks) {
-    const [first] = await resolved.db.rows<{ currency: string; day: string }>(check);
+  for (const { table, statement } of checks) {
+    if (table !== null && !(await hasUnpriced(resolved.db, table))) continue;
+    const [first] = await resolved.db.rows<{ currency: string; day: string }>(statement);
     if (first === undefined) continue;
     const { currency, day } = first;
     throw new UserError({

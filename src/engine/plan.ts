@@ -14,8 +14,15 @@ export type AggregateColumns = ReadonlyMap<string, string>;
 export type Plan = {
   readonly statement: Sql;
   readonly columns: AggregateColumns;
-  /** Statements that find amounts in currencies without a rate: `currency, day` of the earliest. */
-  readonly moneyChecks: readonly Sql[];
+  readonly moneyChecks: readonly MoneyCheck[];
+};
+
+/** Finds amounts in currencies without a rate. */
+export type MoneyCheck = {
+  /** The table in which they would be; null when it is made for the question. */
+  readonly table: string | null;
+  /** `currency, day` of the earliest. */
+  readonly statement: Sql;
 };
 
 /** What identifies an aggregate: equal ones of several KPIs are computed once. */
@@ -245,12 +252,14 @@ function usedColumns(aggregates: readonly Aggregate[], fact: Fact): Sql[] {
   return [...new Set(used)].filter((column) => column !== fact.once).map((column) => raw(column));
 }
 
-function moneyCheck(aggregate: Aggregate, question: Question, context: FactContext, codes: Codes): Sql {
+function moneyCheck(aggregate: Aggregate, question: Question, context: FactContext, codes: Codes): MoneyCheck {
   const fact = factOf(aggregate.fact);
   const conditions = conditionsOf(aggregate, codes);
-  return sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${fact.rows(context)}
+  const statement = sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${fact.rows(context)}
     WHERE unpriced IS NOT NULL AND ${scopeOf(fact, question, context, codes)} ${conditions === null ? raw('') : sql`AND ${conditions}`}
     GROUP BY unpriced ORDER BY day, currency`;
+  const isStored = fact.time === 'day' && fact.ahead !== true;
+  return { table: isStored ? `facts.${aggregate.fact}` : null, statement };
 }
 
 /** The rows of the answer: members that occur (for reps and teams also those active in the period), for every bucket. */

@@ -114,16 +114,25 @@ export function parseDimension(name: string): Dimension {
 /** The label codes of texts; a text that no record has gets none. */
 export type Codes = ReadonlyMap<string, number>;
 
+/** The codes that were looked up in an open database, null for texts that no record has. */
+const lookedUp = new WeakMap<Database, Map<string, number | null>>();
+
 /** Looks up the codes of all texts that filters and conditions of a question name. */
 export async function findCodes(db: Database, measures: readonly Measure[], where: readonly Filter[]): Promise<Codes> {
   const conditions = measures.flatMap((m) => aggregatesOf(m.formula)).flatMap((a) => a.where ?? []);
   const texts = [...where.flatMap((f) => f.members), ...conditions.flatMap((c) => c.is)].filter(
     (v) => typeof v === 'string',
   );
-  if (texts.length === 0) return new Map();
-  const wanted = join([...new Set(texts)].map((text) => sql`${text}`));
-  const found = await db.rows<{ k: number; v: string }>(sql`SELECT k, v FROM facts.label WHERE v IN (${wanted})`);
-  return new Map(found.map(({ k, v }) => [v, k]));
+  const known = lookedUp.get(db) ?? new Map<string, number | null>();
+  lookedUp.set(db, known);
+  const asked = [...new Set(texts)];
+  const missing = asked.filter((text) => !known.has(text));
+  if (missing.length > 0) {
+    const wanted = join(missing.map((text) => sql`${text}`));
+    const rows = await db.rows<{ k: number; v: string }>(sql`SELECT k, v FROM facts.label WHERE v IN (${wanted})`);
+    for (const text of missing) known.set(text, rows.find(({ v }) => v === text)?.k ?? null);
+  }
+  return new Map(asked.flatMap((text) => (known.get(text) === null ? [] : [[text, known.get(text)!]])));
 }
 
 /** Where the log has a dimension's members: columns of tables, or a closed list. */

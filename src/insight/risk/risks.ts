@@ -70,7 +70,10 @@ export async function findRisks(log: Resolved, where: readonly Filter[]): Promis
   const scope = where.map((filter) => filterSql(filter, codes));
   const only = scope.length === 0 ? raw('true') : join(scope, ' AND ');
   await checkMoney(log, [
-    sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${factOf('deal_open').rows(context)} WHERE unpriced IS NOT NULL GROUP BY unpriced ORDER BY day, currency`,
+    {
+      table: null,
+      statement: sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${factOf('deal_open').rows(context)} WHERE unpriced IS NOT NULL GROUP BY unpriced ORDER BY day, currency`,
+    },
   ]);
   const rows = await log.db.rows<Row>(sql`
     SELECT f.* EXCLUDE (bucket, deal, rep, team, account, stage, contact, balance, balance_before), d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage, c.name AS contact,
