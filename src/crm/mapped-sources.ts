@@ -41,7 +41,7 @@ export async function mappedSources(
       name: column.name,
       type: isTime(table, column) ? 'VARCHAR' : column.type,
     }));
-    sources.set(table, { table: `ready.${table}`, columns: typed, file, read });
+    sources.set(table, { table: `ready.${table}`, columns: typed, file, read, stays: true });
   }
   return sources;
 }

@@ -70,7 +70,9 @@ function toInstant({ field, type, text }: SourceCell, offsets: readonly ZoneOffs
     return sql`CASE WHEN isfinite(${field}) AND epoch_ns(${field}) % 1000 = 0 THEN ${fromLocal(natural, offsets)} END`;
   if (type.startsWith('TIMESTAMP')) return fromLocal(natural, offsets);
   const withSeconds = sql`left(${text}, 16) || ':00' || substr(${text}, 17)`;
+  // A plain cast takes a quarter of the time of one that knows of offsets.
   return sql`CASE
+    WHEN ends_with(${text}, 'Z') AND ${matches(text, `${minuteShape}${secondShape}Z`)} THEN try_cast(${text} AS TIMESTAMP)
     WHEN ${matches(text, minuteShape + secondShape + offsetShape)} THEN try_cast(${text} AS TIMESTAMPTZ)::TIMESTAMP
     WHEN ${matches(text, `${minuteShape}(${secondShape})?`)} THEN ${fromLocal(sql`try_cast(${text} AS TIMESTAMP)`, offsets)}
     WHEN ${matches(text, minuteShape + offsetShape)} THEN try_cast(${withSeconds} AS TIMESTAMPTZ)::TIMESTAMP END`;
@@ -92,8 +94,8 @@ function toDate({ field, type, text }: SourceCell): Sql {
 
 /** No value, or one that `YYYY-MM-DD` cannot write, such as infinity. */
 function outside(value: Sql, type: 'TIMESTAMP' | 'DATE'): Sql {
-  const [first, end] = [raw(`${type} '0001-01-01'`), raw(`${type} '10000-01-01'`)];
-  return sql`(${value} IS NULL OR ${value} < ${first} OR ${value} >= ${end})`;
+  const last = type === 'DATE' ? '9999-12-31' : '9999-12-31 23:59:59.999999';
+  return sql`(${value} BETWEEN ${raw(`${type} '0001-01-01'`)} AND ${raw(`${type} '${last}'`)}) IS NOT TRUE`;
 }
 
 function toWhole({ type, text, value }: SourceCell): Conversion {
@@ -124,10 +126,11 @@ function toMeasure({ field, type, text, value }: SourceCell): Conversion {
     };
   // The nearest DOUBLE of 20 nines is 1e20 itself: the digits are counted instead.
   const whole = sql`ltrim(split_part(${text}, '.', 1), '+-0')`;
+  const most = raw(String(decimalDigits.whole));
   return {
     value: sql`CASE WHEN ${matches(text, decimalShape)} THEN try_cast(${text} AS DOUBLE) END`,
     unreadable: sql`NOT ${matches(text, decimalShape)}`,
-    tooLarge: sql`(${value} IS NULL OR length(${whole}) > ${raw(String(decimalDigits.whole))})`,
+    tooLarge: sql`strlen(${text}) > ${most} AND (${value} IS NULL OR length(${whole}) > ${most})`,
   };
 }
 

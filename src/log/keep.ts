@@ -105,7 +105,9 @@ async function keepTable(
   }
   if (hasId(table)) await rejectDuplicates(db, rows);
   const { faults } = await db.row<{ faults: number }>(sql`SELECT count(*)::DOUBLE AS faults FROM fault`);
-  await writeKept(db, table, cells, faults === 0 ? rows : sql`SELECT * FROM (${rows}) r ANTI JOIN fault USING (seq)`);
+  if (isSmall || cells.some(({ column }) => isExact(column))) {
+    await writeKept(db, table, cells, faults === 0 ? rows : sql`SELECT * FROM (${rows}) r ANTI JOIN fault USING (seq)`);
+  } else await writeAll(db, table, cells, rows, { isView: source.stays === true && faults === 0, faults });
   if (faults > 0) await reportFaults(db, table, rows);
   if (source.malformed !== undefined) {
     await db.run(
@@ -161,13 +163,33 @@ function isGiven(source: RawSource, column: Column): boolean {
 }
 
 function nullOf(column: Column): string {
-  const isExact = column.type.kind === 'decimal' && !isMeasure(column);
-  return `NULL::${isExact ? 'VARCHAR' : typeOf(column, 0)}`;
+  return `NULL::${isExact(column) ? 'VARCHAR' : typeOf(column, 0)}`;
+}
+
+/** Whether a column holds money or rates. */
+function isExact(column: Column): boolean {
+  return column.type.kind === 'decimal' && !isMeasure(column);
+}
+
+/** A large table keeps the order of its rows when those with faults are taken out after. */
+async function writeAll(
+  db: Database,
+  table: Table,
+  cells: readonly Cell[],
+  rows: Sql,
+  { isView, faults }: { readonly isView: boolean; readonly faults: number },
+): Promise<void> {
+  const target = raw(`log.${table.name}`);
+  const columns = cells.map(({ column, value }) => sql`${held(column, value, 0)} AS ${name(column.name)}`);
+  await db.run(
+    sql`CREATE ${raw(isView ? 'VIEW' : 'TABLE')} ${target} AS SELECT seq::BIGINT AS seq, ${join(columns)} FROM (${rows})`,
+  );
+  if (faults > 0) await db.run(sql`DELETE FROM ${target} WHERE seq IN (SELECT seq FROM fault)`);
 }
 
 /** Decimals get as many places as the kept values of their column have, so that nothing is rounded. */
 async function writeKept(db: Database, table: Table, cells: readonly Cell[], kept: Sql): Promise<void> {
-  const exact = cells.filter(({ column }) => column.type.kind === 'decimal' && !isMeasure(column));
+  const exact = cells.filter(({ column }) => isExact(column));
   const places = exact.map(
     ({ column, value }) => sql`coalesce(max(length(split_part(${value}, '.', 2))), 0)::INTEGER AS ${name(column.name)}`,
   );
@@ -184,7 +206,7 @@ async function writeKept(db: Database, table: Table, cells: readonly Cell[], kep
 /** A value in its column's type. Text becomes a wide decimal a hundred times faster by way of a narrow one, when that holds it. */
 function held(column: Column, value: Sql, decimals: number): Sql {
   const wide = sql`(${value})::${raw(typeOf(column, decimals))}`;
-  if (column.type.kind !== 'decimal' || isMeasure(column)) return wide;
+  if (!isExact(column)) return wide;
   const isShort = sql`length(split_part(${value}, '.', 1)) <= ${raw(String(18 - decimals))}`;
   const narrow = sql`(${value})::${raw(`DECIMAL(18,${decimals})`)}::${raw(typeOf(column, decimals))}`;
   return sql`CASE WHEN ${isShort} THEN ${narrow} ELSE ${wide} END`;

@@ -7,6 +7,8 @@ export type RawSource = {
   readonly read: number;
   /** A table of rows that were no records: `line, code, en, es, value`. */
   readonly malformed?: string;
+  /** Whether the rows stay, as they are, for as long as the log is needed: then a large table of the log may be a view of them. */
+  readonly stays?: boolean;
   /** Makes of an error while the rows are read the one to throw. */
   readonly faultOf?: (error: unknown) => unknown;
   /** Called when the rows are no longer needed. */

@@ -32,7 +32,7 @@ export async function writeFiles(db: Database, folder: string, options: WriteOpt
 
 async function filledTables(db: Database): Promise<readonly TableName[]> {
   const existing = await db.rows<{ table_name: string }>(
-    sql`SELECT table_name FROM duckdb_tables() WHERE schema_name = 'log' AND database_name = current_database()`,
+    sql`SELECT table_name FROM information_schema.tables WHERE table_schema = 'log' AND table_catalog = current_database()`,
   );
   const present = tableNames.filter((table) => existing.some(({ table_name }) => table_name === table));
   if (present.length === 0) return [];

@@ -64,7 +64,7 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       es: 'Etapas en las que el número de oportunidades o su importe difiere entre el CRM y el registro',
     },
     rows: `WITH crm AS (
-        SELECT stage_id, count(*) AS deals, sum(try_cast(amount AS DECIMAL(38,6))) AS amount FROM mapped.current_stage GROUP BY stage_id
+        SELECT stage_id, count(*) AS deals, sum(coalesce(try_cast(amount AS DECIMAL(18,6))::DECIMAL(38,6), try_cast(amount AS DECIMAL(38,6)))) AS amount FROM mapped.current_stage GROUP BY stage_id
       ), last AS (
         SELECT deal_id, arg_max(stage_id, epoch_us(entered_at)::HUGEINT * 1_000_000_000_000 + seq) AS stage_id FROM log.stage_changes GROUP BY deal_id
       ), log AS (

@@ -5,6 +5,7 @@ import type { Database } from '../../duckdb/database.ts';
 import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { offsetAtLocal } from '../../duckdb/zone.ts';
 import { type TableName, tableNames } from '../../log/schema.ts';
+import { trimmed } from '../values/trimmed.ts';
 import type { Crm } from './definition.ts';
 
 /** The years in which times without an offset are put in order by the workspace's zone; outside of them its nearest offset holds. */
@@ -20,7 +21,7 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
   const local = sql`try_cast(v AS TIMESTAMP)`;
   const offset = offsetAtLocal(local, zoneOffsets(timezone, firstYear!, lastYear!));
   await db.runAll([
-    raw('CREATE MACRO key(v) AS lower(trim(v))'),
+    sql`CREATE MACRO key(v) AS lower(${trimmed(raw('v'))})`,
     sql`CREATE MACRO as_id(v) AS ${crm.idOf?.(raw('trim(v)')) ?? raw('trim(v)')}`,
     sql`CREATE MACRO moment(v) AS CASE WHEN right(v, 1) = 'Z' THEN try_cast(left(v, -1) AS TIMESTAMP)
       WHEN regexp_matches(v, '[+-]\\d\\d(:?\\d\\d)?$') AND length(v) > 10 THEN try_cast(v AS TIMESTAMPTZ)::TIMESTAMP
@@ -36,9 +37,8 @@ export async function runSteps(db: Database, crm: Crm): Promise<readonly TableNa
     const file = joinPath(crm.folder, `${step.name}.sql`);
     const text = (await readFile(file, 'utf8')).trim().replace(/;$/, '');
     try {
-      const create = sql`CREATE TABLE mapped.${name(step.name)} AS ${raw(text)}`;
-      await db.run(create);
-      if (step.inSourceOrder === true) await sortBySource(db, step.name);
+      const rows = step.inSourceOrder === true ? raw(`SELECT * FROM (${text}\n) ORDER BY _file, _line`) : raw(text);
+      await db.run(sql`CREATE TABLE mapped.${name(step.name)} AS ${rows}`);
     } catch (error) {
       throw new Error(`${crm.id}/${step.name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
@@ -62,16 +62,6 @@ async function createExportMoment(db: Database, crm: Crm): Promise<void> {
   });
   const all = latest.length === 0 ? raw('SELECT NULL::TIMESTAMP AS moment') : join(latest, ' UNION ALL ');
   await db.run(sql`CREATE TABLE mapped.export_moment AS SELECT max(moment) AS moment FROM (${all})`);
-}
-
-/** What comes from one part of a large table is in its order; putting a few such runs one behind the other is faster than sorting them all. */
-async function sortBySource(db: Database, step: string): Promise<void> {
-  const table = sql`mapped.${name(step)}`;
-  const { isSorted } = await db.row<{ isSorted: boolean }>(
-    sql`SELECT count(*) FILTER (place < before) = 0 AS "isSorted"
-      FROM (SELECT place, lag(place) OVER () AS before FROM (SELECT _file * 1_000_000_000_000::BIGINT + _line AS place FROM ${table}))`,
-  );
-  if (!isSorted) await db.run(sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${table} ORDER BY _file, _line`);
 }
 
 /** Whether a step of this name has run. */

@@ -1,6 +1,7 @@
 import type { Database } from '../../duckdb/database.ts';
 import { join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { type Cell, readersOf } from '../values/readers.ts';
+import { trimmedOrNull } from '../values/trimmed.ts';
 import type { Crm, CrmObject, Field } from './definition.ts';
 import type { Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
@@ -62,7 +63,7 @@ async function viewOf(
 }
 
 function textOf(kind: Field['kind'], cell: Sql, crm: Crm): Sql {
-  const text = sql`nullif(trim(${cell}), '')`;
+  const text = trimmedOrNull(cell);
   return kind === 'id' && crm.idOf !== undefined ? crm.idOf(text) : text;
 }
 

@@ -82,7 +82,7 @@ function holds({ name, type }: Column, text: string, timezone: string): boolean 
     case 'whole':
       return /^[+-]?\d+$/.test(text) && inside(text, { least: -(2 ** 31), most: 2 ** 31 - 1 }) && inside(text, type);
     case 'decimal':
-      return /^[+-]?\d+(\.\d+)?$/.test(text) && (name === 'duration_s' || fits(text)) && inside(text, type);
+      return /^[+-]?\d+(\.\d+)?$/.test(text) && fits(text, name === 'duration_s' ? Infinity : 18) && inside(text, type);
   }
 }
 
@@ -100,9 +100,10 @@ function isLater({ name, after }: Column, row: TextRow, timezone: string): boole
   return a === null || b === null || Temporal.Instant.compare(a, b) > 0;
 }
 
-function fits(text: string): boolean {
+/** Whether a decimal has at most 20 digits before the point and so many behind it. */
+function fits(text: string, decimals: number): boolean {
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');
-  return whole.replace(/^0+(?=\d)/, '').length <= 20 && fraction.replace(/0+$/, '').length <= 18;
+  return whole.replace(/^0+(?=\d)/, '').length <= 20 && fraction.replace(/0+$/, '').length <= decimals;
 }
 
 function inside(text: string, { least, most, above }: { least?: number; most?: number; above?: number }): boolean {
