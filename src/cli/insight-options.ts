@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { UserError } from '../domain/errors.ts';
 import type { Add } from './add.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import type { CostOptions } from './commands/cost.ts';
 import type { RisksOptions } from './commands/risks.ts';
 import type { WhyOptions } from './commands/why.ts';
 import type { CliContext } from './context.ts';
@@ -12,6 +13,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addCompare(add, context);
   addWhy(add, context);
   addRisks(add, context);
+  addCost(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -81,6 +83,28 @@ function addRisks(add: Add, context: CliContext): void {
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
     .option('--out <FILE>', context.say(texts.out))
     .action(async (options: RisksOptions) => (await import('./commands/risks.ts')).risksCommand(context, options));
+}
+
+function addCost(add: Add, context: CliContext): void {
+  const command = add(
+    'cost',
+    {},
+    {
+      en: 'what a customer costs in money, time and energy, and how long deals take',
+      es: 'lo que cuesta un cliente en dinero, tiempo y energía, y cuánto tardan las oportunidades',
+    },
+    'tacto cost --data demo-log\ntacto cost --data demo-log --by segment --from 2026-01-01\ntacto cost --data demo-log --by rep --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .option(
+      '--by <NAME>',
+      context.say({ en: 'source (default), segment, rep …', es: 'source (por defecto), segment, rep …' }),
+      'source',
+    )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (options: CostOptions) => (await import('./commands/cost.ts')).costCommand(context, options));
 }
 
 /** @throws UserError `bad_option` */

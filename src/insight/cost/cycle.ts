@@ -1,0 +1,87 @@
+import { startOfDay, toMicros } from '../../domain/calendar.ts';
+import type { Dimension } from '../../domain/vocabulary.ts';
+import { and, raw, sql } from '../../duckdb/sql.ts';
+import { instant } from '../../engine/dialect.ts';
+import { filterSql, findCodes, type Question, type Resolved } from '../../engine/question.ts';
+import type { Interval } from '../statistics/intervals.ts';
+import { type Ending, incidence, standingAt } from '../survival/incidence.ts';
+
+/** How long after their beginning deals are looked at, in days. */
+export const cycleDays = [30, 60, 90, 180, 365] as const;
+
+/** What has come of deals so many days after they began; null where none has been seen that long. */
+export type Mark = {
+  readonly days: number;
+  readonly open: number | null;
+  readonly won: number | null;
+  readonly wonInterval: Interval | null;
+  readonly lost: number | null;
+};
+
+/** The cycle of the deals that began in a period, those that are still open counted as long as they have been seen. */
+export type Cycle = {
+  readonly deals: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly marks: readonly Mark[];
+};
+
+type Row = {
+  readonly member: string | null;
+  readonly days: number;
+  readonly end: 'won' | 'lost' | null;
+  readonly n: number;
+};
+
+/**
+ * The cycles of the deals that began (with their lead, else with their first stage) in the question's period: of all under the key `all`, and by
+ * member of the dimension. Shares by Aalen & Johansen: a deal that was lost can no longer be won.
+ */
+export async function cyclesOf(
+  log: Resolved,
+  question: Question,
+  by: Dimension,
+): Promise<{ readonly all: Cycle; readonly members: ReadonlyMap<string | null, Cycle> }> {
+  const codes = await findCodes(log.db, [], question.where);
+  const { timezone } = log.workspace;
+  const [from, to] = [question.from, question.to].map((day) => instant(toMicros(startOfDay(day, timezone))));
+  const now = instant(toMicros(log.asOf));
+  const begun = raw('coalesce(d.lead_created_at, d.begin_at)');
+  const scope = and([
+    sql`${begun} >= ${from!}`,
+    sql`${begun} < ${to!}`,
+    ...question.where.map((filter) => filterSql(filter, codes)),
+  ]);
+  const rows = await log.db.rows<Row>(sql`
+    SELECT l.v AS member, f.days, f.ending AS "end", f.n FROM (
+      SELECT d.${raw(by)} AS k, floor(epoch(coalesce(d.won_at, d.lost_at, ${now}) - ${begun}) / 86400)::INTEGER AS days,
+        CASE WHEN d.won_at IS NOT NULL THEN 'won' WHEN d.lost_at IS NOT NULL THEN 'lost' END AS ending, count(*)::DOUBLE AS n
+      FROM facts.deal d WHERE ${scope} GROUP BY 1, 2, 3
+    ) f LEFT JOIN facts.label l ON l.k = f.k ORDER BY member, days, "end"`);
+  const groups = new Map<string | null, Row[]>();
+  for (const row of rows) groups.set(row.member, [...(groups.get(row.member) ?? []), row]);
+  return {
+    all: cycleOf(rows),
+    members: new Map([...groups].map(([member, own]) => [member, cycleOf(own)])),
+  };
+}
+
+function cycleOf(rows: readonly Row[]): Cycle {
+  const endings = rows.map(({ days, end, n }): Ending<'won' | 'lost'> => ({ length: days, end, n }));
+  const standings = incidence(endings, ['won', 'lost'], 0.95);
+  const longest = Math.max(0, ...rows.map(({ days }) => days));
+  const count = (which: readonly Row[]): number => which.reduce((total, { n }) => total + n, 0);
+  return {
+    deals: count(rows),
+    won: count(rows.filter(({ end }) => end === 'won')),
+    lost: count(rows.filter(({ end }) => end === 'lost')),
+    marks: cycleDays.map((days): Mark => {
+      const standing = standingAt(standings, days);
+      if (longest < days && (standing === null || standing.lasting > 0))
+        return { days, open: null, won: null, wonInterval: null, lost: null };
+      if (standing === null) return { days, open: 1, won: 0, wonInterval: null, lost: 0 };
+      const { won, lost } = standing.ended;
+      return { days, open: standing.lasting, won: won.share, wonInterval: won.interval, lost: lost.share };
+    }),
+  };
+}

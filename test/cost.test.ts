@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { raw } from '../src/duckdb/sql.ts';
+import { openLog, type OpenLog } from '../src/engine/cache.ts';
+import { costOfCustomers } from '../src/insight/cost/cost.ts';
+import { answerKpis } from '../src/kpi/answer.ts';
+import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
+import { writeDemoLog } from '../src/log/demo/index.ts';
+import { tacto } from './support/run.ts';
+
+const kpis = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
+const period = { from: '2025-06-01', to: '2026-06-01' };
+let folder: string;
+let demo: string;
+let log: OpenLog;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacto-cost-'));
+  demo = join(folder, 'demo');
+  await writeDemoLog(demo, { reps: 12, months: 18, seed: 7 });
+  log = await openLog(demo, { knownKpis: catalogueIds });
+});
+afterAll(async () => {
+  log.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('costs are those of the KPIs', () => {
+  test.each(['source', 'segment', 'rep'])('by %s', async (by) => {
+    const { members, untold } = await costOfCustomers(log, kpis, { ...period, by });
+    const asked = [
+      'contracts',
+      'hours_per_customer',
+      'touches_per_customer',
+      ...(by === 'segment' ? [] : ['money_per_customer']),
+    ];
+    const { rows } = await answerKpis(log, kpis, { ...period, kpis: asked, by: [by] });
+    expect([...untold]).toEqual(by === 'segment' ? [['money_per_customer', 'not_by_dimension']] : []);
+    for (const { members: names, values } of rows) {
+      const found = members.find(({ member }) => member === names[0])!;
+      expect(found.contracts.value).toBe(values[0]!.value);
+      expect(found.costs.hours_per_customer?.value).toEqual(values[1]!.value);
+      expect(found.costs.touches_per_customer?.value).toEqual(values[2]!.value);
+      if (by !== 'segment') expect(found.costs.money_per_customer?.value).toEqual(values[3]!.value);
+    }
+  });
+});
+
+describe('the cycle', () => {
+  test('follows the deals that began in the period', async () => {
+    const { all, members } = await costOfCustomers(log, kpis, { ...period, by: 'source' });
+    const counted = await log.db.row<{ deals: number; won: number; lost: number }>(
+      raw(`SELECT count(*)::DOUBLE AS deals, count(won_at)::DOUBLE AS won, count(lost_at)::DOUBLE AS lost FROM facts.deal
+        WHERE coalesce(lead_created_at, begin_at) >= '2025-05-31 22:00' AND coalesce(lead_created_at, begin_at) < '2026-05-31 22:00'`),
+    );
+    expect(all.cycle).toMatchObject(counted);
+    expect(members.reduce((sum, { cycle }) => sum + (cycle?.deals ?? 0), 0)).toBe(counted.deals);
+  });
+
+  test('of deals that have all been seen for 90 days is a plain share', async () => {
+    const early = { from: '2025-01-01', to: '2025-12-01' };
+    const { all } = await costOfCustomers(log, kpis, { ...early, by: 'source' });
+    const { share } = await log.db.row<{ share: number }>(
+      raw(`SELECT avg((coalesce(won_at < coalesce(lead_created_at, begin_at) + INTERVAL 91 DAY, false))::INTEGER)::DOUBLE AS share FROM facts.deal
+        WHERE coalesce(lead_created_at, begin_at) < '2025-11-30 23:00'`),
+    );
+    const mark = all.cycle!.marks.find(({ days }) => days === 90)!;
+    expect(mark.won).toBeCloseTo(share, 10);
+    expect(mark.won! + mark.lost! + mark.open!).toBeCloseTo(1, 10);
+    expect(mark.wonInterval![0]).toBeLessThan(share);
+    expect(mark.wonInterval![1]).toBeGreaterThan(share);
+  });
+
+  test('says nothing of an age that no deal has reached', async () => {
+    const { all } = await costOfCustomers(log, kpis, { from: '2026-05-15', to: '2026-06-15', by: 'source' });
+    expect(all.cycle!.marks.find(({ days }) => days === 180)).toEqual({
+      days: 180,
+      open: null,
+      won: null,
+      wonInterval: null,
+      lost: null,
+    });
+  });
+});
+
+describe('tacto cost', () => {
+  test('tells both languages what a customer costs', async () => {
+    const english = await tacto(['cost', '--data', demo]);
+    expect(english.status).toBe(0);
+    expect(english.out).toMatch(/referral +32 +€250 \[€154 … €406\]/);
+    const spanish = await tacto(['cost', '--data', demo, '--by', 'segment', '--lang', 'es']);
+    expect(spanish.out).toContain('Lo que cuesta un cliente');
+    expect(spanish.out).toContain('No se dice: Dinero por cliente (los costes no se conocen por esto).');
+  });
+
+  test('writes JSON', async () => {
+    const { out } = await tacto(['cost', '--data', demo, '--by', 'rep', '--format', 'json']);
+    const json = JSON.parse(out) as { members: { member: string; cycle: { marks: object[] } }[] };
+    expect(Object.keys(json)).toEqual(['period', 'by', 'untold', 'all', 'members']);
+    // Twelve reps, and costs that are nobody's.
+    expect(json.members.map(({ member }) => member).at(-1)).toBe(null);
+    expect(json.members).toHaveLength(13);
+    expect(Object.keys(json.members[0]!)).toEqual([
+      'member',
+      'contracts',
+      'money_per_customer',
+      'hours_per_customer',
+      'touches_per_customer',
+      'cycle',
+    ]);
+    expect(json.members[0]!.cycle.marks).toHaveLength(5);
+  });
+
+  test('refuses what contracts do not have', async () => {
+    const { status, err } = await tacto(['cost', '--data', demo, '--by', 'channel']);
+    expect(status).toBe(2);
+    expect(err).toContain('Contracts have no channel.');
+  });
+});
