@@ -52,6 +52,31 @@ describe.each(all)('%s, %s', (chain, outcome) => {
   });
 });
 
+describe.each(all)('the mix: %s, %s', (chain, outcome) => {
+  test.each(['source', 'segment', 'product'])('by %s adds up with the rest, and changes neither side', async (mix) => {
+    for (const rep of [undefined, 'rep-08', 'rep-11']) {
+      const asked = { chain, outcome, from: '2025-10-01', to: '2026-04-01', ...(rep === undefined ? {} : { rep }) };
+      const plain = await explainDifference(log, kpis, asked);
+      const why = await explainDifference(log, kpis, { ...asked, mix });
+      expect(why.before).toBeCloseTo(plain.before, 6);
+      expect(why.after).toBeCloseTo(plain.after, 6);
+      expect(why.factors.map(({ to }) => to)).toEqual([
+        plain.factors[0]!.to,
+        'mix',
+        ...plain.factors.slice(1).map(({ to }) => to),
+      ]);
+      expect(why.factors.reduce((total, { part }) => total + part, 0)).toBeCloseTo(why.difference, 5);
+      const shares = (side: 'before' | 'after'): number => why.mix!.groups.reduce((sum, group) => sum + group[side], 0);
+      expect([shares('before'), shares('after')]).toEqual([expect.closeTo(1, 9), expect.closeTo(1, 9)]);
+    }
+  });
+});
+
+test('a mix is told only by what every step has', async () => {
+  const asked = { chain: 'numbers', outcome: 'contracts', mix: 'pitch' } as const;
+  await expect(explainDifference(log, kpis, asked)).rejects.toMatchObject({ code: 'unknown_dimension' });
+});
+
 test('of the rep who is planted to reach many and close few, closing is what is lower', async () => {
   const { factors } = await explainDifference(log, kpis, { chain: 'numbers', outcome: 'contracts', rep: 'rep-08' });
   expect(factors.map(({ to, verdict }) => [to, verdict])).toEqual([

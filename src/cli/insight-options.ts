@@ -3,8 +3,10 @@ import { UserError } from '../domain/errors.ts';
 import type { Add } from './add.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
+import type { EffectsOptions } from './commands/effects.ts';
 import type { RisksOptions } from './commands/risks.ts';
 import type { WhyOptions } from './commands/why.ts';
+import { effectIds } from '../insight/effects/ids.ts';
 import type { CliContext } from './context.ts';
 import { collect, texts, wholeNumber, withData, withPeriod } from './options.ts';
 
@@ -14,6 +16,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addWhy(add, context);
   addRisks(add, context);
   addCost(add, context);
+  addEffects(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -44,7 +47,7 @@ function addWhy(add: Add, context: CliContext): void {
       en: 'where a difference comes from: a rep and the others, or a period and the one before',
       es: 'de dónde viene una diferencia: entre un comercial y los demás, o entre un periodo y el anterior',
     },
-    'tacto why contracts --data demo-log --rep rep-08\ntacto why contract_volume --data demo-log --playbook process --from 2026-01-01 --to 2026-07-01',
+    'tacto why contracts --data demo-log --rep rep-08\ntacto why contracts --data demo-log --rep rep-08 --mix source\ntacto why contract_volume --data demo-log --playbook process --from 2026-01-01 --to 2026-07-01',
   );
   withPeriod(withData(command, context), context)
     .option('--rep <ID>', context.say({ en: 'a rep, against the others', es: 'un comercial, frente a los demás' }))
@@ -52,6 +55,13 @@ function addWhy(add: Add, context: CliContext): void {
       new Option('--playbook <P>', context.say({ en: 'along which steps', es: 'por qué pasos' }))
         .choices(['numbers', 'process'])
         .default('numbers'),
+    )
+    .option(
+      '--mix <NAME>',
+      context.say({
+        en: 'tell apart what another mix of source, segment or product makes',
+        es: 'separa lo que aporta otra composición por source, segment o product',
+      }),
     )
     .option('--where <NAME=VALUE>', context.say(texts.where), collect)
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
@@ -105,6 +115,26 @@ function addCost(add: Add, context: CliContext): void {
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
     .option('--out <FILE>', context.say(texts.out))
     .action(async (options: CostOptions) => (await import('./commands/cost.ts')).costCommand(context, options));
+}
+
+function addEffects(add: Add, context: CliContext): void {
+  const command = add(
+    'effects',
+    { '[ID]': { en: `all, or one of ${effectIds.join(', ')}`, es: `todos, o uno de ${effectIds.join(', ')}` } },
+    {
+      en: 'what source, pitch, rep, product and material go with, each with the others held equal',
+      es: 'con qué van unidos fuente, argumento, comercial, producto y material, cada uno a igualdad de los demás',
+    },
+    'tacto effects --data demo-log\ntacto effects lead_source_quality --data demo-log --from 2026-01-01\ntacto effects material_quality --data demo-log --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (id: string | undefined, options: EffectsOptions) => {
+      const { effectsCommand } = await import('./commands/effects.ts');
+      await effectsCommand(context, id === undefined ? null : oneOf('ID', id, effectIds), options);
+    });
 }
 
 /** @throws UserError `bad_option` */

@@ -14,6 +14,7 @@ import { bucketPeriod } from './kpi.ts';
 export type WhyOptions = LogOptions & {
   readonly rep?: string;
   readonly playbook: Chain;
+  readonly mix?: string;
   readonly from?: string;
   readonly to?: string;
   readonly where?: readonly string[];
@@ -30,6 +31,7 @@ export async function whyCommand(context: CliContext, outcome: Outcome, options:
       chain: options.playbook,
       where: filters,
       ...(options.rep === undefined ? {} : { rep: options.rep }),
+      ...(options.mix === undefined ? {} : { mix: options.mix }),
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
       ...bucketPeriod(bucket, log.workspace, options),
@@ -43,7 +45,7 @@ export async function whyCommand(context: CliContext, outcome: Outcome, options:
 /** The public shape of a decomposition (docs/json.md). */
 function toJson(
   log: OpenLog,
-  { outcome, chain, against, question, before, after, difference, factors, skipped }: Why,
+  { outcome, chain, against, question, before, after, difference, factors, mix, skipped }: Why,
 ): object {
   return {
     period: {
@@ -59,6 +61,7 @@ function toJson(
     after,
     difference,
     factors,
+    mix,
     skipped,
   };
 }
@@ -70,6 +73,13 @@ const verdicts: Readonly<Record<Factor['verdict'], Text>> = {
   too_little: { en: 'too little to say', es: 'muy poco para decirlo' },
 };
 
+/** The verdicts on a mix: it makes more or less of the outcome. */
+const mixVerdicts: Readonly<Record<Factor['verdict'], Text>> = {
+  ...verdicts,
+  above: { en: 'another mix, more than by chance', es: 'otra composición, más que por azar' },
+  below: { en: 'another mix, more than by chance', es: 'otra composición, más que por azar' },
+};
+
 async function toText(
   context: CliContext,
   log: OpenLog,
@@ -78,7 +88,7 @@ async function toText(
   { rep }: WhyOptions,
 ): Promise<string> {
   const { say, language } = context;
-  const { outcome, question, against, before, after, difference, factors, skipped } = why;
+  const { outcome, question, against, before, after, difference, factors, mix, skipped } = why;
   const format = valueFormatter(language, log.workspace.currency);
   const isMoney = outcome.id === 'contract_volume';
   const amount = (value: number): string => format({ value }, isMoney ? 'money' : 'per');
@@ -94,15 +104,19 @@ async function toText(
           say({ en: 'the period', es: 'el periodo' }),
         ];
   const factorName = ({ to, of }: Factor): string =>
-    of === null
-      ? label(to)
-      : to === 'contract_volume'
-        ? say({ en: 'Size of a contract', es: 'Tamaño de un contrato' })
-        : `${label(to)} / ${label(of)}`;
-  const factorValue = ({ to, of }: Factor, value: number): string =>
-    of === null
-      ? format({ value }, 'per')
-      : format({ value }, to === 'contract_volume' ? 'money' : value > 1 ? 'per' : 'ratio');
+    to === 'mix'
+      ? say({ en: `Mix by ${mix!.by}`, es: `Composición por ${mix!.by}` })
+      : of === null
+        ? label(to)
+        : to === 'contract_volume'
+          ? say({ en: 'Size of a contract', es: 'Tamaño de un contrato' })
+          : `${label(to)} / ${label(of)}`;
+  const factorValue = ({ to, of }: Factor, value: number | null): string =>
+    value === null
+      ? '–'
+      : of === null
+        ? format({ value }, 'per')
+        : format({ value }, to === 'contract_volume' ? 'money' : value > 1 ? 'per' : 'ratio');
   const table = renderTable(
     [
       { title: say({ en: 'factor', es: 'factor' }) },
@@ -117,7 +131,7 @@ async function toText(
         factorValue(factor, factor.before),
         factorValue(factor, factor.after),
         change(factor.part),
-        say(verdicts[factor.verdict]),
+        say((factor.to === 'mix' ? mixVerdicts : verdicts)[factor.verdict]),
       ]),
       [say(outcome.label), amount(before), amount(after), change(difference), ''],
     ],
@@ -128,6 +142,14 @@ async function toText(
       en: 'Each factor’s part is the mean of what it changes over all orders in which the factors can change (Shapley); the parts add up to the difference. A part is a share of what happened, not proof of its cause.',
       es: 'La parte de cada factor es la media de lo que cambia en todos los órdenes en que los factores pueden cambiar (Shapley); las partes suman la diferencia. Una parte es una porción de lo ocurrido, no prueba de su causa.',
     }),
+    ...(mix === null
+      ? []
+      : [
+          say({
+            en: 'The verdicts on rates look at each group by itself, so that another mix does not count as another rate.',
+            es: 'Los veredictos sobre las tasas miran cada grupo por separado, para que otra composición no cuente como otra tasa.',
+          }),
+        ]),
     ...(skipped.length === 0
       ? []
       : [
@@ -137,6 +159,29 @@ async function toText(
           }),
         ]),
   ];
+  const told = mix === null ? [] : [await mixTable(context, log, why, sides)];
   const head = `${say(outcome.label)} · ${question.from} – ${question.to.subtract({ days: 1 })}`;
-  return `${head}\n\n${table}\n\n${notes.flatMap((note) => wrap(note, context.width)).join('\n')}`;
+  return `${[head, table, ...told].join('\n\n')}\n\n${notes.flatMap((note) => wrap(note, context.width)).join('\n')}`;
+}
+
+/** What each side is made of. */
+async function mixTable(
+  { say, language, width }: CliContext,
+  log: OpenLog,
+  { mix, factors }: Why,
+  sides: readonly string[],
+): Promise<string> {
+  const { by, groups } = mix!;
+  const format = valueFormatter(language, log.workspace.currency);
+  const names = await memberNames(log, [by], say({ en: '(none)', es: '(ninguno)' }));
+  const share = (value: number): string => format({ value }, 'ratio');
+  const rows = groups.map(({ members, before, after }) => [
+    members.map((member) => names(by, member)).join(', '),
+    share(before),
+    share(after),
+  ]);
+  const of = factors[0]!.to;
+  const title = say({ en: `of ${of}, by ${by}`, es: `de ${of}, por ${by}` });
+  const columns = sides.map((side) => ({ title: side, align: 'right' as const }));
+  return renderTable([{ title }, ...columns], rows, width);
 }

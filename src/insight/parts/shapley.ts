@@ -4,11 +4,7 @@
  * difference, a factor that does not change adds nothing, and zeros are no trouble.
  * @param f of the factors' values; called for each of the 2ⁿ combinations
  */
-export function shapley(
-  f: (values: readonly number[]) => number,
-  before: readonly number[],
-  after: readonly number[],
-): number[] {
+export function shapley<T>(f: (values: readonly T[]) => number, before: readonly T[], after: readonly T[]): number[] {
   const n = before.length;
   const values = Array.from({ length: 2 ** n }, (_, taken) =>
     f(before.map((value, i) => (hasBit(taken, i) ? after[i]! : value))),

@@ -28,7 +28,7 @@ function logLog(share: number, error: number): [number, number] {
 }
 
 test.each(right)('at %d it is as R has it', (length, atRisk, lasting, won, lost, wonError, lostError) => {
-  const found = standingAt(incidence(endings, ['won', 'lost'], 0.95), length)!;
+  const found = standingAt(incidence<End>(endings, ['won', 'lost'], 0.95), length)!;
   expect(found).toMatchObject({ length, atRisk });
   expect(found.lasting).toBeCloseTo(lasting, 7);
   for (const [end, share, error] of [
