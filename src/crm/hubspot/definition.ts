@@ -111,7 +111,7 @@ export const hubspot: Crm = {
         en: 'Activities that name a person, company or deal that is not in the export',
         es: 'Actividades que nombran una persona, una empresa o una oportunidad que no está en la exportación',
       },
-      rows: `SELECT l.other AS object, count(DISTINCT l.id) AS activities FROM mapped.link l
+      rows: `SELECT upper(left(l.other, 1)) || substr(l.other, 2) AS object, count(DISTINCT l.id) AS activities FROM mapped.link l
         SEMI JOIN (SELECT id FROM mapped.activities WHERE _skip IS NULL) a ON a.id = l.id
         ANTI JOIN (SELECT 'contact' AS other, id FROM source.contact UNION ALL SELECT 'company', id FROM source.company UNION ALL SELECT 'deal', id FROM source.deal) s
           ON s.other = l.other AND s.id = l.other_id

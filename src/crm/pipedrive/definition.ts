@@ -95,8 +95,8 @@ export const pipedrive: Crm = {
         en: 'Deals that were moved with many others at once: where they have moved on since, such a move is left out; where they have stayed, it stands and tells of no progress',
         es: 'Oportunidades que se movieron con muchas otras de una vez: si después siguieron, ese movimiento se deja fuera; si se quedaron, consta y no dice que avanzaran',
       },
-      rows: `SELECT f.deal_id AS deal, d.name, f.new_value AS stage, f.log_time AS moved_at FROM mapped.flow f
-        JOIN log.deals d ON d.id = f.deal_id WHERE f.reason IS NULL AND f.is_bulk AND key(f.field_key) = 'stage_id'`,
+      rows: `SELECT f.deal_id AS deal, d.name, coalesce(s.name, f.new_value) AS stage, f.log_time AS moved_at FROM mapped.flow f
+        JOIN log.deals d ON d.id = f.deal_id LEFT JOIN log.stages s ON s.id = f.new_value WHERE f.reason IS NULL AND f.is_bulk AND key(f.field_key) = 'stage_id'`,
     },
     {
       id: 'deal_without_account',
@@ -113,7 +113,7 @@ export const pipedrive: Crm = {
         es: 'Actividades que nombran una persona, una organización o una oportunidad que no está en la exportación, o un nombre que llevan varias',
       },
       rows: `SELECT object, count(*) AS activities FROM (
-          SELECT unnest([CASE WHEN _lost_person THEN 'person' END, CASE WHEN _lost_organization THEN 'organization' END, CASE WHEN _lost_deal THEN 'deal' END]) AS object FROM mapped.activities WHERE _skip IS NULL
+          SELECT unnest([CASE WHEN _lost_person THEN 'Person' END, CASE WHEN _lost_organization THEN 'Organization' END, CASE WHEN _lost_deal THEN 'Deal' END]) AS object FROM mapped.activities WHERE _skip IS NULL
         ) WHERE object IS NOT NULL GROUP BY object`,
     },
   ],

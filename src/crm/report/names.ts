@@ -24,7 +24,7 @@ export const tableTitles: Readonly<Record<TableName, Text>> = {
 };
 
 /** What people call the columns of comparisons. */
-const columnTitles: Readonly<Record<string, Text>> = {
+export const columnTitles: Readonly<Record<string, Text>> = {
   account: { en: 'account', es: 'cuenta' },
   accounts: { en: 'accounts', es: 'cuentas' },
   activities: { en: 'activities', es: 'actividades' },
@@ -46,6 +46,7 @@ const columnTitles: Readonly<Record<string, Text>> = {
   log: { en: 'in the log', es: 'en el registro' },
   log_amount: { en: 'amount in the log', es: 'importe en el registro' },
   log_deals: { en: 'deals in the log', es: 'oportunidades en el registro' },
+  moved_at: { en: 'moved at', es: 'movida el' },
   name: { en: 'name', es: 'nombre' },
   object: { en: 'object', es: 'objeto' },
   one: { en: 'one', es: 'uno' },
