@@ -66,7 +66,7 @@ describe('the demo log', () => {
 describe('the command', () => {
   test.each([
     ['en', /Not a ranking: .*\n[\s\S]*$/, 'within what chance does'],
-    ['es', /No es una clasificación: .*\n[\s\S]*$/, 'dentro de lo que hace el azar'],
+    ['es', /No es una clasificación: .*\n[\s\S]*$/, 'dentro del azar'],
   ])('says it in words, %s', async (lang, note, verdict) => {
     const { status, out } = await tacto(['compare', 'win_rate', '--data', demo, '--by', 'rep', '--lang', lang]);
     expect(status).toBe(0);

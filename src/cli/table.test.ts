@@ -20,3 +20,16 @@ test('names give way to numbers', () => {
 test('a number is never cut, whatever the width', () => {
   expect(renderTable(columns, rows, 10).split('\n').at(-1)).toBe('Lucía G…  85.7% 123456/654321');
 });
+
+test('a column that wraps goes on in the next line', () => {
+  const wrapping = [
+    { title: 'rep' },
+    { title: 'verdict', wraps: true as const },
+    { title: 'x/n', align: 'right' as const },
+  ];
+  expect(
+    renderTable(wrapping, [['Lucía', 'within what chance does', '4/28']], 25)
+      .split('\n')
+      .slice(2),
+  ).toEqual(['Lucía  within what   4/28', '       chance does']);
+});

@@ -1,5 +1,10 @@
 /** A column of a terminal table. */
-export type TableColumn = { readonly title: string; readonly align?: 'left' | 'right' };
+export type TableColumn = {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Long cells go on in further lines and are not cut. */
+  readonly wraps?: true;
+};
 
 /**
  * Lays out rows of text under titles, for a fixed-width terminal. Titles are wrapped at spaces, long ones and long cells of
@@ -29,7 +34,13 @@ export function renderTable(
     line(titles.map((lines) => lines[n - height + lines.length] ?? '')),
   );
   if (columns.length === 1) return [columns[0]!.title, ...rows.map(([cell]) => printable(cell!))].join('\n');
-  return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n');
+  const lines = (cells: readonly string[]): string[] => {
+    if (cells.length === 1) return [line(cells)];
+    const parts = columns.map(({ wraps }, i) => (wraps === true ? wrap(cells[i] ?? '', widths[i]!) : [cells[i] ?? '']));
+    const tallest = Math.max(...parts.map((part) => part.length));
+    return Array.from({ length: tallest }, (_, n) => line(parts.map((part) => part[n] ?? '')));
+  };
+  return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.flatMap(lines)].join('\n');
 }
 
 /** A text as lines of at most so many characters, broken at spaces. A longer word has a line of its own. */

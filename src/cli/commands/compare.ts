@@ -81,9 +81,9 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
       { title: by },
       { title: say(kpi.label), align: 'right' },
       { title: say(sizes[exposure]), align: 'right' },
-      { title: say({ en: 'chance alone (95 %)', es: 'solo azar (95 %)' }), align: 'right' },
-      { title: say({ en: 'best guess (95 %)', es: 'mejor estimación (95 %)' }), align: 'right' },
-      { title: say({ en: 'verdict', es: 'veredicto' }) },
+      { title: say({ en: 'chance alone (95 %)', es: 'solo azar (95 %)' }), align: 'right' },
+      { title: say({ en: 'best guess (95 %)', es: 'mejor estimación (95 %)' }), align: 'right' },
+      { title: say({ en: 'verdict', es: 'veredicto' }), wraps: true },
     ],
     members.map(({ member, standing }) => {
       const { sample, limits95, pooled } = standing;

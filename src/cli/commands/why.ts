@@ -119,11 +119,11 @@ async function toText(
         : format({ value }, to === 'contract_volume' ? 'money' : value > 1 ? 'per' : 'ratio');
   const table = renderTable(
     [
-      { title: say({ en: 'factor', es: 'factor' }) },
+      { title: say({ en: 'factor', es: 'factor' }), wraps: true },
       { title: sides[0]!, align: 'right' },
       { title: sides[1]!, align: 'right' },
       { title: say({ en: 'makes', es: 'aporta' }), align: 'right' },
-      { title: say({ en: 'is it more than noise?', es: '¿es más que ruido?' }) },
+      { title: say({ en: 'is it more than noise?', es: '¿es más que ruido?' }), wraps: true },
     ],
     [
       ...factors.map((factor) => [

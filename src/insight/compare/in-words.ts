@@ -16,7 +16,7 @@ export function verdictInWords({ verdict, needed }: Standing, exposure: Exposure
     case 'below':
       return { en: 'below the group, more than by chance', es: 'por debajo del grupo, más que por azar' };
     case 'within':
-      return { en: 'within what chance does', es: 'dentro de lo que hace el azar' };
+      return { en: 'within what chance does', es: 'dentro del azar' };
     case 'too_little': {
       if (needed === null) return { en: 'too little to say', es: 'muy poco para decirlo' };
       const missing = more[exposure](number(needed));
