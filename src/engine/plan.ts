@@ -286,7 +286,7 @@ function spine(question: Question, buckets: readonly TimedBucket[], parts: reado
 
 function roster(question: Question, dims: Sql, codes: Codes): Sql {
   const people = question.where.filter((filter) => filter.dimension === 'rep' || filter.dimension === 'team');
-  return sql`SELECT DISTINCT ${dims} FROM facts.rep
+  return sql`SELECT ${dims} FROM facts.rep
     WHERE ${and([
       sql`greatest(coalesce(active_from, ${firstDay}), ${date(question.from)})
         < least(coalesce(active_to, ${lastDay}), ${date(question.to)})`,

@@ -137,18 +137,18 @@ export const pressuredAccount: Relation = (context) => {
  * on one, weighted by the touches N. Only pairs with enough touches and at least two contacts to choose from.
  */
 export const concentrationPair: Relation = ({ buckets, grain, period, workspace }) => {
-  const [cut, whose] = grain === null ? [raw(''), raw('true')] : [raw(`${grain},`), raw(`a.${grain} = b.bucket`)];
+  const [cut, whose] = grain === null ? [raw(''), raw('true')] : [raw(`${grain},`), raw(`p.${grain} = b.bucket`)];
   return sql`
     WITH each_contact AS (
-      SELECT b.bucket, b.s, a.* FROM (
-        SELECT ${cut} rep, account, contact, count(*) AS n FROM facts.activity
-        WHERE outbound AND own_contact AND ${period}
-        GROUP BY ${cut} rep, account, contact
-      ) a JOIN ${buckets} b ON ${whose}
+      SELECT ${cut} rep, account, contact, count(*) AS n FROM facts.activity
+      WHERE outbound AND own_contact AND ${period}
+      GROUP BY ${cut} rep, account, contact
     ), pair AS (
-      SELECT bucket, s, rep, account, sum(n)::BIGINT AS touches, sum(n * n)::DOUBLE AS squares, count(*) AS touched
-      FROM each_contact GROUP BY bucket, s, rep, account
-      HAVING sum(n) >= ${workspace.thresholds.concentration_min_touches}
+      SELECT b.bucket, b.s, p.rep, p.account, p.touches, p.squares, p.touched FROM (
+        SELECT ${cut} rep, account, sum(n)::BIGINT AS touches, sum(n * n)::DOUBLE AS squares, count(*) AS touched
+        FROM each_contact GROUP BY ${cut} rep, account
+        HAVING sum(n) >= ${workspace.thresholds.concentration_min_touches}
+      ) p JOIN ${buckets} b ON ${whose}
     ), choice AS (
       SELECT p.bucket, p.account, count(*) AS active
       FROM (SELECT DISTINCT bucket, s, account FROM pair) p
