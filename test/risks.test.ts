@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raw } from '../src/duckdb/sql.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
+import { type Amount, type AtRisk, shareOf } from '../src/insight/risk/at-risk.ts';
 import { flagIds } from '../src/insight/risk/flags.ts';
 import { reasonOf } from '../src/insight/risk/in-words.ts';
 import { findRisks, type Risks } from '../src/insight/risk/risks.ts';
@@ -62,6 +63,83 @@ describe('risks agree with the KPIs', () => {
   });
 });
 
+describe('what is at risk, to the last digit,', () => {
+  /** A decimal text in units of 10⁻¹⁸, the most decimals that money has. */
+  const units = (text: string): bigint => {
+    const [whole, decimals = ''] = text.split('.') as [string, string?];
+    return BigInt(whole + decimals.padEnd(18, '0'));
+  };
+  const total = (groups: readonly AtRisk[], of: (group: AtRisk) => Amount): bigint =>
+    groups.reduce((sum, group) => sum + units(of(group).exact), 0n);
+  const exactOf = async (id: string, by: 'rep' | 'team' | 'month'): Promise<Map<string | null, string>> => {
+    const isForecast = id === 'forecast';
+    const period = isForecast ? { from: '2020-01-01', to: '2040-01-01' } : { from: '2026-06-01', to: '2026-07-01' };
+    const { rows } = await answerKpis(log, kpis, { kpis: [id], by: [by], ...period });
+    const found = rows.map((row) => [by === 'month' ? row.bucket : row.members[0]!, row.values[0]!.exact!] as const);
+    return new Map(found.filter(([, exact]) => exact !== '0'));
+  };
+  const weightedOf = (groups: readonly (AtRisk & { member?: string | null; month?: string | null })[]) =>
+    new Map(
+      groups.flatMap(({ member, month, weighted }) =>
+        weighted.exact === '0' ? [] : [[member ?? month ?? null, weighted.exact] as const],
+      ),
+    );
+
+  test('is of the KPIs weighted_pipeline and forecast', async () => {
+    const { all, byRep, byTeam, byMonth } = risks.table;
+    expect(all.weighted.exact).toBe([...(await exactOf('weighted_pipeline', 'month')).values()][0]);
+    expect(weightedOf(byRep)).toEqual(await exactOf('weighted_pipeline', 'rep'));
+    expect(weightedOf(byTeam)).toEqual(await exactOf('weighted_pipeline', 'team'));
+    expect(weightedOf(byMonth.filter(({ month }) => month !== null))).toEqual(await exactOf('forecast', 'month'));
+    const [rep] = byRep;
+    const own = await answerKpis(log, kpis, {
+      kpis: ['forecast'],
+      by: ['month'],
+      where: [{ dimension: 'rep', members: [rep!.member] }],
+      from: '2026-06-01',
+      to: '2027-06-01',
+    });
+    const months = rep!.months.filter(({ month }) => month !== null && month >= '2026-06-01');
+    expect(weightedOf(months)).toEqual(
+      new Map(own.rows.flatMap(({ bucket, values: [v] }) => (v!.exact === '0' ? [] : [[bucket, v!.exact!]]))),
+    );
+  });
+
+  test('adds up by rep, team and month', () => {
+    const { all, byRep, byTeam, byMonth } = risks.table;
+    const months = [byRep.flatMap((rep) => rep.months), byTeam.flatMap((team) => team.months)];
+    for (const groups of [byRep, byTeam, byMonth, ...months]) {
+      expect(total(groups, ({ weighted }) => weighted)).toBe(units(all.weighted.exact));
+      expect(total(groups, ({ atRisk }) => atRisk)).toBe(units(all.atRisk.exact));
+      for (const flag of flagIds) {
+        expect(total(groups, ({ byFlag }) => byFlag[flag])).toBe(units(all.byFlag[flag].exact));
+      }
+      expect(groups.reduce((sum, { deals }) => sum + deals, 0)).toBe(risks.deals.length);
+    }
+  });
+
+  test('is that of the deals that are listed', () => {
+    const { all, byRep } = risks.table;
+    const flagged = risks.deals.filter(({ flags }) => flags.length > 0);
+    expect(all.flagged).toBe(flagged.length);
+    expect(all.atRisk.value).toBeCloseTo(
+      flagged.reduce((sum, { weighted }) => sum + weighted, 0),
+      6,
+    );
+    for (const flag of flagIds) expect(all.byFlag[flag].value).toBeCloseTo(risks.byFlag.get(flag)!.weighted, 6);
+    for (const { member, atRisk, weighted } of byRep) {
+      const own = flagged.filter(({ rep }) => rep === member).reduce((sum, deal) => sum + deal.weighted, 0);
+      expect([member, atRisk.value]).toEqual([member, expect.closeTo(own, 6)]);
+      expect(shareOf({ atRisk, weighted })).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('is no share of nothing', () => {
+    const none = { value: 0, exact: '0' };
+    expect(shareOf({ weighted: none, atRisk: none })).toBeNull();
+  });
+});
+
 test('what hangs on a rep is what hangs on their deals', async () => {
   const own = await findRisks(log, [{ dimension: 'rep', members: ['rep-04'] }]);
   expect(own.deals.map(({ deal }) => deal)).toEqual(
@@ -115,4 +193,29 @@ test.each([
   expect(out).toContain(head);
   expect(out).toContain(note);
   expect(out).not.toMatch(/null|NaN|undefined/);
+});
+
+test.each([
+  ['rep', 'en', ['at risk', 'most of it', '(rep-04)']],
+  ['team', 'en', ['at risk', '(sur)']],
+  ['month', 'en', ['expected close', 'earlier months', 'Jul 2026', '(no date)']],
+  ['month', 'es', ['cierre previsto', 'meses anteriores', 'jul 2026', 'en riesgo']],
+])('the command tables what is at risk by %s, %s', async (by, lang, parts) => {
+  const { status, out } = await tacto(['risks', '--data', demo, '--by', by, '--limit', '1', '--lang', lang]);
+  expect(status).toBe(0);
+  for (const part of parts) expect(out).toContain(part);
+  expect(out).not.toMatch(/null|NaN|undefined/);
+});
+
+test('programs read the same', async () => {
+  const { out } = await tacto(['risks', '--data', demo, '--format', 'json']);
+  const found = JSON.parse(out) as Record<string, unknown> & { by_team: { months: object[] }[]; by_month: object[] };
+  expect(found['forecast_at_risk']).toBe(risks.table.all.atRisk.value);
+  expect(found['forecast_at_risk']).toBe(found['at_risk']);
+  expect(found['forecast_at_risk_share']).toBe(shareOf(risks.table.all));
+  expect(found['by_rep']).toHaveLength(risks.table.byRep.length);
+  const keys = ['deals', 'flagged', 'forecast', 'forecast_at_risk', 'forecast_at_risk_share', 'at_risk_by_flag'];
+  expect(Object.keys(found.by_month[0]!)).toEqual(['month', ...keys]);
+  const own = keys.map((key) => (key === 'forecast' ? 'weighted_pipeline' : key));
+  expect(Object.keys(found.by_team[0]!)).toEqual(['member', ...own, 'months']);
 });

@@ -5,6 +5,7 @@ import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
 import type { EffectsOptions } from './commands/effects.ts';
 import type { RisksOptions } from './commands/risks.ts';
+import type { TrendOptions } from './commands/trend.ts';
 import type { WhyOptions } from './commands/why.ts';
 import { effectIds } from '../insight/effects/ids.ts';
 import type { CliContext } from './context.ts';
@@ -15,6 +16,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addCompare(add, context);
   addWhy(add, context);
   addRisks(add, context);
+  addTrend(add, context);
   addCost(add, context);
   addEffects(add, context);
 }
@@ -80,9 +82,15 @@ function addRisks(add: Add, context: CliContext): void {
       en: 'which open deals may not come, why, and how much hangs on them',
       es: 'qué oportunidades abiertas pueden no llegar, por qué y cuánto depende de ellas',
     },
-    'tacto risks --data demo-log\ntacto risks --data demo-log --where rep=rep-04\ntacto risks --data demo-log --as-of 2026-03-01 --format json',
+    'tacto risks --data demo-log\ntacto risks --data demo-log --where rep=rep-04\ntacto risks --data demo-log --by month\ntacto risks --data demo-log --as-of 2026-03-01 --format json',
   );
   withData(command, context)
+    .addOption(
+      new Option(
+        '--by <NAME>',
+        context.say({ en: 'what is at risk by rep, team or month', es: 'lo que está en riesgo por rep, team o month' }),
+      ).choices(['rep', 'team', 'month']),
+    )
     .option('--where <NAME=VALUE>', context.say(texts.where), collect)
     .option(
       '--limit <N>',
@@ -135,6 +143,30 @@ function addEffects(add: Add, context: CliContext): void {
       const { effectsCommand } = await import('./commands/effects.ts');
       await effectsCommand(context, id === undefined ? null : oneOf('ID', id, effectIds), options);
     });
+}
+
+function addTrend(add: Add, context: CliContext): void {
+  const command = add(
+    'trend',
+    { '<IDS>': texts.kpis },
+    {
+      en: 'what changed by more than it usually does, and the latest period against the one before',
+      es: 'qué cambió más de lo habitual, y el último periodo frente al anterior',
+    },
+    'tacto trend dials,reach_rate --data demo-log\ntacto trend contracts --data demo-log --where team=sur\ntacto trend dials --data demo-log --by week --from 2026-01-01 --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .addOption(
+      new Option('--by <GRAIN>', context.say({ en: 'week or month', es: 'week (semana) o month (mes)' }))
+        .choices(['week', 'month'])
+        .default('month'),
+    )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (ids: string, options: TrendOptions) =>
+      (await import('./commands/trend.ts')).trendCommand(context, ids, options),
+    );
 }
 
 /** @throws UserError `bad_option` */

@@ -34,6 +34,14 @@ test('missing values take part in nothing but keep their places', () => {
   expect(xmrOf([1, 2, 3, null, 4, 5])).toBeNull();
 });
 
+test('values that are all the same have no signal, though their mean is not exact', () => {
+  for (const value of [0.1, 1 / 3, 1e-9, 12_345.678]) {
+    const found = xmrOf(Array.from({ length: 17 }, () => value))!;
+    expect(found.mean).toBeCloseTo(value, 9);
+    expect([found.movingRange, found.signals]).toEqual([0, []]);
+  }
+});
+
 test('what cannot be is no limit', () => {
   expect(xmrOf([0, 9, 1, 8, 0, 9], { low: 0 })!.low).toBe(0);
 });
@@ -48,6 +56,17 @@ test('chance alone is called out about as seldom as the rules promise', () => {
   }
   // 0.27 % of 15,000 values with known limits; somewhat more with limits estimated from 50.
   expect(outliers / 15_000).toBeLessThan(0.008);
+});
+
+test('steady series have a signal as often as the command says', () => {
+  const random = randomFrom(3);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const partWithSignal = (length: number): number => {
+    const runs = Array.from({ length: 3000 }, () => xmrOf(Array.from({ length }, normal))!.signals.length);
+    return runs.filter((signals) => signals > 0).length / runs.length;
+  };
+  expect(partWithSignal(24)).toBeCloseTo(1 / 8, 1);
+  expect(partWithSignal(52)).toBeCloseTo(3 / 10, 1);
 });
 
 test('whatever the values, signals lie inside the series', () => {

@@ -49,8 +49,10 @@ export function xmrOf(
   const movingRange = ranges.reduce((sum, range) => sum + range, 0) / ranges.length;
   const low = Math.max(mean - limitFactor * movingRange, bounds.low ?? -Infinity);
   const high = Math.min(mean + limitFactor * movingRange, bounds.high ?? Infinity);
+  // A mean is not exact to the last digit: what differs by no more than that is equal.
+  const digit = 1e-12 * Math.max(...known.map(({ value }) => Math.abs(value)));
   const outliers = known
-    .filter(({ value }) => value < low || value > high)
+    .filter(({ value }) => value < low - digit || value > high + digit)
     .map(
       ({ value, place }): Signal => ({
         kind: 'outlier',
@@ -59,8 +61,9 @@ export function xmrOf(
         direction: value > mean ? 'up' : 'down',
       }),
     );
-  const sides = known.map(({ value }) => Math.sign(value - mean));
-  const steps = known.slice(1).map(({ value }, i) => Math.sign(value - known[i]!.value));
+  const signOf = (difference: number): number => (Math.abs(difference) <= digit ? 0 : Math.sign(difference));
+  const sides = known.map(({ value }) => signOf(value - mean));
+  const steps = known.slice(1).map(({ value }, i) => signOf(value - known[i]!.value));
   const placeOf = (i: number): number => known[i]!.place;
   const shifts = runsOf(sides, shiftRun).map(({ first, last, sign }) =>
     signal('shift', placeOf(first), placeOf(last), sign),

@@ -64,9 +64,7 @@ test('whatever the groups, the factors come to what was counted', () => {
       expect(outcomeOf(is)).toBeCloseTo(contracts(after), 8);
       const parts = shapley(outcomeOf, was, is);
       expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(outcomeOf(is) - outcomeOf(was), 8);
-      expect(groups.flatMap(({ members }) => members).toSorted()).toEqual(
-        [...new Set([...before.keys(), ...after.keys()])].toSorted(),
-      );
+      expect(new Set(groups.flatMap(({ members }) => members))).toEqual(new Set([...before.keys(), ...after.keys()]));
     }),
   );
 });

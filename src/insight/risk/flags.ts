@@ -45,10 +45,12 @@ const fall = 0.25;
 
 /**
  * The deals open at each of the context's buckets, a column for each flag, and what the reasons tell: `bucket, deal, rep, team, account, stage,
- * weighted, amount`, the flags, and `touches, most, unanswered, quiet_days, days_in_stage, usual_days, balance, balance_before, dissenters, contact`.
+ * weighted, amount`, `exact` (the weighted amount to the last digit), the flags, and `touches, most, unanswered, quiet_days, days_in_stage, usual_days,
+ * balance, balance_before, dissenters, contact`.
  * How long stages take is known from the deals won before the bucket.
+ * @param withQuietDays false: `quiet_days`, for which all answers before each bucket are looked at, are null
  */
-export function flaggedDeals(context: FactContext): Sql {
+export function flaggedDeals(context: FactContext, withQuietDays = true): Sql {
   const rows = (fact: Parameters<typeof factOf>[0]): Sql => factOf(fact).rows(context);
   const { thresholds } = context.workspace;
   return sql`
@@ -63,7 +65,8 @@ export function flaggedDeals(context: FactContext): Sql {
         GROUP BY ALL
       ) GROUP BY ALL
     ), answered AS (
-      SELECT b.bucket, t.account, max(t.occurred_at) AS last FROM ${context.buckets} b JOIN facts.activity t ON t.two_way AND t.occurred_at < b.s GROUP BY ALL
+      SELECT b.bucket, t.account, max(t.occurred_at) AS last FROM ${context.buckets} b JOIN facts.activity t ON t.two_way AND t.occurred_at < b.s
+      WHERE ${raw(String(withQuietDays))} GROUP BY ALL
     ), member AS (SELECT bucket, deal, contact, bool_or(covered) AS covered, bool_or(hidden_dissent) AS hidden_dissent FROM ${rows('decision_team_member')} GROUP BY ALL
     ), dissent AS (SELECT bucket, deal, count(*) FILTER (hidden_dissent) AS dissenters FROM member GROUP BY ALL), decider AS (
       SELECT m.bucket, m.deal, bool_or(m.covered) AS heard FROM member m
@@ -85,7 +88,7 @@ export function flaggedDeals(context: FactContext): Sql {
     ), place AS (
       SELECT b.bucket, p.deal, epoch(b.s - p.from_at) / 86400 AS days FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
     )
-    SELECT o.bucket, o.deal, o.rep, o.team, o.account, o.stage, o.amount::DOUBLE AS amount, o.weighted::DOUBLE AS weighted,
+    SELECT o.bucket, o.deal, o.rep, o.team, o.account, o.stage, o.amount::DOUBLE AS amount, o.weighted::DOUBLE AS weighted, o.weighted AS exact,
       pr.account IS NOT NULL AS pressured, q.account IS NOT NULL AS silent, si.account IS NOT NULL AS single_threaded,
       coalesce(f.touches >= ${thresholds.concentration_min_touches} AND f.most > f.touches * ${thresholds.pressure_top_share} AND pr.account IS NULL, false) AS concentrated,
       (SELECT yes FROM has_teams) AND dm.deal IS NULL AS no_decision_maker, coalesce(NOT dm.heard, false) AS decision_maker_unheard,

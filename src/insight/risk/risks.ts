@@ -5,6 +5,7 @@ import { checkMoney } from '../../engine/ask.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
 import { checkMembers, type Filter, filterSql, findCodes, type Resolved } from '../../engine/question.ts';
 import { type Interval, newcombe, wilson } from '../statistics/intervals.ts';
+import { type AtRiskTable, atRiskOf } from './at-risk.ts';
 import { type FlagId, flagIds, flaggedDeals } from './flags.ts';
 
 /** What the reasons of a deal's flags tell; null where it is not known. */
@@ -51,6 +52,8 @@ export type Risks = {
   readonly deals: readonly RiskyDeal[];
   readonly forecast: number;
   readonly atRisk: number;
+  /** The same by month, rep and team. */
+  readonly table: AtRiskTable;
   readonly byFlag: ReadonlyMap<FlagId, { readonly deals: number; readonly weighted: number }>;
   /** Assigned accounts with an open deal by pressure and silence. */
   readonly matrix: Readonly<Record<'both' | 'pressured' | 'silent' | 'neither', number>>;
@@ -60,7 +63,7 @@ export type Risks = {
 /**
  * Finds the risks of the open deals at the log's "now", and how deals with each flag ended in the last two years: each closed deal is looked at once,
  * at the first end of a month at which it had been open for 30 days.
- * @throws UserError `unknown_member`, `missing_rate`
+ * @throws UserError `unknown_member`, `missing_rate`, `too_much_money`
  */
 export async function findRisks(log: Resolved, where: readonly Filter[]): Promise<Risks> {
   await checkMembers(log.db, where);
@@ -76,7 +79,7 @@ export async function findRisks(log: Resolved, where: readonly Filter[]): Promis
     },
   ]);
   const rows = await log.db.rows<Row>(sql`
-    SELECT f.* EXCLUDE (bucket, deal, rep, team, account, stage, contact, balance, balance_before), d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage, c.name AS contact,
+    SELECT f.* EXCLUDE (bucket, deal, rep, team, account, stage, exact, contact, balance, balance_before), d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage, c.name AS contact,
       f.balance::DOUBLE AS balance, f.balance_before::DOUBLE AS balance_before
     FROM (${flaggedDeals(context)}) f JOIN facts.deal d ON d.deal = f.deal JOIN log.deals l ON l.id = d.id
     LEFT JOIN facts.label r ON r.k = f.rep LEFT JOIN facts.label t ON t.k = f.team LEFT JOIN facts.label a ON a.k = f.account LEFT JOIN facts.label g ON g.k = f.stage
@@ -88,13 +91,15 @@ export async function findRisks(log: Resolved, where: readonly Filter[]): Promis
     const flags = flagIds.filter((flag) => row[flag]);
     return { deal, name, rep, team, account, stage, weighted: row.weighted ?? 0, flags, evidence: evidenceOf(row) };
   });
+  const table = await atRiskOf(log.db, sql`SELECT * FROM (${flaggedDeals(context)}) d WHERE ${prefixed(only)}`);
   const sum = (list: readonly RiskyDeal[]): number => list.reduce((total, { weighted }) => total + weighted, 0);
   const flagged = (flag: FlagId): RiskyDeal[] => deals.filter(({ flags }) => flags.includes(flag));
   return {
     asOf: log.asOf,
     deals,
-    forecast: sum(deals),
-    atRisk: sum(deals.filter(({ flags }) => flags.length > 0)),
+    forecast: table.all.weighted.value,
+    atRisk: table.all.atRisk.value,
+    table,
     byFlag: new Map(flagIds.map((flag) => [flag, { deals: flagged(flag).length, weighted: sum(flagged(flag)) }])),
     matrix: matrixOf(deals),
     worth: await worthOf(log, today, only),
@@ -189,7 +194,7 @@ async function worthOf(log: Resolved, today: Temporal.PlainDate, only: Sql): Pro
   ]);
   const row = await log.db.row<Record<string, number>>(sql`
     SELECT count(*)::DOUBLE AS n, count(*) FILTER (won)::DOUBLE AS won, ${join(counts)} FROM (
-      SELECT f.*, d.won_at IS NOT NULL AS won FROM (${flaggedDeals(context)}) f JOIN facts.deal d ON d.deal = f.deal
+      SELECT f.*, d.won_at IS NOT NULL AS won FROM (${flaggedDeals(context, false)}) f JOIN facts.deal d ON d.deal = f.deal
       WHERE (d.won_at IS NOT NULL OR d.lost_at IS NOT NULL) AND ${prefixed(only)}
       QUALIFY f.bucket = min(CASE WHEN f.bucket + INTERVAL 1 MONTH >= d.begin_at + to_days(${seasoning}::INTEGER) THEN f.bucket END) OVER (PARTITION BY f.deal)
     )`);
