@@ -96,6 +96,9 @@ export function allBut(relation: string, column: string): Sql {
   return raw(`${relation}.* EXCLUDE (${column})`);
 }
 
+/** Before the relation of a WITH: it is made before the rest is planned, which else may join by ranges alone what can be joined by keys. */
+export const first = raw('MATERIALIZED');
+
 /** Two values as one that is compared by the first, then by the second. */
 export function pair(first: string, second: string): Sql {
   return raw(`{'first': ${first}, 'second': ${second}}`);

@@ -1,6 +1,6 @@
 import type { Workspace } from '../domain/workspace.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
-import { allBut, antiJoin, any, exact, over, pair, semiJoin } from './dialect.ts';
+import { allBut, antiJoin, any, exact, first, over, pair, semiJoin } from './dialect.ts';
 import { dealMoney, rateJoin, weighted } from './resolve/money.ts';
 import { days } from './resolve/time.ts';
 
@@ -25,14 +25,16 @@ export const assignedAccount: Relation = ({ buckets }) => sql`
 
 /** Active contacts of assigned accounts with their latest rating before S, from any rep. */
 export const knownContact: Relation = (context) => sql`
-  SELECT ${allBut('a', 's')}, c.contact, c.influence, r.strength, c.influence * r.strength AS weighted_strength,
-    CASE WHEN r.strength IS NOT NULL THEN c.influence END AS rated_influence,
-    c.influence * CASE WHEN r.strength >= 1 THEN 1 WHEN r.strength <= -1 THEN -1 WHEN r.strength = 0 THEN 0 END AS balance,
+  WITH known AS ${first} (
+    SELECT a.*, c.contact, c.influence FROM (${assignedAccount(context)}) a
+    JOIN facts.contact c ON c.account = a.account AND c.created_at < a.s AND c.left_at >= a.s
+  )
+  SELECT ${allBut('k', 's')}, r.strength, k.influence * r.strength AS weighted_strength,
+    CASE WHEN r.strength IS NOT NULL THEN k.influence END AS rated_influence,
+    k.influence * CASE WHEN r.strength >= 1 THEN 1 WHEN r.strength <= -1 THEN -1 WHEN r.strength = 0 THEN 0 END AS balance,
     r.strength IS NOT NULL AS rated,
-    coalesce(r.rated_at >= a.s - ${days(context.workspace.thresholds.rating_fresh_days)}, false) AS rated_lately
-  FROM (${assignedAccount(context)}) a
-  JOIN facts.contact c ON c.account = a.account AND c.created_at < a.s AND c.left_at >= a.s
-  LEFT JOIN facts.rating r ON r.contact = c.contact AND r.rated_at < a.s AND r.next_at >= a.s`;
+    coalesce(r.rated_at >= k.s - ${days(context.workspace.thresholds.rating_fresh_days)}, false) AS rated_lately
+  FROM known k LEFT JOIN facts.rating r ON r.contact = k.contact AND r.rated_at < k.s AND r.next_at >= k.s`;
 
 /** A share as the decimal that was written: 0.7 as a double is not 7 of 10, and 63 of 90 would be more than it. */
 function exactly(share: number): Sql {
