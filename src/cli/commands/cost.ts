@@ -117,7 +117,7 @@ async function toText(
       { title: by },
       { title: say({ en: 'contracts', es: 'contratos' }), align: 'right' },
       ...shown.map((id) => ({ title: `${say(kpis.get(id)!.label)} (95 %)`, align: 'right' as const })),
-      { title: say({ en: 'deals begun', es: 'oportunidades iniciadas' }), align: 'right' },
+      { title: say({ en: 'deals begun', es: 'iniciadas' }), align: 'right' },
       {
         title: say({ en: `won within ${shownDays} days (95 %)`, es: `ganadas en ${shownDays} días (95 %)` }),
         align: 'right',
