@@ -3,6 +3,7 @@ import { UserError } from '../domain/errors.ts';
 import type { Add } from './add.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
+import type { DiagnoseOptions } from './commands/diagnose.ts';
 import type { EffectsOptions } from './commands/effects.ts';
 import type { RisksOptions } from './commands/risks.ts';
 import type { TrendOptions } from './commands/trend.ts';
@@ -19,6 +20,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addTrend(add, context);
   addCost(add, context);
   addEffects(add, context);
+  addDiagnose(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -166,6 +168,28 @@ function addTrend(add: Add, context: CliContext): void {
     .option('--out <FILE>', context.say(texts.out))
     .action(async (ids: string, options: TrendOptions) =>
       (await import('./commands/trend.ts')).trendCommand(context, ids, options),
+    );
+}
+
+function addDiagnose(add: Add, context: CliContext): void {
+  const command = add(
+    'diagnose',
+    {},
+    {
+      en: 'what a rep does well, what may be wrong, and what to adjust',
+      es: 'qué hace bien un comercial, qué puede ir mal y qué ajustar',
+    },
+    'tacto diagnose --data demo-log --rep rep-07\ntacto diagnose --data demo-log --rep rep-04 --from 2026-01-01\ntacto diagnose --data demo-log --rep rep-05 --format json',
+  );
+  withPeriod(withData(command, context), context)
+    .requiredOption(
+      '--rep <ID>',
+      context.say({ en: 'a rep, held against the group', es: 'un comercial, frente al grupo' }),
+    )
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (options: DiagnoseOptions) =>
+      (await import('./commands/diagnose.ts')).diagnoseCommand(context, options),
     );
 }
 

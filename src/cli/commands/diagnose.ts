@@ -1,0 +1,190 @@
+import { type Diagnosis, diagnose, type Finding } from '../../insight/diagnose/diagnose.ts';
+import type { Held } from '../../insight/diagnose/held.ts';
+import {
+  adjustText,
+  counterText,
+  evidenceOf,
+  explainedText,
+  headlineOf,
+  tooLittleText,
+  whatIfText,
+  type Writers,
+} from '../../insight/diagnose/in-words.ts';
+import type { Gain } from '../../insight/diagnose/what-if.ts';
+import type { Text } from '../../domain/text.ts';
+import type { OpenLog } from '../../engine/cache.ts';
+import type { CliContext } from '../context.ts';
+import { countText } from '../counts.ts';
+import { valueFormatter } from '../format-value.ts';
+import { type LogOptions, withLog } from '../log-session.ts';
+import { memberNames } from '../names.ts';
+import { deliver } from '../output.ts';
+import { printable, wrap } from '../table.ts';
+
+export type DiagnoseOptions = LogOptions & {
+  readonly rep: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: 'table' | 'json';
+  readonly out?: string;
+};
+
+/** `tacto diagnose --rep R`: what is done well, what may be wrong, what to adjust. */
+export async function diagnoseCommand(context: CliContext, options: DiagnoseOptions): Promise<void> {
+  await withLog(context, options, async ({ log, kpis }) => {
+    const diagnosis = await diagnose(log, kpis, {
+      rep: options.rep,
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+    });
+    const text =
+      options.format === 'json'
+        ? JSON.stringify(toJson(context, log, diagnosis))
+        : await toText(context, log, diagnosis);
+    await deliver(`${text}\n`, options.out);
+  });
+}
+
+/** The public shape of a diagnosis (docs/json.md). */
+function toJson(context: CliContext, log: OpenLog, diagnosis: Diagnosis): object {
+  const { say } = context;
+  const writers = writersOf(context, log);
+  const { rep, question, asOf, timezone, held, wellDone, mayBeWrong, adjustment, explained, tooLittle } = diagnosis;
+  const finding = (found: Finding): object => ({
+    ...heldJson(found),
+    holds_within: found.mixes.map(({ by }) => by),
+    what_if: found.whatIf === null ? null : gainJson(found.whatIf),
+    text: say(headlineOf(found)),
+    evidence: say(evidenceOf(found, writers)),
+  });
+  return {
+    period: { from: question.from.toString(), to: question.to.toString(), timezone, as_of: asOf.toString() },
+    rep,
+    well_done: wellDone.map(finding),
+    may_be_wrong: mayBeWrong.map(finding),
+    adjust:
+      adjustment === null
+        ? null
+        : {
+            kpi: adjustment.finding.kpi.id,
+            text: say(adjustText(adjustment)),
+            counter: { ...adjustment.counter, kpi: adjustment.counter.kpi.id },
+          },
+    explained_by_mix: explained.map(({ held: found, by }) => ({ kpi: found.kpi.id, by })),
+    too_little: tooLittle.map(({ kpi, needed, exposure }) => ({ kpi: kpi.id, needed, exposure })),
+    looked_at: held.map(heldJson),
+  };
+}
+
+function heldJson(found: Held): object {
+  const {
+    kpi,
+    value,
+    numerator,
+    denominator,
+    exposure,
+    interval,
+    group,
+    limits95,
+    chance,
+    verdict,
+    reps,
+    designEffect,
+  } = found;
+  return {
+    kpi: kpi.id,
+    value,
+    numerator,
+    denominator,
+    exposure,
+    interval,
+    group,
+    limits95,
+    chance,
+    verdict,
+    reps,
+    design_effect: designEffect,
+  };
+}
+
+function gainJson({ contracts, contractsInterval, volume, volumeInterval }: Gain): object {
+  return {
+    contracts_per_quarter: contracts,
+    contracts_interval: contractsInterval,
+    volume_per_quarter: volume,
+    volume_interval: volumeInterval,
+  };
+}
+
+function writersOf({ say, language }: CliContext, log: OpenLog): Writers {
+  const format = valueFormatter(language, log.workspace.currency);
+  return { say, value: (value, unit) => format({ value }, unit), count: (n) => countText(language, n) };
+}
+
+async function toText(context: CliContext, log: OpenLog, diagnosis: Diagnosis): Promise<string> {
+  const { say, width } = context;
+  const writers = writersOf(context, log);
+  const { question, held, wellDone, mayBeWrong, adjustment } = diagnosis;
+  const names = await memberNames(log, ['rep'], '');
+  const head = `${printable(names('rep', diagnosis.rep))} · ${question.from} – ${question.to.subtract({ days: 1 })}`;
+  const paragraph = (text: string, indent: string, first = indent): string =>
+    wrap(text, width - indent.length)
+      .map((line, i) => `${i === 0 ? first : indent}${line}`)
+      .join('\n');
+  const finding = (found: Finding): string =>
+    [
+      paragraph(say(headlineOf(found)), '    ', '  · '),
+      paragraph(say(evidenceOf(found, writers)), '    '),
+      ...(found.whatIf === null ? [] : [paragraph(say(whatIfText(found.whatIf, writers)), '    ')]),
+    ].join('\n');
+  const section = (title: Text, findings: readonly Finding[]): string =>
+    findings.length === 0 ? '' : [say(title), ...findings.map(finding)].join('\n');
+  const adjust =
+    adjustment === null
+      ? ''
+      : [
+          say({ en: 'What to adjust', es: 'Qué ajustar' }),
+          paragraph(say(adjustText(adjustment)), '    ', '  → '),
+          paragraph(say(counterText(adjustment, writers)), '    '),
+        ].join('\n');
+  const little = tooLittleText(diagnosis, writers);
+  const rest = [...explainedText(diagnosis, writers), ...(little === null ? [] : [little])];
+  return [
+    head,
+    nothing(context, diagnosis),
+    section({ en: 'What is done well', es: 'Qué hace bien' }, wellDone),
+    section({ en: 'What may be wrong', es: 'Qué puede ir mal' }, mayBeWrong),
+    adjust,
+    rest.map((text) => paragraph(say(text), '')).join('\n'),
+    held.length === 0 ? '' : paragraph(say(note), ''),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The one sentence where nothing stands out. */
+function nothing({ say, language }: CliContext, { held, wellDone, mayBeWrong }: Diagnosis): string {
+  if (held.length === 0) {
+    return say({
+      en: 'The log has nothing of this rep in the period.',
+      es: 'El registro no tiene nada de este comercial en el periodo.',
+    });
+  }
+  if (held.every(({ reps }) => reps < 2)) {
+    return say({
+      en: 'There is no other rep in the period to hold this one against.',
+      es: 'En el periodo no hay otro comercial con quien comparar.',
+    });
+  }
+  if (wellDone.length > 0 || mayBeWrong.length > 0) return '';
+  const n = countText(language, held.length);
+  return say({
+    en: `Nothing stands out from the group beyond chance; KPIs looked at: ${n}.`,
+    es: `Nada se distingue del grupo más allá del azar; KPI revisados: ${n}.`,
+  });
+}
+
+const note: Text = {
+  en: 'Held against all reps together. Told is only what chance hardly explains, all KPIs looked at together, and what differs by a tenth or more; in brackets, 95 %. What goes together need not be the cause.',
+  es: 'Frente a todos los comerciales en conjunto. Solo se cuenta lo que el azar apenas explica, con todos los KPI revisados a la vez, y lo que difiere en una décima parte o más; entre corchetes, al 95 %. Lo que va unido no tiene por qué ser la causa.',
+};

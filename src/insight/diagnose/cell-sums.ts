@@ -1,0 +1,132 @@
+import { dayOf } from '../../domain/calendar.ts';
+import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
+import { date } from '../../engine/dialect.ts';
+import { type FactContext, type FactName, factOf } from '../../engine/facts.ts';
+import type { Aggregate } from '../../engine/measure.ts';
+import { conditionSql, type Resolved } from '../../engine/question.ts';
+import type { Span } from '../change/periods.ts';
+import type { CellSums } from './cells.ts';
+
+/** At how many ends of months, at most, accounts are looked at: what was wrong longer ago may have been mended. */
+const mostLooks = 6;
+
+/** Events that a KPI counts, by weeks of each rep (cut from the period's first day); `n` are days on which the rep was active. */
+export async function weeklySums(log: Resolved, { from, to }: Span, events: Aggregate): Promise<CellSums[]> {
+  const now = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
+  const [first, end] = [date(from), date(Temporal.PlainDate.compare(to, now) < 0 ? to : now)];
+  const counted = and([
+    sql`day >= ${first}`,
+    sql`day < ${end}`,
+    ...(events.where ?? []).map((condition) => conditionSql(condition, new Map())),
+  ]);
+  return sumsOf(
+    log,
+    sql`
+    WITH seller AS (SELECT DISTINCT rep FROM facts.activity WHERE made AND day >= ${first} AND day < ${end}), member AS (
+      SELECT r.rep, greatest(coalesce(r.active_from, ${first}), ${first}) AS since, least(coalesce(r.active_to, ${end}), ${end}) AS until
+      FROM facts.rep r SEMI JOIN seller s ON s.rep = r.rep
+    ), span AS (
+      SELECT i, ${first} + (7 * i)::INTEGER AS since, least(${first} + (7 * i + 7)::INTEGER, ${end}) AS until
+      FROM range(date_diff('day', ${first}, ${end}) // 7 + 1) t(i)
+    ), exposed AS (
+      SELECT m.rep, s.i, date_diff('day', greatest(m.since, s.since), least(m.until, s.until)) AS n FROM member m JOIN span s ON true WHERE n > 0
+    ), event AS (
+      SELECT rep, date_diff('day', ${first}, day) // 7 AS i, count(*) AS x FROM ${raw(`facts.${events.fact}`)} WHERE ${counted} GROUP BY ALL
+    )
+    SELECT e.rep, coalesce(v.x, 0)::DOUBLE AS x, e.n::DOUBLE AS n FROM exposed e LEFT JOIN event v ON v.rep = e.rep AND v.i = e.i`,
+  );
+}
+
+/** Which accounts can be in a state: all assigned ones, or those with an open deal. */
+const states = {
+  pressured_accounts: { fact: 'account_pressured', onlyOpen: false },
+  silent_accounts: { fact: 'account_silent', onlyOpen: true },
+  single_threaded_accounts: { fact: 'account_single_threaded', onlyOpen: true },
+} as const satisfies Readonly<Record<string, { readonly fact: FactName; readonly onlyOpen: boolean }>>;
+export type AccountState = keyof typeof states;
+
+/** In how many of the looks at their accounts reps found each in a state, at the ends of the period's last months; by account. */
+export async function accountSums(log: Resolved, span: Span, state: AccountState): Promise<CellSums[]> {
+  const context = contextOf(log, monthsOf(log, span), 'month');
+  const { fact, onlyOpen } = states[state];
+  const open = onlyOpen
+    ? sql`SEMI JOIN (SELECT DISTINCT b.bucket, f.account FROM ${context.buckets} b
+        JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open' JOIN facts.deal f ON f.deal = p.deal) o
+        ON o.bucket = a.bucket AND o.account = a.account`
+    : raw('');
+  return sumsOf(
+    log,
+    sql`
+    SELECT a.rep, a.account, count(f.account)::DOUBLE AS x, count(*)::DOUBLE AS n FROM (
+      SELECT DISTINCT a.bucket, a.rep, a.account FROM (${factOf('account_assigned').rows(context)}) a ${open}
+    ) a LEFT JOIN (SELECT DISTINCT bucket, rep, account FROM (${factOf(fact).rows(context)})) f
+      ON f.bucket = a.bucket AND f.rep = a.rep AND f.account = a.account
+    GROUP BY a.rep, a.account`,
+  );
+}
+
+/** Those who have something at the period's end, of all; by account. */
+const shares = {
+  rated_share: { fact: 'contact_known', of: 'rated_lately' },
+  decision_team_coverage: { fact: 'decision_team_member', of: 'covered' },
+} as const satisfies Readonly<Record<string, { readonly fact: FactName; readonly of: string }>>;
+export type AccountShare = keyof typeof shares;
+
+/** How many of the people in their accounts reps have rated, or heard, at the period's end; by account. */
+export async function shareSums(log: Resolved, span: Span, share: AccountShare): Promise<CellSums[]> {
+  const context = contextOf(log, span, null);
+  const { fact, of } = shares[share];
+  const cell = sql`SELECT rep, account, count(*) FILTER (${raw(of)})::DOUBLE AS x, count(*)::DOUBLE AS n
+    FROM (${factOf(fact).rows(context)}) GROUP BY rep, account`;
+  return sumsOf(log, cell);
+}
+
+/** Who of those who decide was there, of all of them; by presentation. */
+export async function attendanceSums(log: Resolved, { from, to }: Span): Promise<CellSums[]> {
+  const cell = sql`SELECT rep, attending::DOUBLE AS x, team_size::DOUBLE AS n FROM facts.activity
+    WHERE presentation AND day >= ${date(from)} AND day < ${date(to)}`;
+  return sumsOf(log, cell);
+}
+
+/**
+ * Won deals of each rep that took longer than the median of all, as Mood's median test counts them (Brown & Mood 1951); half of those that took
+ * exactly as long.
+ */
+export async function slowerSums(log: Resolved, { from, to }: Span): Promise<CellSums[]> {
+  const cell = sql`
+    WITH won AS (SELECT rep, cycle_days FROM facts.deal_closed WHERE won AND day >= ${date(from)} AND day < ${date(to)})
+    SELECT rep, CASE WHEN cycle_days > m.middle THEN 1 WHEN cycle_days = m.middle THEN 0.5 ELSE 0 END::DOUBLE AS x, 1::DOUBLE AS n
+    FROM won, (SELECT median(cycle_days) AS middle FROM won) m WHERE cycle_days IS NOT NULL`;
+  return sumsOf(log, cell);
+}
+
+/** @param cells `rep, x, n`, a row for each cell */
+async function sumsOf(log: Resolved, cells: Sql): Promise<CellSums[]> {
+  const rows = await log.db.rows<CellSums>(sql`
+    SELECT l.v AS member, sum(x)::DOUBLE AS x, sum(n)::DOUBLE AS n, count(*)::DOUBLE AS cells, sum((x - n * own) * (x - n * own))::DOUBLE AS squares
+    FROM (SELECT rep, x, n, sum(x) OVER (PARTITION BY rep) / sum(n) OVER (PARTITION BY rep) AS own FROM (${cells})) c
+    JOIN facts.label l ON l.k = c.rep WHERE c.rep <> 0 GROUP BY l.v ORDER BY l.v`);
+  return rows;
+}
+
+/** The period's last months whose begin has come. */
+function monthsOf(log: Resolved, { from, to }: Span): Span {
+  const now = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone).add({ days: 1 });
+  const end = Temporal.PlainDate.compare(to, now) < 0 ? to : now;
+  const first = end
+    .subtract({ days: 1 })
+    .with({ day: 1 })
+    .subtract({ months: mostLooks - 1 });
+  return { from: Temporal.PlainDate.compare(first, from) < 0 ? from : first, to };
+}
+
+function contextOf(log: Resolved, { from, to }: Span, grain: 'month' | null): FactContext {
+  return {
+    buckets: bucketRelation(timedBuckets(from, to, grain, log.workspace, log.asOf)),
+    grain,
+    period: raw('true'),
+    workspace: log.workspace,
+    asOf: log.asOf,
+  };
+}
