@@ -6,7 +6,7 @@ import type { Aggregate, Measure } from './measure.ts';
 import { once } from './once.ts';
 import { type AggregateColumns, aggregateKey, type MoneyCheck, type Plan, planQuestion } from './plan.ts';
 import { withinDigits } from './overflow.ts';
-import { checkDimensions, checkMembers, findCodes, type Question, type Resolved } from './question.ts';
+import { checkDimensions, checkMembers, findCodes, permitted, type Question, type Resolved } from './question.ts';
 
 /**
  * One KPI's answer for one row. Numbers are what JSON shows; `exact` is the decimal text of a money value in full precision, `exactNumerator` that
@@ -65,7 +65,8 @@ export async function statementOf(resolved: Resolved, question: Question): Promi
   return (await prepare(resolved, question)).plan.statement;
 }
 
-async function prepare(resolved: Resolved, question: Question): Promise<{ plan: Plan; buckets: TimedBucket[] }> {
+async function prepare(resolved: Resolved, asked: Question): Promise<{ plan: Plan; buckets: TimedBucket[] }> {
+  const question = permitted(resolved, asked);
   if (Temporal.PlainDate.compare(question.from, question.to) >= 0) {
     throw new UserError({
       code: 'empty_period',
@@ -81,7 +82,7 @@ async function prepare(resolved: Resolved, question: Question): Promise<{ plan: 
   }
   checkBuckets(question);
   checkDimensions(question.measures, [...question.by, ...question.where.map((filter) => filter.dimension)]);
-  await checkMembers(resolved.db, question.where, question.measures);
+  await checkMembers(resolved, asked.where, asked.measures);
   const codes = await findCodes(resolved.db, question.measures, question.where);
   const buckets = timedBuckets(question.from, question.to, question.grain, resolved.workspace, resolved.asOf);
   return { plan: planQuestion(question, resolved, buckets, codes), buckets };

@@ -6,7 +6,15 @@ import { type Fact, factOf } from './facts.ts';
 import type { Aggregate, Formula, Measure } from './measure.ts';
 import { withinDigits } from './overflow.ts';
 import { conditionsOf, factContext, planQuestion, scopeOf } from './plan.ts';
-import { checkDimensions, checkMembers, type Codes, findCodes, type Question, type Resolved } from './question.ts';
+import {
+  checkDimensions,
+  checkMembers,
+  type Codes,
+  findCodes,
+  permitted,
+  type Question,
+  type Resolved,
+} from './question.ts';
 
 /**
  * The records behind one number. What each adds to a part of the number stands under the part's name; over all records
@@ -35,12 +43,13 @@ export type LineageRecord = {
  * Finds the records behind a measure for one group (all filters together) and one period.
  * @throws UserError `unknown_dimension`, `unknown_member`, `missing_rate`
  */
-export async function findRecords(resolved: Resolved, measure: Measure, question: Question): Promise<Lineage> {
+export async function findRecords(resolved: Resolved, measure: Measure, wanted: Question): Promise<Lineage> {
+  const question = permitted(resolved, wanted);
   checkDimensions(
     [measure],
     question.where.map((filter) => filter.dimension),
   );
-  await checkMembers(resolved.db, question.where, [measure]);
+  await checkMembers(resolved, wanted.where, [measure]);
   const codes = await findCodes(resolved.db, [measure], question.where);
   const buckets = timedBuckets(question.from, question.to, null, resolved.workspace, resolved.asOf);
   const asked: Question = { ...question, measures: [measure], by: [], grain: null };

@@ -10,7 +10,7 @@ import {
   reservedStages,
 } from '../domain/vocabulary.ts';
 import type { Database } from '../duckdb/database.ts';
-import { join, raw, type Sql, sql } from '../duckdb/sql.ts';
+import { and, join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { factOf } from './facts.ts';
 import { aggregatesOf, type Condition, type Measure } from './measure.ts';
 import { once } from './once.ts';
@@ -20,7 +20,12 @@ export type Resolved = {
   readonly db: Database;
   readonly workspace: Workspace;
   readonly asOf: Temporal.Instant;
+  /** Whose records may be seen; absent: everybody's. Every scan of a fact is cut by it (`within`). */
+  readonly policy?: RowPolicy;
 };
+
+/** Whose records may be seen, by rep or team: every fact has both. All of the filters hold together. */
+export type RowPolicy = readonly (Filter & { readonly dimension: 'rep' | 'team' })[];
 
 /** Only records whose dimension has one of these members; null is the null group. */
 export type Filter = { readonly dimension: Dimension; readonly members: readonly (string | null)[] };
@@ -34,6 +39,16 @@ export type Question = {
   readonly to: Temporal.PlainDate;
   readonly where: readonly Filter[];
 };
+
+/** What a scan is cut by: what is asked for, and what may be seen. */
+export function within({ policy = [] }: Resolved, where: readonly Filter[]): readonly Filter[] {
+  return [...where, ...policy];
+}
+
+/** A question about what may be seen. */
+export function permitted(resolved: Resolved, question: Question): Question {
+  return resolved.policy === undefined ? question : { ...question, where: within(resolved, question.where) };
+}
 
 /** The dimensions that a measure has: those of every fact that it counts. */
 export function dimensionsOf(measure: Measure): readonly Dimension[] {
@@ -190,18 +205,20 @@ export function ownFilters({ formula }: Pick<Measure, 'formula'>): Filter[] {
 
 /**
  * Refuses a filter, of a question or of a measure, on a member that the log does not have: a slip there would look like zero activity.
+ * Whoever may not see all is not told which members there are.
  * @throws UserError `unknown_member`
  */
 export async function checkMembers(
-  db: Database,
+  { db, policy }: Pick<Resolved, 'db' | 'policy'>,
   where: readonly Filter[],
   measures: readonly Measure[] = [],
 ): Promise<void> {
-  refuse(await findStranger(db, where), null);
-  for (const measure of measures) refuse(await findStranger(db, ownFilters(measure)), measure.id);
+  const tellsKnown = policy === undefined;
+  refuse(await findStranger(db, where), null, tellsKnown);
+  for (const measure of measures) refuse(await findStranger(db, ownFilters(measure)), measure.id, tellsKnown);
 }
 
-function refuse(stranger: Stranger | null, kpi: string | null): void {
+function refuse(stranger: Stranger | null, kpi: string | null, tellsKnown: boolean): void {
   if (stranger === null) return;
   const { dimension, member, known } = stranger;
   const meant = nearest(member, known);
@@ -212,13 +229,22 @@ function refuse(stranger: Stranger | null, kpi: string | null): void {
       en: `The log has no ${dimension} “${member}”${kpi === null ? '' : `, which the KPI ${kpi} asks for`}.`,
       es: `El registro no tiene ningún valor «${member}» en ${dimension}${kpi === null ? '' : `, que pide el KPI ${kpi}`}.`,
     },
-    fix:
-      meant !== undefined
+    fix: !tellsKnown
+      ? { en: 'Check how it is written.', es: 'Compruebe cómo está escrito.' }
+      : meant !== undefined
         ? { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` }
         : known.size === 0
           ? { en: 'It has none at all.', es: 'No tiene ninguno.' }
           : { en: `It has: ${some}.`, es: `Tiene: ${some}.` },
   });
+}
+
+/** The condition on a relation's column `rep` that it is one whose records may be seen. */
+export async function seenReps(resolved: Resolved): Promise<Sql> {
+  const { policy = [] } = resolved;
+  if (policy.length === 0) return raw('true');
+  const codes = await findCodes(resolved.db, [], policy);
+  return sql`rep IN (SELECT rep FROM facts.rep WHERE ${and(policy.map((filter) => filterSql(filter, codes)))})`;
 }
 
 /** A filter as SQL over a relation that has the dimension as a code column. */

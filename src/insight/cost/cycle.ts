@@ -2,7 +2,7 @@ import { startOfDay, toMicros } from '../../domain/calendar.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import { and, raw, sql } from '../../duckdb/sql.ts';
 import { instant } from '../../engine/dialect.ts';
-import { filterSql, findCodes, type Question, type Resolved } from '../../engine/question.ts';
+import { filterSql, findCodes, type Question, type Resolved, within } from '../../engine/question.ts';
 import type { Interval } from '../statistics/intervals.ts';
 import { type Ending, incidence, standingAt } from '../survival/incidence.ts';
 
@@ -42,7 +42,8 @@ export async function cyclesOf(
   question: Question,
   by: Dimension,
 ): Promise<{ readonly all: Cycle; readonly members: ReadonlyMap<string | null, Cycle> }> {
-  const codes = await findCodes(log.db, [], question.where);
+  const where = within(log, question.where);
+  const codes = await findCodes(log.db, [], where);
   const { timezone } = log.workspace;
   const [from, to] = [question.from, question.to].map((day) => instant(toMicros(startOfDay(day, timezone))));
   const now = instant(toMicros(log.asOf));
@@ -50,7 +51,7 @@ export async function cyclesOf(
   const scope = and([
     sql`${begun} >= ${from!}`,
     sql`${begun} < ${to!}`,
-    ...question.where.map((filter) => filterSql(filter, codes)),
+    ...where.map((filter) => filterSql(filter, codes)),
   ]);
   const rows = await log.db.rows<Row>(sql`
     SELECT l.v AS member, f.days, f.ending AS "end", f.n FROM (

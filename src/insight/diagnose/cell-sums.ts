@@ -4,7 +4,7 @@ import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
 import { date } from '../../engine/dialect.ts';
 import { type FactContext, type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate } from '../../engine/measure.ts';
-import { conditionSql, type Resolved } from '../../engine/question.ts';
+import { conditionSql, type Resolved, seenReps } from '../../engine/question.ts';
 import type { Span } from '../change/periods.ts';
 import type { CellSums } from './cells.ts';
 
@@ -95,7 +95,7 @@ export async function attendanceSums(log: Resolved, { from, to }: Span): Promise
  */
 export async function slowerSums(log: Resolved, { from, to }: Span): Promise<CellSums[]> {
   const cell = sql`
-    WITH won AS (SELECT rep, cycle_days FROM facts.deal_closed WHERE won AND day >= ${date(from)} AND day < ${date(to)})
+    WITH won AS (SELECT rep, cycle_days FROM facts.deal_closed WHERE won AND ${await seenReps(log)} AND day >= ${date(from)} AND day < ${date(to)})
     SELECT rep, CASE WHEN cycle_days > m.middle THEN 1 WHEN cycle_days = m.middle THEN 0.5 ELSE 0 END::DOUBLE AS x, 1::DOUBLE AS n
     FROM won, (SELECT median(cycle_days) AS middle FROM won) m WHERE cycle_days IS NOT NULL`;
   return sumsOf(log, cell);
@@ -106,7 +106,7 @@ async function sumsOf(log: Resolved, cells: Sql): Promise<CellSums[]> {
   const rows = await log.db.rows<CellSums>(sql`
     SELECT l.v AS member, sum(x)::DOUBLE AS x, sum(n)::DOUBLE AS n, count(*)::DOUBLE AS cells, sum((x - n * own) * (x - n * own))::DOUBLE AS squares
     FROM (SELECT rep, x, n, sum(x) OVER (PARTITION BY rep) / sum(n) OVER (PARTITION BY rep) AS own FROM (${cells})) c
-    JOIN facts.label l ON l.k = c.rep WHERE c.rep <> 0 GROUP BY l.v ORDER BY l.v`);
+    JOIN facts.label l ON l.k = c.rep WHERE c.rep <> 0 AND ${await seenReps(log)} GROUP BY l.v ORDER BY l.v`);
   return rows;
 }
 

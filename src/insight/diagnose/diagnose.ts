@@ -62,7 +62,7 @@ export async function diagnose(
   kpis: ReadonlyMap<string, Kpi>,
   { rep, ...period }: DiagnosisQuestion,
 ): Promise<Diagnosis> {
-  await checkMembers(log.db, [{ dimension: 'rep', members: [rep] }]);
+  await checkMembers(log, [{ dimension: 'rep', members: [rep] }]);
   const question = await toQuestion(log, kpis, { ...period, kpis: looks.map(({ kpi }) => kpi) });
   const span = { from: question.from, to: question.to };
   const held: Held[] = [];

@@ -3,7 +3,7 @@ import { timedBuckets } from '../../engine/buckets.ts';
 import type { FactContext, FactName } from '../../engine/facts.ts';
 import { factOf } from '../../engine/facts.ts';
 import { factContext, scopeOf } from '../../engine/plan.ts';
-import { type Codes, findCodes, type Question, type Resolved } from '../../engine/question.ts';
+import { type Codes, findCodes, permitted, type Question, type Resolved } from '../../engine/question.ts';
 
 /** The records that a question looks at: those of its period that pass its filters. */
 export type Selection = {
@@ -14,7 +14,8 @@ export type Selection = {
 };
 
 /** What is selected by a question without a breakdown, whose members the log is known to have. */
-export async function selectionOf(log: Resolved, question: Question): Promise<Selection> {
+export async function selectionOf(log: Resolved, asked: Question): Promise<Selection> {
+  const question = permitted(log, asked);
   const { from, to, where } = question;
   const buckets = timedBuckets(from, to, null, log.workspace, log.asOf);
   return {

@@ -3,7 +3,7 @@ import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
 import { checkMoney } from '../../engine/ask.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
-import { checkMembers, type Filter, filterSql, findCodes, type Resolved } from '../../engine/question.ts';
+import { checkMembers, type Filter, filterSql, findCodes, type Resolved, within } from '../../engine/question.ts';
 import { type Interval, newcombe, wilson } from '../statistics/intervals.ts';
 import { type AtRiskTable, atRiskOf } from './at-risk.ts';
 import { type FlagId, flagIds, flaggedDeals } from './flags.ts';
@@ -65,8 +65,9 @@ export type Risks = {
  * at the first end of a month at which it had been open for 30 days.
  * @throws UserError `unknown_member`, `missing_rate`, `too_much_money`
  */
-export async function findRisks(log: Resolved, where: readonly Filter[]): Promise<Risks> {
-  await checkMembers(log.db, where);
+export async function findRisks(log: Resolved, asked: readonly Filter[]): Promise<Risks> {
+  await checkMembers(log, asked);
+  const where = within(log, asked);
   const codes = await findCodes(log.db, [], where);
   const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
   const context = contextOf(log, today, today.add({ days: 1 }), null);

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { raw } from '../src/duckdb/sql.ts';
+import { openLog, type OpenLog } from '../src/engine/cache.ts';
+import { findRecords } from '../src/engine/lineage.ts';
+import type { Resolved, RowPolicy } from '../src/engine/question.ts';
+import { trendsOf } from '../src/insight/change/trend.ts';
+import { compareKpi } from '../src/insight/compare/compare-kpi.ts';
+import { costOfCustomers } from '../src/insight/cost/cost.ts';
+import { diagnose } from '../src/insight/diagnose/diagnose.ts';
+import { findEffects } from '../src/insight/effects/models.ts';
+import { explainDifference } from '../src/insight/parts/why.ts';
+import { findRisks } from '../src/insight/risk/risks.ts';
+import { answerKpis, toQuestion } from '../src/kpi/answer.ts';
+import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
+import { writeDemoLog } from '../src/log/demo/index.ts';
+
+const kpis = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
+const period = { from: '2026-01-01', to: '2026-07-01' } as const;
+const sur: RowPolicy = [{ dimension: 'team', members: ['sur'] }];
+let folder: string;
+let log: OpenLog;
+let seen: Resolved;
+let strangers: readonly string[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacto-policy-'));
+  await writeDemoLog(join(folder, 'demo'), { reps: 12, months: 18, seed: 7 });
+  log = await openLog(join(folder, 'demo'), { knownKpis: catalogueIds });
+  seen = { db: log.db, workspace: log.workspace, asOf: log.asOf, policy: sur };
+  const rows = await log.db.rows<{ id: string }>(raw(`SELECT id FROM log.reps WHERE team_id IS DISTINCT FROM 'sur'`));
+  strangers = rows.map(({ id }) => id);
+});
+afterAll(async () => {
+  log.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const asText = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...(part as Map<unknown, unknown>)] : part));
+
+describe('who may see one team’s records', () => {
+  test.each(catalogue.map(({ id, dimensions }) => [id, dimensions] as const))(
+    'is told %s as of that team alone',
+    async (id, dimensions) => {
+      const by = dimensions.filter((dimension) => dimension !== 'account').slice(0, 3);
+      const allowed = await answerKpis(seen, kpis, { kpis: [id], by: [...by, 'month'], ...period });
+      const where = [{ dimension: 'team', members: ['sur'] }] as const;
+      const asked = await answerKpis(log, kpis, { kpis: [id], by: [...by, 'month'], where, ...period });
+      expect(allowed.rows).toEqual(asked.rows);
+      const elsewhere = [{ dimension: 'team', members: ['norte'] }] as const;
+      const other = await answerKpis(seen, kpis, { kpis: [id], where: elsewhere, ...period });
+      expect([0, null]).toContain(other.rows[0]?.values[0]!.value ?? null);
+    },
+  );
+
+  test.each(['dials', 'pressured_accounts', 'win_rate', 'forecast', 'decision_team_coverage'])(
+    'sees of %s only that team’s records',
+    async (id) => {
+      const question = await toQuestion(seen, kpis, { kpis: [id], ...period });
+      const { records } = await findRecords(seen, kpis.get(id)!, question);
+      expect(records.length).toBeGreaterThan(0);
+      expect(new Set(records.map(({ fields }) => fields['team']))).toEqual(new Set(['sur']));
+    },
+  );
+
+  test('finds nobody else in any insight', async () => {
+    const [own] = (await answerKpis(seen, kpis, { kpis: ['dials'], by: ['rep'], ...period })).rows;
+    const rep = own!.members[0]!;
+    const texts = [
+      await compareKpi(seen, kpis, 'reach_rate', { by: 'rep', ...period }),
+      await compareKpi(seen, kpis, 'dials', { by: 'rep', ...period }),
+      await explainDifference(seen, kpis, { outcome: 'contracts', chain: 'numbers', rep, ...period }),
+      await findRisks(seen, []),
+      await costOfCustomers(seen, kpis, { by: 'rep', ...period }),
+      await diagnose(seen, kpis, { rep, ...period }),
+      await trendsOf(seen, kpis, { kpis: ['dials'], by: 'month', ...period }),
+      await findEffects(seen, kpis, period),
+    ].map(asText);
+    for (const text of texts) {
+      expect(text.length).toBeGreaterThan(100);
+      for (const stranger of strangers) expect(text).not.toContain(`"${stranger}"`);
+    }
+  });
+
+  test('is not told who else there is', async () => {
+    const where = [{ dimension: 'rep', members: ['rep-0'] }] as const;
+    await expect(answerKpis(log, kpis, { kpis: ['dials'], where })).rejects.toThrow(/rep-0\d/);
+    await expect(answerKpis(seen, kpis, { kpis: ['dials'], where })).rejects.toThrow(/Check how it is written/);
+  });
+
+  test('and of one rep alone, that rep’s', async () => {
+    const alone: Resolved = { ...seen, policy: [{ dimension: 'rep', members: ['rep-05'] }] };
+    const { rows } = await answerKpis(alone, kpis, { kpis: ['dials'], by: ['rep'], ...period });
+    expect(rows.map(({ members }) => members[0])).toEqual(['rep-05']);
+  });
+});
