@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { crms } from '../crm/crms.ts';
+import { crmIds } from '../crm/ids.ts';
 import type { Add } from './add.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { CliContext } from './context.ts';
@@ -7,7 +7,7 @@ import type { CliContext } from './context.ts';
 /** Adds `tacto import`. */
 export function addImport(add: Add, context: CliContext): void {
   const { say } = context;
-  const names = crms.map(({ id }) => id).join(', ');
+  const names = crmIds.join(', ');
   const ofCrm = (text: string): string => `[${names}] ${text}`;
   const ofCsv = (text: string): string => `[csv] ${text}`;
   add(
@@ -27,8 +27,8 @@ export function addImport(add: Add, context: CliContext): void {
       es: 'convierte la exportación de un CRM en un registro de ventas, o pone al día el de una anterior',
     },
     [
-      ...crms.map(({ id }) => `tacto import ${id} export.zip --out sales-log`),
-      `tacto import ${crms[0]!.id} export/ --out sales-log --settings settings.yaml --strict`,
+      ...crmIds.map((id) => `tacto import ${id} export.zip --out sales-log`),
+      `tacto import ${crmIds[0]} export/ --out sales-log --settings settings.yaml --strict`,
       'tacto import csv export/ --propose --out map',
       'tacto import csv export/ --map map --out sales-log',
     ].join('\n'),

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
 import type { CliContext } from './context.ts';
-import { dataFormats } from './output.ts';
+import { dataFormats } from './data-formats.ts';
 
 /** What arguments and options of several commands mean. */
 export const texts = {

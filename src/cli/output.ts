@@ -13,9 +13,6 @@ export type DataColumn = { readonly name: string; readonly type: 'VARCHAR' | 'DA
 /** Data to be written out: money as exact decimal text. */
 export type Data = { readonly columns: readonly DataColumn[]; readonly rows: readonly (readonly CsvCell[])[] };
 
-export const dataFormats = ['table', 'json', 'csv', 'parquet'] as const;
-export type DataFormat = (typeof dataFormats)[number];
-
 /**
  * Writes bytes or text to a file, or to standard output when no file is named.
  * @throws UserError `cannot_write`

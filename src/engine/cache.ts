@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
@@ -6,22 +6,16 @@ import { join, resolve } from 'node:path';
 import { toMicros } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { Database } from '../duckdb/database.ts';
-import { sql } from '../duckdb/sql.ts';
 import { fileReason } from '../log/file-faults.ts';
 import { makeFolder } from '../log/make-folder.ts';
-import { logChanges, type LogReading, readLog } from '../log/read.ts';
+import { logChanges } from '../log/log-state.ts';
+import type { LogReading } from '../log/reading.ts';
+import type { Built, OpenLogOptions } from './build.ts';
 import { fingerprint, settle } from './fingerprint.ts';
 import type { Resolved } from './question.ts';
-import { resolveFacts, resolverVersion } from './resolve/index.ts';
+import { resolverVersion } from './resolve/version.ts';
 
-export type OpenLogOptions = {
-  /** "Now"; the log's own when absent. */
-  readonly asOf?: Temporal.Instant;
-  /** Where resolved facts are kept; `.tacto` in the folder when absent. */
-  readonly cacheDir?: string;
-  /** Ids that `goals.kpi` may name: the catalogue's and the log's own. */
-  readonly knownKpis: ReadonlySet<string>;
-};
+export type { OpenLogOptions } from './build.ts';
 
 /** An open log: its facts, how reading went, and where its cache is. Close it after use. */
 export type OpenLog = Resolved & {
@@ -53,7 +47,8 @@ export async function openLog(dir: string, options: OpenLogOptions): Promise<Ope
     const warm = await openCache(file, before);
     if (warm !== null) return warm;
     await settle(dir);
-    const built = await build(dir, cacheDir, options);
+    const { buildFacts } = await import('./build.ts');
+    const built = await buildFacts(dir, cacheDir, options);
     if (built === null) continue;
     if ((await key()) === before) {
       await publish(built, file, before);
@@ -82,14 +77,6 @@ export function isDamage(error: unknown): boolean {
   );
 }
 
-type Built = {
-  readonly file: string;
-  readonly reading: LogReading;
-  readonly asOf: Temporal.Instant;
-  /** Its "now" is the present, for nothing in the log says when it is. */
-  readonly isPresent: boolean;
-};
-
 /** How long the present of a log without a "now" of its own counts as the present. */
 const presentSeconds = 60;
 
@@ -104,28 +91,6 @@ type Seal = {
   readonly reading: SealedReading;
 };
 type SealedReading = Omit<LogReading, 'defaultAsOf'> & { readonly defaultAsOf: string };
-
-/** Null when the log's files changed while they were read. */
-async function build(dir: string, cacheDir: string, options: OpenLogOptions): Promise<Built | null> {
-  const file = join(cacheDir, `building-${process.pid}-${randomBytes(6).toString('hex')}.duckdb`);
-  const db = await Database.open(file, { memoryLimit: '4GB', spillTo: `${file}.spill` });
-  try {
-    const reading = await readLog(db, dir, { knownKpis: options.knownKpis });
-    const asOf = options.asOf ?? reading.defaultAsOf;
-    await resolveFacts(db, reading.workspace, asOf);
-    await db.run(sql`CHECKPOINT`);
-    db.close();
-    return { file, reading, asOf, isPresent: options.asOf === undefined && reading.isPresent };
-  } catch (error) {
-    db.close();
-    await rm(file, { force: true });
-    await rm(`${file}.wal`, { force: true });
-    if (error instanceof UserError && error.code === 'log_changes') return null;
-    throw error;
-  } finally {
-    await rm(`${file}.spill`, { recursive: true, force: true });
-  }
-}
 
 async function publish(built: Built, file: string, key: string): Promise<void> {
   await rm(`${file}.json`, { force: true });

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../domain/errors.ts';
 import { hasCode } from './flush.ts';
 import { tableNames } from './schema.ts';
 
@@ -33,4 +34,19 @@ export async function stateOfFile(dir: string, name: string): Promise<readonly s
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
+}
+
+/** Says that a log does not stay as it is for long enough to be read. */
+export function logChanges(dir: string): UserError {
+  return new UserError({
+    code: 'log_changes',
+    message: {
+      en: `The files of ${dir} keep changing while they are read.`,
+      es: `Los archivos de ${dir} cambian mientras se leen.`,
+    },
+    fix: {
+      en: 'Try again when whatever writes them has finished.',
+      es: 'Inténtelo de nuevo cuando termine lo que los escribe.',
+    },
+  });
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { UserError } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
 import { defaultWorkspace, type ParsedWorkspace, parseWorkspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
 import { dropCsvRecords, readCsvRecords } from './csv-records.ts';
 import { keepRows } from './keep.ts';
 import { findLogFiles, type LogFile } from './log-files.ts';
-import { stateOfLog } from './log-state.ts';
+import { logChanges, stateOfLog } from './log-state.ts';
 import { readOptional } from './optional-file.ts';
 import { parquetSource } from './parquet-source.ts';
 import type { RawSource, RawTable } from './raw-source.ts';
@@ -75,21 +74,6 @@ async function csvSource(db: Database, table: TableName, { path, name }: LogFile
     })),
     release: () => dropCsvRecords(db, target),
   };
-}
-
-/** Says that a log does not stay as it is for long enough to be read. */
-export function logChanges(dir: string): UserError {
-  return new UserError({
-    code: 'log_changes',
-    message: {
-      en: `The files of ${dir} keep changing while they are read.`,
-      es: `Los archivos de ${dir} cambian mientras se leen.`,
-    },
-    fix: {
-      en: 'Try again when whatever writes them has finished.',
-      es: 'Inténtelo de nuevo cuando termine lo que los escribe.',
-    },
-  });
 }
 
 function unknownKey(key: string): Text {

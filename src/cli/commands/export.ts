@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownKpisFile } from '../../kpi/own/read.ts';
+import { ownKpisFile } from '../../kpi/own/file.ts';
 import { writeLog } from '../../log/write.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from '../counts.ts';

@@ -4,22 +4,15 @@ import { grains } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
-import { answerWithIntervals, type UncertainAnswer, type UncertainValue } from '../../insight/uncertainty/answer.ts';
+import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
 import { countText, restsOn } from '../counts.ts';
+import type { DataFormat } from '../data-formats.ts';
 import { valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
-import {
-  type Data,
-  type DataColumn,
-  type DataFormat,
-  dataToCsv,
-  dataToParquet,
-  deliver,
-  refuseBinaryTerminal,
-} from '../output.ts';
+import { type Data, type DataColumn, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { parseWhere, type Where } from '../where.ts';
 
@@ -47,10 +40,11 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
       ...(options.to === undefined ? {} : { to: options.to }),
       ...period,
     };
+    const level = options.interval === undefined ? null : levelOf(options.interval);
     const answer =
-      options.interval === undefined
+      level === null
         ? await answerKpis(log, kpis, asked)
-        : await answerWithIntervals(log, kpis, asked, levelOf(options.interval));
+        : await (await import('../../insight/uncertainty/answer.ts')).answerWithIntervals(log, kpis, asked, level);
     switch (options.format) {
       case 'json':
         return deliver(`${JSON.stringify(toJson(answer))}\n`, options.out);

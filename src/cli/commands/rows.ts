@@ -3,8 +3,9 @@ import { findRecords, type Lineage, type PartName } from '../../engine/lineage.t
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from '../counts.ts';
+import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { type Data, type DataFormat, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import { type Data, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { parseWhere } from '../where.ts';
 import { bucketPeriod } from './kpi.ts';

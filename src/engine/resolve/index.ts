@@ -14,9 +14,6 @@ import { localTime, timestamp } from './time.ts';
 
 const steps = [resolveLabels, resolvePeople, resolveMoney, resolveDeals, resolveActivities, resolveOutcomes];
 
-/** Raised with every change to what resolving writes: caches of another version are rebuilt. */
-export const resolverVersion = 5;
-
 /**
  * Resolves schema `log` of a database into schema `facts` as of an instant: every event with what was true when it
  * happened. The log is cut first, so that an answer as of T equals that of the log that ends at T.

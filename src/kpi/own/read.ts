@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
 import type { Language, Text } from '../../domain/text.ts';
@@ -15,21 +14,9 @@ import {
 import { type FactName, factOf } from '../../engine/facts.ts';
 import type { Aggregate, Condition, Formula } from '../../engine/measure.ts';
 import { dimensionsOf } from '../../engine/question.ts';
-import { readOptional } from '../../log/optional-file.ts';
 import type { Kpi, Unit } from '../kpi.ts';
 import { moneyFields, ownFields } from './fields.ts';
-
-/** The file in a log folder that holds the users' own KPIs. */
-export const ownKpisFile = 'kpis.yaml';
-
-/**
- * Reads the users' own KPIs of a log folder; none when it has no `kpis.yaml`.
- * @throws UserError `bad_kpi` that names line and fix.
- */
-export async function readOwnKpis(dir: string, catalogueIds: ReadonlySet<string>): Promise<Kpi[]> {
-  const text = await readOptional(join(dir, ownKpisFile));
-  return text === null ? [] : parseOwnKpis(text, catalogueIds);
-}
+import { ownKpisFile } from './file.ts';
 
 /** @throws UserError `bad_kpi` */
 export function parseOwnKpis(text: string, catalogueIds: ReadonlySet<string>): Kpi[] {
