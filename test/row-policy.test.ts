@@ -84,6 +84,21 @@ describe('who may see one team’s records', () => {
     }
   });
 
+  test('finds behind a flag only activities of that team', async () => {
+    const { deals, accounts } = await findRisks(seen, []);
+    const behind = [
+      ...deals.flatMap((deal) => Object.values(deal.behind)),
+      ...accounts!.flatMap(({ flags }) => flags.map((flag) => flag.behind)),
+    ];
+    const ids = behind.flatMap(({ activities }) => activities);
+    expect(ids.length).toBeGreaterThan(10);
+    const teams = await log.db.rows<{ team: string }>(
+      raw(`SELECT DISTINCT r.team_id AS team FROM log.activities a JOIN log.reps r ON r.id = a.rep_id
+        WHERE a.id IN (${ids.map((id) => `'${id}'`).join(', ')})`),
+    );
+    expect(teams).toEqual([{ team: 'sur' }]);
+  });
+
   test('is not told who else there is', async () => {
     const where = [{ dimension: 'rep', members: ['rep-0'] }] as const;
     await expect(answerKpis(log, kpis, { kpis: ['dials'], where })).rejects.toThrow(/rep-0\d/);

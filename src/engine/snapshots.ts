@@ -105,6 +105,20 @@ export const silentAccount: Relation = (context) => sql`
     WHERE t.two_way
   ) t ON t.bucket = a.bucket AND t.account = a.account`;
 
+/** The account's own contacts that were tried or answered in the window: outbound touches that name them, and touches after their last answer. */
+const contactTried: Relation = ({ buckets, workspace }) => sql`
+    WITH seen AS (
+      SELECT b.bucket, t.account, t.contact, t.activity, t.occurred_at, t.outbound, t.two_way, t.named FROM ${buckets} b
+      JOIN facts.touch t ON t.occurred_at >= b.s - ${days(workspace.thresholds.pressure_window_days)} AND t.occurred_at < b.s
+      WHERE t.own AND (t.outbound OR t.two_way)
+    ), answer AS (
+      SELECT bucket, contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
+    )
+    SELECT s.bucket, s.account, s.contact, ${over(raw('count(*)'), raw('s.outbound AND s.named'))} AS named_touches,
+      ${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)} AS unanswered
+    FROM seen s LEFT JOIN answer a ON a.bucket = s.bucket AND a.contact = s.contact
+    GROUP BY s.bucket, s.account, s.contact`;
+
 /**
  * Assigned accounts whose contacts are pressed: (a) most outbound touches go to one contact, or (b) a contact has had
  * many outbound touches after its last answer, both in the window and among the account's own contacts.
@@ -112,26 +126,26 @@ export const silentAccount: Relation = (context) => sql`
 export const pressuredAccount: Relation = (context) => {
   const { thresholds } = context.workspace;
   return sql`
-    WITH seen AS (
-      SELECT b.bucket, t.account, t.contact, t.activity, t.occurred_at, t.outbound, t.two_way, t.named FROM ${context.buckets} b
-      JOIN facts.touch t ON t.occurred_at >= b.s - ${days(thresholds.pressure_window_days)} AND t.occurred_at < b.s
-      WHERE t.own AND (t.outbound OR t.two_way)
-    ), answer AS (
-      SELECT bucket, contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
-    ), contact AS (
-      SELECT s.bucket, s.account, s.contact, ${over(raw('count(*)'), raw('s.outbound AND s.named'))} AS named_touches,
-        ${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)} AS unanswered
-      FROM seen s LEFT JOIN answer a ON a.bucket = s.bucket AND a.contact = s.contact
-      GROUP BY s.bucket, s.account, s.contact
-    ), pressed AS (
+    WITH pressed AS (
       SELECT bucket, account, sum(named_touches)::BIGINT AS touches, max(named_touches)::BIGINT AS most, max(unanswered) AS unanswered
-      FROM contact GROUP BY bucket, account
+      FROM (${contactTried(context)}) c GROUP BY bucket, account
       HAVING (sum(named_touches) >= ${thresholds.pressure_min_touches}
           AND max(named_touches) > sum(named_touches) * ${exactly(thresholds.pressure_top_share)})
         OR max(unanswered) >= ${thresholds.unanswered_streak}
     )
     SELECT ${allBut('a', 's')}, p.touches, p.most, p.unanswered
     FROM (${assignedAccount(context)}) a JOIN pressed p ON p.bucket = a.bucket AND p.account = a.account`;
+};
+
+/** The contacts who are pressed (rules (a) and (b) of `pressuredAccount`): `touches` of their account, those to them, and those after their last answer. */
+export const pressedContact: Relation = (context) => {
+  const { thresholds } = context.workspace;
+  return sql`
+    SELECT bucket, account, contact, touches, named_touches, unanswered, takes_most, tries_in_vain FROM (
+      SELECT c.*, touches >= ${thresholds.pressure_min_touches} AND named_touches > touches * ${exactly(thresholds.pressure_top_share)} AS takes_most,
+        unanswered >= ${thresholds.unanswered_streak} AS tries_in_vain
+      FROM (SELECT *, sum(named_touches) OVER (PARTITION BY bucket, account)::BIGINT AS touches FROM (${contactTried(context)})) c
+    ) WHERE takes_most OR tries_in_vain`;
 };
 
 /**

@@ -1,7 +1,11 @@
 import { type AtRisk, type MemberAtRisk, type MonthAtRisk, shareOf } from '../../insight/risk/at-risk.ts';
-import { flagIds, flagLabels } from '../../insight/risk/flags.ts';
-import { type Numbers, reasonOf } from '../../insight/risk/in-words.ts';
-import { findRisks, type Risks } from '../../insight/risk/risks.ts';
+import type { Matrix, RiskyAccount } from '../../insight/risk/accounts.ts';
+import type { Behind } from '../../insight/risk/behind.ts';
+import { type Evidence, evidenceFor } from '../../insight/risk/evidence.ts';
+import { type FlagId, flagIds, flagLabels } from '../../insight/risk/flags.ts';
+import { reasonOf, type Writers } from '../../insight/risk/in-words.ts';
+import { findRisks, type RiskyDeal, type Risks } from '../../insight/risk/risks.ts';
+import type { FlagWorth } from '../../insight/risk/worth.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
@@ -29,14 +33,24 @@ export async function risksCommand(context: CliContext, options: RisksOptions): 
   await withLog(context, options, async ({ log }) => {
     const risks = await findRisks(log, parseWhere(options.where ?? []).filters);
     const text =
-      options.format === 'json' ? JSON.stringify(toJson(context, risks)) : await toText(context, log, risks, options);
+      options.format === 'json'
+        ? JSON.stringify(toJson(context, log, risks))
+        : await toText(context, log, risks, options);
     await deliver(`${text}\n`, options.out);
   });
 }
 
 /** The public shape of risks (docs/json.md). */
-function toJson(context: CliContext, { asOf, deals, forecast, atRisk, table, byFlag, matrix, worth }: Risks): object {
-  const numbers = numbersOf(context);
+function toJson(context: CliContext, log: OpenLog, risks: Risks): object {
+  const { asOf, deals, forecast, atRisk, table, byFlag, accounts, matrix, worth } = risks;
+  const reason = reasonWriter(context, log);
+  const flagJson = (flag: FlagId, evidence: Evidence, behind: Behind): object => ({
+    flag,
+    reason: reason(flag, evidence, behind),
+    evidence: Object.fromEntries(evidenceFor[flag].map((key) => [key, evidence[key]])),
+    contacts: behind.contacts,
+    activities: behind.activities,
+  });
   return {
     as_of: asOf.toString(),
     weighted_pipeline: forecast,
@@ -48,13 +62,25 @@ function toJson(context: CliContext, { asOf, deals, forecast, atRisk, table, byF
     by_month: table.byMonth.map(monthToJson),
     by_rep: table.byRep.map(memberToJson),
     by_team: table.byTeam.map(memberToJson),
-    matrix,
+    matrix: matrix === null ? null : matrixJson(matrix),
     worth,
-    deals: deals.map(({ flags, evidence, ...deal }) => ({
+    deals: deals.map(({ flags, behind, evidence, ...deal }) => ({
       ...deal,
-      flags: flags.map((flag) => ({ flag, reason: context.say(reasonOf(flag, evidence, numbers)) })),
+      flags: flags.map((flag) => flagJson(flag, evidence, behind[flag]!)),
     })),
+    accounts:
+      accounts?.map(({ account, name, reps, deals: open, flags, evidence }) => ({
+        account,
+        name,
+        reps,
+        open_deals: open,
+        flags: flags.map(({ flag, behind }) => flagJson(flag, evidence, behind)),
+      })) ?? null,
   };
+}
+
+function matrixJson({ pressuredIdle, neitherIdle, ...open }: Matrix): object {
+  return { ...open, without_deal: { pressured: pressuredIdle, neither: neitherIdle } };
 }
 
 function monthToJson({ month, ...sums }: MonthAtRisk): object {
@@ -77,13 +103,26 @@ function atRiskToJson(sums: AtRisk): object {
   };
 }
 
-function numbersOf({ language }: CliContext): Numbers {
-  const signed = new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', {
+/** Writes the reasons of flags in the language of the command. */
+function reasonWriter(
+  { say, language }: CliContext,
+  log: OpenLog,
+): (flag: FlagId, evidence: Evidence, behind: Behind) => string {
+  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const balance = new Intl.NumberFormat(locale, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
-  return { whole: (n) => countText(language, n), balance: (n) => signed.format(n) };
+  const rating = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const writers: Writers = {
+    whole: (n) => countText(language, n),
+    balance: (n) => balance.format(n).replace('-', '−'),
+    rating: (n) => rating.format(n).replace('-', '−'),
+    day: (day) =>
+      Temporal.PlainDate.from(day).toLocaleString(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+  };
+  return (flag, evidence, behind) => say(reasonOf(flag, evidence, behind, log.workspace.thresholds, writers));
 }
 
 async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, by }: RisksOptions): Promise<string> {
@@ -93,7 +132,7 @@ async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, 
   const money = (value: number): string => format({ value }, 'money');
   const share = (value: number | null): string => format({ value }, 'ratio');
   const names = await memberNames(log, ['rep', 'team', 'account', 'stage'], '–');
-  const numbers = numbersOf(context);
+  const reason = reasonWriter(context, log);
   const flagged = deals.filter(({ flags }) => flags.length > 0);
   const head = say(
     counted(
@@ -106,29 +145,51 @@ async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, 
     en: `${head}, weighted ${money(forecast)}; ${money(atRisk)} of it (${share(shareOf(risks.table.all))}) carries a flag.`,
     es: `${head}, ponderado ${money(forecast)}; ${money(atRisk)} (${share(shareOf(risks.table.all))}) lleva alguna señal.`,
   });
-  const shown = flagged.slice(0, limit);
-  const list = shown.flatMap(({ deal, name, rep, account, stage, weighted, flags, evidence }) => [
-    `${money(weighted)}  ${name ?? deal} (${deal}) · ${names('account', account)} · ${names('stage', stage)} · ${names('rep', rep)}`,
-    ...flags.flatMap((flag) =>
-      wrap(`· ${say(reasonOf(flag, evidence, numbers))}`, context.width - 4).map((line) => `    ${line}`),
-    ),
-  ]);
-  const more = flagged.length - shown.length;
-  const rest =
-    more > 0
+  const bullets = (lines: readonly string[]): string[] =>
+    lines.flatMap((text) => wrap(text, context.width - 6).map((line, i) => `    ${i === 0 ? '·' : ' '} ${line}`));
+  const more = (left: number): string[] =>
+    left > 0
       ? [
           say({
-            en: `… and ${countText(language, more)} more (--limit)`,
-            es: `… y ${countText(language, more)} más (--limit)`,
+            en: `… and ${countText(language, left)} more (--limit)`,
+            es: `… y ${countText(language, left)} más (--limit)`,
           }),
         ]
       : [];
+  const dealLines = ({ deal, name, rep, account, stage, weighted, flags, evidence, behind }: RiskyDeal): string[] => [
+    ...wrap(
+      `${money(weighted)}  ${name ?? deal} (${deal}) · ${names('account', account)} · ${names('stage', stage)} · ${names('rep', rep)}`,
+      context.width,
+    ),
+    ...bullets(flags.map((flag) => reason(flag, evidence, behind[flag]!))),
+  ];
+  const accountLines = ({ account, name, reps, flags, evidence }: RiskyAccount): string[] => [
+    ...wrap(`${name} (${account}) · ${reps.map((rep) => names('rep', rep)).join(', ')}`, context.width),
+    ...bullets(flags.map(({ flag, behind }) => reason(flag, evidence, behind))),
+  ];
+  const idle = (risks.accounts ?? []).filter((account) => account.deals === 0);
+  const idleTitle = say(
+    counted(
+      idle.length,
+      {
+        en: '{n} account without an open deal carries a flag:',
+        es: '{n} cuenta sin oportunidad abierta lleva alguna señal:',
+      },
+      {
+        en: '{n} accounts without an open deal carry a flag:',
+        es: '{n} cuentas sin oportunidad abierta llevan alguna señal:',
+      },
+    ),
+  );
   return [
     sum,
     by === undefined ? '' : atRiskTable({ context, money, share }, by, atRiskRows(context, log, risks, by, names)),
-    [...list, ...rest].join('\n'),
+    [...flagged.slice(0, limit).flatMap(dealLines), ...more(flagged.length - limit)].join('\n'),
+    idle.length === 0
+      ? ''
+      : [idleTitle, ...idle.slice(0, limit).flatMap(accountLines), ...more(idle.length - limit)].join('\n'),
+    risks.matrix === null ? '' : matrixTable(context, risks.matrix),
     flagTable(context, risks, money, share),
-    matrixText(context, risks),
     note(context),
   ]
     .filter((part) => part !== '')
@@ -238,48 +299,82 @@ function flagTable(
 ): string {
   const rate = ({ won, closed }: { readonly won: number; readonly closed: number }): string =>
     closed === 0 ? '–' : `${share(won / closed)} ${won}/${closed}`;
+  const whole = new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', {
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 0,
+  });
   const past = new Map(worth.map((entry) => [entry.flag, entry]));
   const rows = flagIds
     .filter((flag) => byFlag.get(flag)!.deals > 0 || (past.get(flag)?.with.closed ?? 0) > 0)
     .map((flag) => {
       const entry = past.get(flag);
+      const points = entry?.difference ?? null;
       return [
         say(flagLabels[flag]),
         countText(language, byFlag.get(flag)!.deals),
         money(byFlag.get(flag)!.weighted),
         entry === undefined ? '–' : rate(entry.with),
         entry === undefined ? '–' : rate(entry.without),
-        say(verdictOf(entry?.difference ?? null)),
+        points === null
+          ? '–'
+          : `${whole.format(100 * points[0])} … ${whole.format(100 * points[1])}`.replaceAll('-', '−'),
+        entry === undefined ? '–' : say(verdicts[entry.verdict]),
       ];
     });
   if (rows.length === 0) return '';
-  return renderTable(
+  const table = renderTable(
     [
-      { title: say({ en: 'flag', es: 'señal' }) },
+      { title: say({ en: 'flag', es: 'señal' }), wraps: true },
       { title: say({ en: 'open deals', es: 'abiertas' }), align: 'right' },
       { title: say({ en: 'weighted', es: 'ponderado' }), align: 'right' },
       { title: say({ en: 'won with it', es: 'ganadas con ella' }), align: 'right' },
       { title: say({ en: 'won without', es: 'ganadas sin ella' }), align: 'right' },
-      { title: say({ en: 'in the past', es: 'en el pasado' }) },
+      { title: say({ en: 'difference, points (95 %)', es: 'diferencia, puntos (95 %)' }), align: 'right' },
+      { title: say({ en: 'is it noise?', es: '¿es ruido?' }), wraps: true },
     ],
     rows,
     width,
   );
+  return [table, ...wrap(worthText(say, worth), width)].join('\n');
 }
 
-function verdictOf(difference: readonly [number, number] | null): Text {
-  if (difference === null) return { en: 'not known', es: 'no se sabe' };
-  if (difference[1] < 0) return { en: 'deals with it were won less', es: 'con ella se ganó menos' };
-  if (difference[0] > 0) return { en: 'deals with it were won more', es: 'con ella se ganó más' };
-  return { en: 'no difference beyond chance', es: 'sin diferencia más allá del azar' };
+const verdicts: Readonly<Record<FlagWorth['verdict'], Text>> = {
+  less: { en: 'no: won less', es: 'no: se ganó menos' },
+  more: { en: 'no: won more', es: 'no: se ganó más' },
+  within: { en: 'may be', es: 'puede ser' },
+  too_little: { en: 'too few to say', es: 'muy pocas' },
+};
+
+/** Which flags have told something so far: those with which fewer deals were won. */
+function worthText(say: CliContext['say'], worth: readonly FlagWorth[]): string {
+  const shown = worth.filter(({ verdict }) => verdict === 'less').map(({ flag }) => say(flagLabels[flag]));
+  return shown.length === 0
+    ? say({
+        en: 'Of no flag do this log’s past deals show that fewer were won with it.',
+        es: 'De ninguna señal muestran las oportunidades pasadas de este registro que con ella se ganara menos.',
+      })
+    : say({
+        en: `In this log’s past deals, fewer were won with: ${shown.join(', ')}. Begin there.`,
+        es: `En las oportunidades pasadas de este registro se ganó menos con: ${shown.join(', ')}. Empiece por ahí.`,
+      });
 }
 
-function matrixText({ say, language }: CliContext, { matrix }: Risks): string {
+/** Accounts by pressure and silence. */
+function matrixTable({ say, language, width }: CliContext, matrix: Matrix): string {
   const n = (value: number): string => countText(language, value);
-  return say({
-    en: `Accounts with an open deal: pressured and silent ${n(matrix.both)}, pressured only ${n(matrix.pressured)}, silent only ${n(matrix.silent)}, neither ${n(matrix.neither)}.`,
-    es: `Cuentas con una oportunidad abierta: presionadas y en silencio ${n(matrix.both)}, solo presionadas ${n(matrix.pressured)}, solo en silencio ${n(matrix.silent)}, ni lo uno ni lo otro ${n(matrix.neither)}.`,
-  });
+  return renderTable(
+    [
+      { title: say({ en: 'accounts', es: 'cuentas' }) },
+      { title: say({ en: 'open deal, silent', es: 'con oportunidad, en silencio' }), align: 'right' },
+      { title: say({ en: 'open deal, answering', es: 'con oportunidad, responden' }), align: 'right' },
+      { title: say({ en: 'no open deal', es: 'sin oportunidad' }), align: 'right' },
+    ],
+    [
+      [say({ en: 'pressured', es: 'presionadas' }), n(matrix.both), n(matrix.pressured), n(matrix.pressuredIdle)],
+      [say({ en: 'not pressured', es: 'sin presión' }), n(matrix.silent), n(matrix.neither), n(matrix.neitherIdle)],
+    ],
+    width,
+  );
 }
 
 function note({ say, width }: CliContext): string {

@@ -1,0 +1,20 @@
+import { raw } from '../../duckdb/sql.ts';
+import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
+import type { FactContext } from '../../engine/facts.ts';
+import type { Resolved } from '../../engine/question.ts';
+
+/** What snapshots of risks are taken of: the ends of a period's buckets, no event being counted in them. */
+export function riskContext(
+  log: Resolved,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  grain: 'month' | null,
+): FactContext {
+  return {
+    buckets: bucketRelation(timedBuckets(from, to, grain, log.workspace, log.asOf)),
+    grain,
+    period: raw('true'),
+    workspace: log.workspace,
+    asOf: log.asOf,
+  };
+}

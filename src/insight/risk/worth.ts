@@ -1,0 +1,99 @@
+import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import type { Resolved } from '../../engine/question.ts';
+import { discoveries } from '../compare/funnel.ts';
+import { fisherExact } from '../statistics/fisher.ts';
+import { type Interval, newcombe, type Proportion, wilson } from '../statistics/intervals.ts';
+import { riskContext } from './context.ts';
+import { flaggedDeals } from './flagged.ts';
+import { type FlagId, flagIds } from './flags.ts';
+
+/** How deals ended: `won` of `closed`, and where the true share lies (Wilson, 95 %). */
+export type Ended = { readonly won: number; readonly closed: number; readonly interval: Interval | null };
+
+/** What past deals with a flag came to, beside those without it. */
+export type FlagWorth = {
+  readonly flag: FlagId;
+  readonly with: Ended;
+  readonly without: Ended;
+  /** The interval of the difference of the two win rates, with minus without (Newcombe, 95 %). */
+  readonly difference: Interval | null;
+  /** The probability that chance alone sets the two apart so far (Fisher's exact test). */
+  readonly chance: number;
+  /**
+   * `less`, `more`: won less or more often than chance explains, over all flags with at most 5 % of such verdicts false (Benjamini & Hochberg 1995);
+   * `too_little`: fewer than `fewest` deals with the flag, or without.
+   */
+  readonly verdict: 'less' | 'more' | 'within' | 'too_little';
+};
+
+/** How far back past deals are looked at: what was so years ago says little of today. */
+const memoryMonths = 24;
+
+/** How long a deal has been open when it is looked at. */
+const seasoning = 30;
+
+/** Of fewer deals nothing is said. */
+const fewest = 10;
+
+const falseDiscoveries = 0.05;
+
+/**
+ * How the deals that closed in the last two years ended, with each flag and without: each is looked at once, at the first end of a month at which
+ * it had been open for 30 days, as it stood then.
+ * @param scope a condition on the deals `d`
+ */
+export async function worthOf(log: Resolved, today: Temporal.PlainDate, scope: Sql): Promise<FlagWorth[]> {
+  const { first } = await log.db.row<{ first: string | null }>(
+    raw('SELECT min(begin_at)::DATE::VARCHAR AS first FROM facts.deal'),
+  );
+  if (first === null) return [];
+  const begun = Temporal.PlainDate.from(first).with({ day: 1 });
+  const recent = today.with({ day: 1 }).subtract({ months: memoryMonths });
+  const from = Temporal.PlainDate.compare(begun, recent) > 0 ? begun : recent;
+  if (Temporal.PlainDate.compare(from, today) >= 0) return [];
+  const context = riskContext(log, from, today.with({ day: 1 }), 'month');
+  const counts = flagIds.flatMap((flag) => [
+    raw(`count(*) FILTER (${flag})::DOUBLE AS ${flag}_n`),
+    raw(`count(*) FILTER (${flag} AND won)::DOUBLE AS ${flag}_won`),
+  ]);
+  const row = await log.db.row<Record<string, number>>(sql`
+    SELECT count(*)::DOUBLE AS n, count(*) FILTER (won)::DOUBLE AS won, ${join(counts)} FROM (
+      SELECT f.*, d.won_at IS NOT NULL AS won FROM (${flaggedDeals(context, false)}) f JOIN facts.deal d ON d.deal = f.deal
+      WHERE (d.won_at IS NOT NULL OR d.lost_at IS NOT NULL) AND ${scope}
+      QUALIFY f.bucket = min(CASE WHEN f.bucket + INTERVAL 1 MONTH >= d.begin_at + to_days(${seasoning}::INTEGER) THEN f.bucket END) OVER (PARTITION BY f.deal)
+    )`);
+  const all = { won: row['won'] ?? 0, closed: row['n'] ?? 0 };
+  return judged(
+    flagIds.map((flag) => [flag, { won: row[`${flag}_won`] ?? 0, closed: row[`${flag}_n`] ?? 0 }]),
+    all,
+  );
+}
+
+type Counts = Pick<Ended, 'won' | 'closed'>;
+
+/** @param all of all deals looked at, with and without */
+export function judged(flags: readonly (readonly [FlagId, Counts])[], all: Counts): FlagWorth[] {
+  const pairs = flags.map(([flag, own]) => {
+    const rest = { won: all.won - own.won, closed: all.closed - own.closed };
+    const [x, y] = [own, rest].map(({ won, closed }) => ({ x: won, n: closed })) as [Proportion, Proportion];
+    return { flag, own, rest, x, y, chance: fisherExact(x, y), isLittle: Math.min(x.n, y.n) < fewest };
+  });
+  const told = pairs.filter(({ isLittle }) => !isLittle);
+  const stands = discoveries(
+    told.map(({ chance }) => chance),
+    falseDiscoveries,
+  );
+  return pairs.map((pair): FlagWorth => {
+    const { flag, own, rest, x, y, chance, isLittle } = pair;
+    const isMore = x.x * y.n > y.x * x.n;
+    const beyond = stands[told.indexOf(pair)] === true;
+    return {
+      flag,
+      with: { ...own, interval: wilson(x.x, x.n, 0.95) },
+      without: { ...rest, interval: wilson(y.x, y.n, 0.95) },
+      difference: newcombe(x, y, 0.95),
+      chance,
+      verdict: isLittle ? 'too_little' : beyond ? (isMore ? 'more' : 'less') : 'within',
+    };
+  });
+}
