@@ -16,11 +16,19 @@ export type OpenOptions = {
 /** An open DuckDB database. Close it; it holds a file lock and memory. */
 export class Database {
   readonly #instance: DuckDBInstance;
+  readonly #isOwner: boolean;
   readonly connection: DuckDBConnection;
+  /**
+   * What stands for the state that is seen here: look-ups are kept by it. Another state of the database has another one, several
+   * connections that see the same state may share it.
+   */
+  readonly state: object;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isOwner: boolean, state: object) {
     this.#instance = instance;
     this.connection = connection;
+    this.#isOwner = isOwner;
+    this.state = state;
   }
 
   /** Opens a file, or a database in memory when `path` is `:memory:`. Nothing is ever loaded from the network. */
@@ -36,13 +44,16 @@ export class Database {
     if (options.spillTo !== undefined) settings['temp_directory'] = options.spillTo;
     const instance = await DuckDBInstance.create(path, settings);
     try {
-      const connection = await instance.connect();
-      await connection.run("SET TimeZone = 'UTC'");
-      return new Database(instance, connection);
+      return new Database(instance, await connect(instance), true, {});
     } catch (error) {
       instance.closeSync();
       throw error;
     }
+  }
+
+  /** Another connection to the same database, with transactions of its own; closing it leaves the database open. */
+  async beside(state: object = {}): Promise<Database> {
+    return new Database(this.#instance, await connect(this.#instance), false, state);
   }
 
   /** Runs one statement. */
@@ -95,6 +106,12 @@ export class Database {
 
   close(): void {
     this.connection.closeSync();
-    this.#instance.closeSync();
+    if (this.#isOwner) this.#instance.closeSync();
   }
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return connection;
 }

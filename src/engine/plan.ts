@@ -71,7 +71,7 @@ export function planQuestion(
       .map((a) => sql`${name}.${raw(`${columns.get(aggregateKey(a))!}_n`)}`),
   );
   const order = [
-    ...question.by.flatMap((d) => [raw(`spine.${d} = 0`), raw(`spine.${d}`)]),
+    ...labels.flatMap(({ alias }) => [raw(`${alias}.v IS NULL`), raw(`${alias}.v`)]),
     ...(question.grain === null ? [] : [raw('spine.bucket')]),
   ];
   const statement = sql`WITH ${join(scans)}, spine AS (${spine(

@@ -129,8 +129,8 @@ export function parseDimension(name: string): Dimension {
 /** The label codes of texts; a text that no record has gets none. */
 export type Codes = ReadonlyMap<string, number>;
 
-/** The codes that were looked up in an open database, null for texts that no record has. */
-const lookedUp = new WeakMap<Database, Map<string, number | null>>();
+/** The codes that were looked up in a state of a database, null for texts that no record has. */
+const lookedUp = new WeakMap<object, Map<string, number | null>>();
 
 /** Looks up the codes of all texts that filters and conditions of a question name. */
 export async function findCodes(db: Database, measures: readonly Measure[], where: readonly Filter[]): Promise<Codes> {
@@ -138,8 +138,8 @@ export async function findCodes(db: Database, measures: readonly Measure[], wher
   const texts = [...where.flatMap((f) => f.members), ...conditions.flatMap((c) => c.is)].filter(
     (v) => typeof v === 'string',
   );
-  const known = lookedUp.get(db) ?? new Map<string, number | null>();
-  lookedUp.set(db, known);
+  const known = lookedUp.get(db.state) ?? new Map<string, number | null>();
+  lookedUp.set(db.state, known);
   const asked = [...new Set(texts)];
   const missing = asked.filter((text) => !known.has(text));
   if (missing.length > 0) {

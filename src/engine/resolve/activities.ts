@@ -8,17 +8,21 @@ const oneOf = (words: readonly string[]): Sql => raw(`(${words.map((word) => `'$
 
 const noDeal = codeOf('no_deal');
 
+/** The account of an activity: its own, else its deal's, else its contact's, else its lead's; null when there is none. */
+const account = raw('coalesce(own.account, nullif(d.account, 0), c.account, nullif(l.account, 0))');
+
 /** The `activity` fact and its contacts: each activity with what was true at its instant. */
 export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
+  // Target: contact, else the lead's contact, else the lead, else the account; one number space for all three kinds.
   sql`CREATE TABLE work.touch AS
     SELECT a.seq, r.rep, r.team, a.occurred_at, a.channel, a.direction, a.outcome, a.purpose,
       ${code('pitch')} AS pitch, a.duration_s, a.duration_s / 3600 * coalesce(r.hourly_cost, 0) AS effort_cost,
       c.contact, c.account AS contact_account, l.lead, d.deal,
-      coalesce(own.account, nullif(d.account, 0), c.account, nullif(l.account, 0), 0) AS account,
+      coalesce(${account}, 0) AS account,
       CASE WHEN l.source > 0 THEN l.source ELSE coalesce(d.source, 0) END AS source,
       CASE WHEN l.campaign > 0 THEN l.campaign ELSE coalesce(d.campaign, 0) END AS campaign,
       CASE WHEN d.product > 0 THEN d.product ELSE coalesce(l.product, 0) END AS product,
-      coalesce(c.contact, l.contact)::BIGINT AS person,
+      coalesce(coalesce(c.contact, l.contact)::BIGINT * 4, l.lead::BIGINT * 4 + 1, (${account})::BIGINT * 4 + 2) AS target,
       coalesce(l.lead, d.lead) AS any_lead,
       coalesce(a.direction, 'outbound') = 'outbound' AND (a.outcome IS NULL OR a.outcome NOT IN ${oneOf(unmadeOutcomes)}) AS outbound,
       coalesce(a.outcome IN ${oneOf(twoWayOutcomes)}, a.direction = 'inbound', false) AS two_way
@@ -29,12 +33,10 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
     LEFT JOIN facts.deal d ON d.id = a.deal_id
     ${labelJoin('pitch', sql`a.pitch`)}
     WHERE a.occurred_at < ${asOf}`,
-  // Target: contact, else the lead's contact, else the lead, else the account; one number space for all three kinds.
   sql`CREATE TABLE work.attempt AS
     WITH aimed AS (
       SELECT seq, occurred_at, outbound AND channel IN ${oneOf(attemptChannels)} AS is_attempt, two_way,
-        direction IS NOT NULL AND direction = 'inbound' AND two_way AS is_reply,
-        coalesce(person * 4, lead::BIGINT * 4 + 1, nullif(account, 0)::BIGINT * 4 + 2) AS target
+        direction IS NOT NULL AND direction = 'inbound' AND two_way AS is_reply, target
       FROM work.touch
     ), numbered AS (
       SELECT seq, occurred_at, is_attempt, two_way,
@@ -87,7 +89,7 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
         ${code('ch')} AS channel, coalesce(s.stage, 0) AS stage, t.source, t.campaign, t.product, t.pitch,
         CASE WHEN n.attempt_no = 1 THEN ${codeOf('first')} WHEN n.attempt_no > 1 THEN ${codeOf('follow_up')} ELSE 0 END AS attempt,
         ${code('di')} AS direction, ${code('oc')} AS outcome, ${code('pu')} AS purpose,
-        t.contact, t.lead, t.deal, t.duration_s, t.effort_cost, n.attempt_no::INTEGER AS attempt_no,
+        t.contact, t.lead, t.deal, t.target, t.duration_s, t.effort_cost, n.attempt_no::INTEGER AS attempt_no,
         t.outcome IS NULL OR t.outcome NOT IN ${oneOf(unmadeOutcomes)} AS made,
         t.outbound, t.two_way, t.outbound AND t.channel = 'call' AS dial, t.contact IS NOT NULL AS has_contact,
         coalesce(n.attempt_no = 1, false) AS first_attempt, coalesce(n.attempt_no > 1, false) AS follow_up,
@@ -106,7 +108,7 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
       ${labelJoin('oc', sql`t.outcome`)} ${labelJoin('pu', sql`t.purpose`)}
     ) ORDER BY month, team, rep, occurred_at, activity`,
   sql`CREATE TABLE facts.contact_reached AS
-    SELECT a.* EXCLUDE (contact), t.contact
+    SELECT a.* EXCLUDE (contact, target), t.contact
     FROM facts.touch t JOIN facts.activity a ON a.activity = t.activity WHERE t.two_way
     ORDER BY a.month, a.team, a.rep, t.contact`,
 ];

@@ -4,7 +4,7 @@ import { toMicros } from '../../domain/calendar.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { withinDigits } from '../overflow.ts';
 import { resolveActivities } from './activities.ts';
-import type { ResolveContext } from './context.ts';
+import type { ResolveContext, ResolveStep } from './context.ts';
 import { resolveDeals } from './deals.ts';
 import { resolveLabels } from './labels.ts';
 import { resolveMoney } from './money.ts';
@@ -12,22 +12,31 @@ import { resolveOutcomes } from './outcomes.ts';
 import { resolvePeople } from './people.ts';
 import { localTime, timestamp } from './time.ts';
 
-const steps = [resolveLabels, resolvePeople, resolveMoney, resolveDeals, resolveActivities, resolveOutcomes];
+const steps = [resolvePeople, resolveMoney, resolveDeals, resolveActivities, resolveOutcomes];
 
 /**
  * Resolves schema `log` of a database into schema `facts` as of an instant: every event with what was true when it
  * happened. The log is cut first, so that an answer as of T equals that of the log that ends at T.
+ * @param labels makes `facts.label`; one that knows codes already keeps them
  */
-export async function resolveFacts(db: Database, workspace: Workspace, asOf: Temporal.Instant): Promise<void> {
+export async function resolveFacts(
+  db: Database,
+  workspace: Workspace,
+  asOf: Temporal.Instant,
+  labels: ResolveStep = resolveLabels,
+): Promise<void> {
   const context: ResolveContext = {
     workspace,
     asOf: timestamp(toMicros(asOf)),
     local: localTime(workspace, ...(await eventSpan(db, asOf))),
   };
   await db.run(sql`ATTACH ':memory:' AS work`);
-  await db.run(sql`CREATE SCHEMA facts`);
-  for (const step of steps) await withinDigits(() => db.runAll(step(context)));
-  await db.run(sql`DETACH work`);
+  try {
+    await db.run(sql`CREATE SCHEMA facts`);
+    for (const step of [labels, ...steps]) await withinDigits(() => db.runAll(step(context)));
+  } finally {
+    await db.run(sql`DETACH work`);
+  }
 }
 
 const datedColumns = [

@@ -30,22 +30,24 @@ const sources = [
   'costs.campaign',
 ];
 
-/**
- * One dictionary of all dimension members: an integer code for each text, in text order, 0 for null. Facts carry codes,
- * so that grouping never touches text; labels are joined last.
- */
-export const resolveLabels: ResolveStep = () => {
+/** Every text that is a member of any dimension, once, as a relation `v`; null may be among them. */
+export function labelTexts(): Sql {
   const texts = sources.map((source) => {
     const [table, column] = source.split('.') as [string, string];
     return raw(`SELECT DISTINCT ${column} AS v FROM log.${table}`);
   });
-  const all = join([...texts, sql`SELECT unnest([${join(fixed.map((v) => raw(`'${v}'`)))}]) AS v`], ' UNION ');
-  return [
-    sql`CREATE TABLE facts.label AS
-      SELECT row_number() OVER (ORDER BY v)::INTEGER AS k, v FROM (${all}) WHERE v IS NOT NULL
-      UNION ALL SELECT 0, NULL`,
-  ];
-};
+  return join([...texts, sql`SELECT unnest([${join(fixed.map((v) => raw(`'${v}'`)))}]) AS v`], ' UNION ');
+}
+
+/**
+ * One dictionary of all dimension members: an integer code for each text, in text order, 0 for null. Facts carry codes,
+ * so that grouping never touches text; labels are joined last.
+ */
+export const resolveLabels: ResolveStep = () => [
+  sql`CREATE TABLE facts.label AS
+    SELECT row_number() OVER (ORDER BY v)::INTEGER AS k, v FROM (${labelTexts()}) WHERE v IS NOT NULL
+    UNION ALL SELECT 0, NULL`,
+];
 
 /** Reads the code of a text expression by a left join: `labelJoin('l1', raw('a.pitch'))`, then `code('l1')`. */
 export function labelJoin(alias: string, text: Sql): Sql {
