@@ -1,0 +1,96 @@
+import { UserError } from '../domain/errors.ts';
+import { parseWorkspace, type Workspace } from '../domain/workspace.ts';
+import { raw, sql } from '../duckdb/sql.ts';
+import { tableNames } from '../log/schema.ts';
+import type { SalesRecord } from './record.ts';
+import type { Tx } from './tx.ts';
+
+/** An organisation and its settings, defaults filled in. */
+export type Organisation = { readonly id: string; readonly name: string; readonly workspace: Workspace };
+
+/** Settings as `workspace.json` has them; what is absent has its default. */
+export type Settings = Readonly<Partial<Record<keyof Workspace, unknown>>>;
+
+/**
+ * Makes an organisation.
+ * @throws UserError `bad_workspace`, `duplicate_id`
+ */
+export async function createOrganisation(
+  record: SalesRecord,
+  { id, name, settings = {} }: { readonly id: string; readonly name: string; readonly settings?: Settings },
+): Promise<void> {
+  const { workspace } = parseWorkspace(JSON.stringify({ ...settings, name }));
+  const added = await record.everywhere((tx) =>
+    tx.run(sql`INSERT INTO tacto.organisation (id, name, settings) VALUES (${id}, ${workspace.name}, ${JSON.stringify(settings)}::jsonb)
+      ON CONFLICT (id) DO NOTHING`),
+  );
+  if (added === 0)
+    throw new UserError({
+      code: 'duplicate_id',
+      message: { en: `There already is an organisation “${id}”.`, es: `Ya existe una organización «${id}».` },
+      fix: { en: 'Give another id.', es: 'Indique otro id.' },
+    });
+}
+
+/** The ids and names of all organisations, oldest first. */
+export async function listOrganisations(
+  record: SalesRecord,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return record.everywhere((tx) => tx.rows(sql`SELECT id, name FROM tacto.organisation ORDER BY created_at, id`));
+}
+
+/** The organisation of a transaction; null when there is none. */
+export async function readOrganisation(tx: Tx): Promise<Organisation | null> {
+  const [row] = await tx.rows<{ id: string; name: string; settings: Settings }>(
+    sql`SELECT id, name, settings FROM tacto.organisation WHERE id = ${tx.actor.org}`,
+  );
+  if (row === undefined) return null;
+  const { workspace } = parseWorkspace(JSON.stringify({ ...row.settings, name: row.name }));
+  return { id: row.id, name: row.name, workspace };
+}
+
+/**
+ * Changes settings; those that are not given stay. Thresholds are changed one by one.
+ * @returns the organisation as it is now
+ * @throws UserError `bad_workspace`, `not_allowed`
+ */
+export async function changeSettings(tx: Tx, changes: Settings): Promise<Organisation> {
+  const [row] = await tx.rows<{ name: string; settings: Settings }>(
+    sql`SELECT name, settings FROM tacto.organisation WHERE id = ${tx.actor.org} FOR UPDATE`,
+  );
+  if (row === undefined) throw notAllowed();
+  const thresholds = { ...asObject(row.settings.thresholds), ...asObject(changes.thresholds) };
+  const { name, ...settings } = { name: row.name, ...row.settings, ...changes, thresholds };
+  const { workspace } = parseWorkspace(JSON.stringify({ ...settings, name }));
+  await tx.run(sql`UPDATE tacto.organisation SET name = ${workspace.name ?? row.name}, settings = ${JSON.stringify(settings)}::jsonb
+    WHERE id = ${tx.actor.org}`);
+  return { id: tx.actor.org, name: workspace.name ?? row.name, workspace };
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** Removes an organisation and everything of it in the tables of the sales log. */
+export async function removeOrganisation(record: SalesRecord, id: string): Promise<void> {
+  await record.system(id, async (tx) => {
+    await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
+    for (const table of tableNames.toReversed())
+      await tx.run(sql`DELETE FROM ${raw(`tacto.${table}`)} WHERE org = ${id}`);
+  });
+  await record.everywhere(async (tx) => {
+    for (const table of ['change', 'change_pruned'])
+      await tx.run(sql`DELETE FROM ${raw(`tacto.${table}`)} WHERE org = ${id}`);
+    await tx.run(sql`DELETE FROM tacto.organisation WHERE id = ${id}`);
+  });
+}
+
+function notAllowed(): UserError {
+  return new UserError({
+    code: 'not_allowed',
+    message: {
+      en: 'Only an administrator changes the organisation’s settings.',
+      es: 'Solo un administrador cambia los ajustes de la organización.',
+    },
+  });
+}
