@@ -234,6 +234,23 @@ describe('tacto kpi', () => {
     }
   });
 
+  test('tells members apart that differ by an invisible mark alone', async () => {
+    const log = join(root, 'marks');
+    mkdirSync(log);
+    writeFileSync(join(log, 'reps.csv'), '\uFEFFid,name\nr,Rep\n\uFEFFr,Other\n');
+    writeFileSync(
+      join(log, 'activities.csv'),
+      'id,rep_id,occurred_at,channel\n1,r,2026-03-01T10:00,call\n2,\uFEFFr,2026-03-01T10:00,call\n3,\uFEFFr,2026-03-01T10:00,call\n',
+    );
+    const ask = ['kpi', 'dials', '--data', log, '--by', 'rep'];
+    expect((await json(ask)).rows).toEqual([
+      { rep: 'r', dials: { value: 1 } },
+      { rep: '\uFEFFr', dials: { value: 2 } },
+    ]);
+    expect((await json([...ask, '--where', 'rep=\uFEFFr'])).rows).toEqual([{ rep: '\uFEFFr', dials: { value: 2 } }]);
+    expect(await inProcess(ask)).toMatch(/Rep \(r\) +1\nOther \(�r\) +2\n/);
+  });
+
   test('answers as of a day, and filters by null and by bucket', async () => {
     const dials = async (...more: string[]): Promise<unknown> =>
       (await json(['kpi', 'dials', '--data', odd, ...more])).rows[0]!['dials'];

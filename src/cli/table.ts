@@ -86,10 +86,10 @@ function textWidth(text: string): number {
   return Array.from(printable(text)).length;
 }
 
-/** A text without control characters, so that a value of the log cannot steer the terminal. */
+/** A text without control and invisible characters: a value of the log cannot steer the terminal, and two that differ look different. */
 export function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '�');
+  return text.replace(/[\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '�');
 }
 
 /** `printable` line by line. */

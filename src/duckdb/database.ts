@@ -1,5 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { keepExactText } from './exact-text.ts';
 import { compile, raw, type Sql, sql } from './sql.ts';
+
+keepExactText();
 
 /** A row of an answer: column → value as JavaScript has it (see `Database.rows`). */
 export type Row = Record<string, unknown>;

@@ -26,19 +26,14 @@ async function read(content: string | Uint8Array, options: CsvOptions = {}): Pro
   writeFileSync(file, content);
   try {
     const records = await readCsvRecords(db, file, 'read', options);
-    // A mark before each text: the database's binding drops a U+FEFF that begins one.
-    const found = await db.rows(
-      raw(`SELECT line::INTEGER AS line_no, '.' || COLUMNS(* EXCLUDE (seq, line)) FROM read ORDER BY seq`),
-    );
+    const found = await db.rows(raw('SELECT line::INTEGER AS line_no, * EXCLUDE (seq, line) FROM read ORDER BY seq'));
     const bad =
       records.malformed === 0
         ? []
         : await db.rows<{ line: number }>(raw('SELECT line::INTEGER AS line FROM read_malformed ORDER BY line'));
     return {
       ...records,
-      rows: found.map(({ line_no: _, ...row }) =>
-        Object.values(row).map((cell) => (cell === null ? null : (cell as string).slice(1))),
-      ),
+      rows: found.map(({ line_no: _, ...row }) => Object.values(row) as (string | null)[]),
       lines: found.map((row) => row['line_no'] as number),
       bad: bad.map(({ line }) => line),
     };
