@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -347,6 +356,18 @@ describe('tacto check', () => {
     const out = await inProcess(['check', log]);
     expect(out).toMatch(/accounts .* 2026-02-28 {2}2026-03-02\n/);
     expect(out).toMatch(/costs .* 2026-03-01 {2}2026-03-01\n/);
+  });
+
+  test('writes over no file that a link in the folder of a log leads to', async () => {
+    const [log, mine] = [join(root, 'linked'), join(root, 'mine.txt')];
+    mkdirSync(join(log, '.tacto'), { recursive: true });
+    writeFileSync(mine, 'mine');
+    symlinkSync(mine, join(log, '.tacto', 'rejects.csv'));
+    writeFileSync(join(log, 'reps.csv'), 'id,name\n1,Ana\n1,Bo\n');
+    await inProcess(['check', log]);
+    expect(readFileSync(mine, 'utf8')).toBe('mine');
+    expect(readFileSync(join(log, '.tacto', 'rejects.csv'), 'utf8')).toMatch(/^table,line,column[\s\S]*\nreps,3,id,1,/);
+    expect(readdirSync(join(log, '.tacto')).filter((name) => name.endsWith('.draft'))).toEqual([]);
   });
 
   test('leaves no report of rows that have been mended', async () => {

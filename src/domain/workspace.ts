@@ -73,8 +73,8 @@ export function parseWorkspace(text: string): ParsedWorkspace {
   const workspace: Record<string, unknown> = { ...defaultWorkspace };
   const unknownKeys: string[] = [];
   for (const [key, value] of Object.entries(settings)) {
-    const rule = settingRules[key];
-    if (!rule) {
+    const rule = Object.hasOwn(settingRules, key) ? settingRules[key] : undefined;
+    if (rule === undefined) {
       unknownKeys.push(key);
       continue;
     }
@@ -85,7 +85,7 @@ export function parseWorkspace(text: string): ParsedWorkspace {
   if (givenThresholds !== undefined) {
     if (!isRecord(givenThresholds)) throw bad('thresholds', givenThresholds, 'an object of positive numbers');
     for (const [key, value] of Object.entries(givenThresholds)) {
-      if (!(key in thresholds)) {
+      if (!Object.hasOwn(thresholds, key)) {
         unknownKeys.push(`thresholds.${key}`);
         continue;
       }
@@ -126,6 +126,13 @@ const settingRules: Readonly<Record<string, SettingRule>> = {
   },
 };
 
+/** Every key that `workspace.json` may have. */
+export const workspaceKeys: readonly string[] = [
+  ...Object.keys(settingRules),
+  'thresholds',
+  ...Object.keys(defaultWorkspace.thresholds).map((key) => `thresholds.${key}`),
+];
+
 function parseObject(text: string): Record<string, unknown> {
   let parsed: unknown;
   try {
@@ -146,13 +153,20 @@ function parseObject(text: string): Record<string, unknown> {
 
 function bad(key: string, value: unknown, right: string): UserError {
   const shown = JSON.stringify(value);
-  const meant = nearest(key, Object.keys(settingRules));
-  const where = key === 'workspace.json' || meant === undefined ? key : `workspace.json: ${key}`;
+  const zone = key === 'timezone' && typeof value === 'string' ? nearestZone(value) : undefined;
+  const where = key === 'workspace.json' ? key : `workspace.json: ${key}`;
   return new UserError({
     code: 'bad_workspace',
     message: { en: `${where} has the value ${shown}.`, es: `${where} tiene el valor ${shown}.` },
-    fix: { en: `Right would be ${right}.`, es: `Lo correcto sería: ${rightInSpanish[right] ?? right}.` },
+    fix:
+      zone === undefined
+        ? { en: `Right would be ${right}.`, es: `Lo correcto sería: ${rightInSpanish[right] ?? right}.` }
+        : { en: `Did you mean ${zone}?`, es: `¿Quiso decir ${zone}?` },
   });
+}
+
+function nearestZone(name: string): string | undefined {
+  return nearest(name, Intl.supportedValuesOf('timeZone'));
 }
 
 const rightInSpanish: Readonly<Record<string, string>> = {

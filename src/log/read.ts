@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { nearest } from '../domain/errors.ts';
 import type { Text } from '../domain/text.ts';
-import { defaultWorkspace, type ParsedWorkspace, parseWorkspace } from '../domain/workspace.ts';
+import { defaultWorkspace, type ParsedWorkspace, parseWorkspace, workspaceKeys } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
 import { dropCsvRecords, readCsvRecords } from './csv-records.ts';
 import { keepRows } from './keep.ts';
@@ -77,8 +78,11 @@ async function csvSource(db: Database, table: TableName, { path, name }: LogFile
 }
 
 function unknownKey(key: string): Text {
+  const meant = nearest(key, workspaceKeys);
+  const hint =
+    meant === undefined ? { en: '', es: '' } : { en: ` Did you mean ${meant}?`, es: ` ¿Quiso decir ${meant}?` };
   return {
-    en: `workspace.json: “${key}” is not known and is ignored.`,
-    es: `workspace.json: «${key}» no se conoce y se pasa por alto.`,
+    en: `workspace.json: “${key}” is not known and is ignored.${hint.en}`,
+    es: `workspace.json: «${key}» no se conoce y se pasa por alto.${hint.es}`,
   };
 }

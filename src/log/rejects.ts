@@ -1,4 +1,5 @@
-import { open, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
 import type { Text } from '../domain/text.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join, literal, name, raw, sql } from '../duckdb/sql.ts';
@@ -40,6 +41,22 @@ export async function removeRejects(file: string): Promise<void> {
     await handle.close();
   }
   await rm(file, { force: true });
+}
+
+/**
+ * Writes all rejects to a file of the program's own, in place of what is there: whoever reads it finds one report or the other, and a link in
+ * its place leads nowhere.
+ * @throws UserError `cannot_write`
+ */
+export async function replaceRejects(db: Database, file: string, language: keyof Text): Promise<void> {
+  const draft = `${file}.${randomUUID()}.draft`;
+  try {
+    await writeRejects(db, draft, language);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw fileFault('write', file, error);
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
 import type { LogReading } from '../../log/read.ts';
-import { firstRejects, type Reject, removeRejects, writeRejects } from '../../log/rejects.ts';
+import { firstRejects, type Reject, removeRejects, replaceRejects, writeRejects } from '../../log/rejects.ts';
 import { type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { checkNeeds, type KpiReadiness, needsInWords } from '../../kpi/needs.ts';
@@ -28,7 +28,8 @@ export async function checkCommand(context: CliContext, dir: string, options: Ch
     const readiness = await checkNeeds(log, [...kpis.values()]);
     const rejected = Object.values(log.reading.tables).reduce((sum, table) => sum + table.rejected, 0);
     const report = options.rejects ?? join(dirname(log.cacheFile), 'rejects.csv');
-    if (rejected > 0 || options.rejects !== undefined) await writeRejects(log.db, report, context.language);
+    if (options.rejects !== undefined) await writeRejects(log.db, report, context.language);
+    else if (rejected > 0) await replaceRejects(log.db, report, context.language);
     else await removeRejects(report);
     const rejects = await firstRejects(log.db, options.format === 'json' ? 1000 : few);
     await deliver(
