@@ -7,6 +7,7 @@ import { literal, sql } from '../../duckdb/sql.ts';
 import { keepRows } from '../../log/keep.ts';
 import type { LogReading } from '../../log/reading.ts';
 import { requireEmptyFolder, writeLog } from '../../log/write.ts';
+import { asWritten } from '../as-written.ts';
 import { createMacros } from './macros.ts';
 import { type CsvMap, readMap } from './map-folder.ts';
 import { loadSource, mostRefusals, type RawFile, type RawTables, type Refusal, sourceSchema } from './raw-tables.ts';
@@ -110,12 +111,7 @@ async function rejectedRows(db: Database): Promise<Refusal[]> {
     sql`SELECT table_name, line::DOUBLE AS line, column_name, value, code, en, es FROM log.rejects
       ORDER BY table_name, line LIMIT ${literal(mostRefusals)}`,
   );
-  return rows.map(({ table_name, line, column_name, value, code, en, es }) => ({
-    file: `${table_name}.sql`,
-    line,
-    column: column_name,
-    value,
-    code,
-    reason: { en, es },
-  }));
+  return rows.map(({ table_name, line, column_name, value, code, en, es }) =>
+    asWritten({ file: `${table_name}.sql`, line, column: column_name, value, code, reason: { en, es } }),
+  );
 }

@@ -2,6 +2,7 @@ import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import type { TableName } from '../../log/schema.ts';
+import { asWritten } from '../as-written.ts';
 import type { FileAccount, RefusedRow, Skipped, TargetAccount } from '../report/model.ts';
 import type { Source } from '../sources/source.ts';
 import type { Crm } from './definition.ts';
@@ -153,13 +154,14 @@ export async function refusedRows(
     SELECT table_name, file, source_line::DOUBLE AS line, column_name, value, code, en, es
     FROM (${join(placed, ' UNION ALL ')}) ORDER BY file NULLS LAST, source_line, table_name, place LIMIT ${raw(String(mostRefused))}`);
   const rejected = rows.map(
-    ({ table_name, file, column_name, en, es, ...row }): RefusedRow => ({
-      ...row,
-      file: file === null ? (table_name === 'fx_rates' ? 'settings' : null) : source.tables[file]!.file,
-      table: table_name,
-      column: column_name,
-      reason: { en, es },
-    }),
+    ({ table_name, file, column_name, en, es, ...row }): RefusedRow =>
+      asWritten({
+        ...row,
+        file: file === null ? (table_name === 'fx_rates' ? 'settings' : null) : source.tables[file]!.file,
+        table: table_name,
+        column: column_name,
+        reason: { en, es },
+      }),
   );
   return [...malformed, ...rejected].slice(0, mostRefused);
 }

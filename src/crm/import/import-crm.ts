@@ -23,6 +23,7 @@ import { compareLogs } from './changes.ts';
 import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
+import { likelierCrm, looksLike } from './other-crm.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
@@ -82,7 +83,9 @@ async function runImport(
   const source = await openSource(db, options.source, workDir, settings.files);
   onProgress('recognising');
   const found = source.tables.map((table) => recognise(crm, table, settings));
-  if (found.every((recognised) => recognised === null)) throw nothingKnown(crm, options.source, source);
+  const known = found.filter((recognised) => recognised !== null).length;
+  const likelier = likelierCrm(crm, source.tables, known);
+  if (known === 0) throw nothingKnown(crm, options.source, source, likelier);
   await createViews(db, crm, found, settings);
   await createLists(db, crm, settings);
   await createStepMacros(db, crm, settings.workspace.timezone);
@@ -124,7 +127,13 @@ async function runImport(
     checks,
     limits,
     changes,
-    warnings: [...settings.warnings, ...idleSettings(settings, source), ...(source.notes ?? []), ...reading.warnings],
+    warnings: [
+      ...(likelier === null ? [] : [looksLike(likelier)]),
+      ...settings.warnings,
+      ...idleSettings(settings, source),
+      ...(source.notes ?? []),
+      ...reading.warnings,
+    ],
   };
   options.accept?.(report);
   onProgress('writing');
@@ -274,7 +283,7 @@ async function ratesOf(
   return [['fx_rates', { table: 'given_rates', columns, file: 'settings', read: rates.size }]];
 }
 
-function nothingKnown(crm: Crm, path: string, source: Source): UserError {
+function nothingKnown(crm: Crm, path: string, source: Source, likelier: Crm | null): UserError {
   const files = source.tables.map(({ file }) => file).join(', ');
   const objects = crm.objects.map(({ title }) => title).join(', ');
   return new UserError({
@@ -283,9 +292,13 @@ function nothingKnown(crm: Crm, path: string, source: Source): UserError {
       en: `${path} holds nothing that looks like an export of ${crm.name}. It has ${files}.`,
       es: `En ${path} no hay nada que parezca una exportación de ${crm.name}. Contiene ${files}.`,
     },
-    fix: {
-      en: `Known are ${objects}, by their headers. In the settings, files: { NAME: { object: … } } says what a file holds.`,
-      es: `Se conocen ${objects}, por sus encabezados. En los ajustes, files: { NOMBRE: { object: … } } dice qué contiene un archivo.`,
-    },
+    fix: likelier === null ? howToName(objects) : looksLike(likelier),
   });
+}
+
+function howToName(objects: string): Text {
+  return {
+    en: `Known are ${objects}, by their headers. In the settings, files: { NAME: { object: … } } says what a file holds.`,
+    es: `Se conocen ${objects}, por sus encabezados. En los ajustes, files: { NOMBRE: { object: … } } dice qué contiene un archivo.`,
+  };
 }

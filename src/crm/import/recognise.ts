@@ -77,7 +77,7 @@ export function checkFields(crm: Crm, settings: ImportSettings): void {
   for (const key of settings.fields.keys()) {
     const [object, field] = key.split('.');
     const known = objectNamed(crm, object ?? '');
-    if (field !== undefined && field in known.fields) continue;
+    if (field !== undefined && Object.hasOwn(known.fields, field)) continue;
     const list = Object.keys(known.fields).join(', ');
     throw new UserError({
       code: 'bad_settings',

@@ -7,7 +7,7 @@ import { UserError } from '../../domain/errors.ts';
 import { crms } from '../crms.ts';
 import { listNames } from './definition.ts';
 import { checkFields } from './recognise.ts';
-import { parseSettings } from './settings.ts';
+import { noSettings, parseSettings } from './settings.ts';
 
 const folder = join(import.meta.dirname, '../../../examples/settings');
 const examples = (await readdir(folder)).filter((file) => file.endsWith('.yaml'));
@@ -90,6 +90,15 @@ test.each([
   ['hourly_costs: { "*": -1 }', ': hourly_costs.* has the value -1. Right would be an amount for an hour'],
 ])('%s', (text, fault) => {
   expect(faultOf(text).slice(0, fault.length)).toBe(fault);
+});
+
+test('a key without anything under it is as good as none', () => {
+  expect(parseSettings('stages:\nworkspace:\n  # timezone: Europe/Madrid\nfiles:\n', 'mine.yaml')).toEqual(noSettings);
+});
+
+test('a field that only the language knows is no field of an object', () => {
+  const settings = parseSettings('fields: { opportunity.constructor: X }', 'mine.yaml');
+  expect(() => checkFields(crms[0]!, settings)).toThrow(UserError);
 });
 
 /** Settings, or a fault that names the file. */

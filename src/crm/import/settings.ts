@@ -60,9 +60,11 @@ const keys = [
  * @throws UserError `bad_settings` that names the key, its value and what would be right
  */
 export function parseSettings(text: string, file: string): ImportSettings {
-  const given = parseYaml(text, file) ?? {};
-  if (!isRecord(given)) throw badSetting(file, 'settings', given, { en: 'keys and values', es: 'claves y valores' });
-  for (const key of Object.keys(given)) if (!keys.includes(key)) throw unknownKey(file, key);
+  const all = parseYaml(text, file) ?? {};
+  if (!isRecord(all)) throw badSetting(file, 'settings', all, { en: 'keys and values', es: 'claves y valores' });
+  for (const key of Object.keys(all)) if (!keys.includes(key)) throw unknownKey(file, key);
+  // A key whose lines were deleted or commented out is as good as none.
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
   const { workspace = {}, files = {}, fields = {}, fx_rates: rates = {}, stage_order: order = [] } = given;
   const record = (key: string, value: unknown): Record<string, unknown> => {
     if (isRecord(value)) return value;

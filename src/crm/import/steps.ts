@@ -15,7 +15,8 @@ const [firstYear, lastYear] = ['1990-01-01T00:00:00Z', '2050-01-01T00:00:00Z'].m
 
 /**
  * The macros that the steps' SQL may use: `key(text)`, the form in which words are looked up in the settings, `as_id(text)`, an
- * id in the CRM's one form, and `moment(text)`, the UTC TIMESTAMP of an instant of the source (null when it has none): for putting records in order.
+ * id in the CRM's one form, `midnight(text)`, the instant at which a day of the source begins, and `moment(text)`, the UTC TIMESTAMP of an
+ * instant of the source (null when it has none): for putting records in order.
  */
 export async function createStepMacros(db: Database, crm: Crm, timezone: string): Promise<void> {
   const local = sql`try_cast(v AS TIMESTAMP)`;
@@ -23,6 +24,7 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
   await db.runAll([
     sql`CREATE MACRO key(v) AS lower(${trimmed(raw('v'))})`,
     sql`CREATE MACRO as_id(v) AS ${crm.idOf?.(raw('trim(v)')) ?? raw('trim(v)')}`,
+    sql`CREATE MACRO midnight(v) AS CASE WHEN starts_with(v, '?') THEN v ELSE v || 'T00:00:00' END`,
     sql`CREATE MACRO moment(v) AS CASE WHEN right(v, 1) = 'Z' THEN try_cast(left(v, -1) AS TIMESTAMP)
       WHEN regexp_matches(v, '[+-]\\d\\d(:?\\d\\d)?$') AND length(v) > 10 THEN try_cast(v AS TIMESTAMPTZ)::TIMESTAMP
       ELSE ${local} - ${offset} END`,

@@ -3,7 +3,7 @@ WITH mail AS (
   SELECT activity_id, bool_or(incoming) AS incoming, bool_or(is_bounced) AS is_bounced FROM source.email_message
   WHERE activity_id IS NOT NULL AND (is_deleted OR is_removed OR NOT is_current) IS NOT TRUE GROUP BY activity_id
 ), deed AS (
-  SELECT t.id, t.owner_id, coalesce(t.completed_date_time, t.activity_date || 'T00:00:00', t.created_date) AS occurred_at, t.type,
+  SELECT t.id, t.owner_id, coalesce(t.completed_date_time, midnight(t.activity_date), t.created_date) AS occurred_at, t.type,
     CASE WHEN t.call_type IS NOT NULL OR key(t.subtype) = 'call' THEN 'call' WHEN key(t.subtype) IN ('email', 'listemail') THEN 'email'
       WHEN key(t.subtype) = 'linkedin' THEN 'social' END AS by_subtype,
     CASE WHEN key(t.call_type) = 'inbound' OR m.incoming THEN 'inbound' ELSE 'outbound' END AS direction,
@@ -12,8 +12,8 @@ WITH mail AS (
     CASE WHEN NOT t.is_current THEN 'past_version' WHEN t.is_deleted OR t.is_removed THEN 'deleted' WHEN NOT coalesce(t.is_closed, key(t.status) IN ('completed', 'closed', 'completada', 'completado', 'finalizada')) THEN 'not_done' END AS _skip
   FROM source.task t LEFT JOIN mail m ON m.activity_id = t.id
   UNION ALL
-  SELECT e.id, e.owner_id, coalesce(e.start_date_time, e.activity_date || 'T00:00:00'), e.type, 'meeting', 'outbound', e.outcome,
-    CASE WHEN moment(coalesce(e.start_date_time, e.activity_date || 'T00:00:00')) > (SELECT moment FROM mapped.export_moment) THEN 'scheduled' ELSE 'held' END,
+  SELECT e.id, e.owner_id, coalesce(e.start_date_time, midnight(e.activity_date)), e.type, 'meeting', 'outbound', e.outcome,
+    CASE WHEN moment(coalesce(e.start_date_time, midnight(e.activity_date))) > (SELECT moment FROM mapped.export_moment) THEN 'scheduled' ELSE 'held' END,
     NULL, e.account_id, e.who_id, e.what_id, e.pitch,
     coalesce(date_diff('second', moment(e.start_date_time), moment(e.end_date_time)), try_cast(e.duration_minutes AS BIGINT) * 60)::VARCHAR, e.subject, e._file, e._line,
     CASE WHEN NOT e.is_current THEN 'past_version' WHEN e.is_deleted OR e.is_removed THEN 'deleted' WHEN e.is_child THEN 'group_child' END

@@ -1,7 +1,7 @@
 -- A lead becomes a prospect when it is converted to an opportunity: at the moment that was created (even if it is deleted by now), for the
 -- lead only keeps the day. Without one it does when its status says so.
 WITH converted AS (
-  SELECT _file, _line, CASE WHEN moment(converted_date || 'T00:00:00') < moment(created_date) THEN created_date ELSE converted_date || 'T00:00:00' END AS at_day
+  SELECT _file, _line, CASE WHEN moment(midnight(converted_date)) < moment(created_date) THEN created_date ELSE midnight(converted_date) END AS at_day
   FROM source.lead WHERE converted_date IS NOT NULL
 ), since AS (PIVOT mapped.lead_change ON means IN ('qualified', 'disqualified', 'prospect') USING any_value(since) GROUP BY lead_id)
 SELECT l.id, o.rep_id, a.id AS account_id, c.id AS contact_id, l.lead_source AS source, l.campaign, l.product, l.created_date AS created_at,

@@ -19,7 +19,7 @@ export type JsonRecords = {
 };
 
 /**
- * Reads records, or pages of them, into a table with a column for each key, those of `properties` lifted: text as it is, numbers and flags as
+ * Reads records, or pages of them, into a table with a column for each key, those of `properties` (HubSpot) and `custom_fields` (Pipedrive) lifted: text as it is, numbers and flags as
  * text, objects and arrays as JSON. A line of JSON lines that is no object is malformed.
  * @throws UserError `broken_json`, `record_too_long`, `too_many_columns`
  */
@@ -91,31 +91,36 @@ async function isPaged(db: Database, values: Sql): Promise<boolean> {
   return first?.isPage === true;
 }
 
-/** A column of records: what it is called, and the key of its value: in the record, in its `properties`, or `properties` as a whole. */
-type Column = { readonly title: string; readonly key: string; readonly from: 'record' | 'properties' | 'whole' };
+/** The keys of a record that hold an object with the fields of the record. */
+const containers = ['properties', 'custom_fields'] as const;
+type Container = (typeof containers)[number];
+
+/** A column of records: what it is called, and the key of its value: in the record, in one of its containers, or a container as a whole. */
+type Column = { readonly title: string; readonly key: string; readonly from: 'record' | 'whole' | Container };
 
 /** @throws UserError `too_many_columns` */
 async function columnsOf(db: Database, records: Sql, shown: string): Promise<readonly Column[]> {
   const own = await keysOf(db, records, sql`json_keys(json)`);
-  if (!own.includes('properties'))
-    return checked(
-      shown,
-      own.map((key) => ({ title: key, key, from: 'record' })),
+  const used = containers.filter((container) => own.includes(container));
+  const whole = new Set<string>();
+  for (const container of used) {
+    const { others } = await db.row<{ others: boolean | null }>(
+      sql`SELECT bool_or(json_type(json, ${literal(`/${container}`)}) NOT IN ('OBJECT', 'NULL')) AS others FROM ${records}`,
     );
-  const lifted = await keysOf(db, records, sql`json_keys(json, '/properties')`);
-  const { others } = await db.row<{ others: boolean | null }>(
-    sql`SELECT bool_or(json_type(json, '/properties') NOT IN ('OBJECT', 'NULL')) AS others FROM ${records}`,
-  );
-  return checked(shown, [
-    ...own.flatMap((key): Column[] => {
-      if (key !== 'properties') return [{ title: key, key, from: 'record' }];
-      return others === true ? [{ title: key, key, from: 'whole' }] : [];
-    }),
-    ...lifted.map((key): Column => {
-      const isTaken = own.includes(key) && (key !== 'properties' || others === true);
-      return { title: isTaken ? `properties.${key}` : key, key, from: 'properties' };
-    }),
-  ]);
+    if (others === true) whole.add(container);
+  }
+  const columns = own.flatMap((key): Column[] => {
+    if (!used.some((container) => container === key)) return [{ title: key, key, from: 'record' }];
+    return whole.has(key) ? [{ title: key, key, from: 'whole' }] : [];
+  });
+  const taken = new Set(columns.map(({ title }) => title));
+  for (const container of used) {
+    for (const key of await keysOf(db, records, sql`json_keys(json, ${literal(`/${container}`)})`)) {
+      columns.push({ title: taken.has(key) ? `${container}.${key}` : key, key, from: container });
+      taken.add(key);
+    }
+  }
+  return checked(shown, columns);
 }
 
 function checked(shown: string, columns: readonly Column[]): readonly Column[] {
@@ -127,19 +132,30 @@ function checked(shown: string, columns: readonly Column[]): readonly Column[] {
 function structureOf(columns: readonly Column[]): string {
   const members = (from: Column['from']): string[] =>
     columns.filter((column) => column.from === from).map(({ key }) => `${JSON.stringify(key)}:"VARCHAR"`);
-  const properties = members('properties');
-  const lifted = properties.length === 0 ? [] : [`"properties":{${properties.join()}}`];
+  const lifted = liftedFrom(columns).map((container) => `"${container}":{${members(container).join()}}`);
   // It must not be empty: a key that no column reads stands in.
   return `{${[...members('record'), ...lifted].join() || '"":"VARCHAR"'}}`;
 }
 
+/** The containers of which columns are, in the order in which the structure has them. */
+function liftedFrom(columns: readonly Column[]): readonly Container[] {
+  return containers.filter((container) => columns.some(({ from }) => from === container));
+}
+
 function cellsOf(columns: readonly Column[]): Sql {
-  const places = { record: 0, properties: 0 };
-  const lifted = columns.filter(({ from }) => from === 'record').length + 1;
-  const cells = columns.map(({ from }, i) => {
-    const whole = raw(`json_extract_string(json, '/properties')`);
-    const record = from === 'properties' ? raw(`struct_extract_at(record, ${lifted})`) : raw('record');
-    const value = from === 'whole' ? whole : sql`struct_extract_at(${record}, ${raw(String(++places[from]))})`;
+  const places = { record: 0, whole: 0, properties: 0, custom_fields: 0 };
+  const own = columns.filter(({ from }) => from === 'record').length;
+  const lifted = liftedFrom(columns);
+  const cells = columns.map(({ key, from }, i) => {
+    const place = raw(String(++places[from]));
+    const held = (): Sql =>
+      from === 'record'
+        ? raw('record')
+        : raw(`struct_extract_at(record, ${own + 1 + lifted.indexOf(from as Container)})`);
+    const value =
+      from === 'whole'
+        ? sql`json_extract_string(json, ${literal(`/${key}`)})`
+        : sql`struct_extract_at(${held()}, ${place})`;
     return sql`nullif(${value}, '') AS ${nameOf(`c${i + 1}`)}`;
   });
   return join(cells);

@@ -83,6 +83,26 @@ describe('columns', () => {
     });
   });
 
+  test('are those of custom fields too', async () => {
+    const { tables } = await readOne(
+      'a.json',
+      '[{"id":1,"custom_fields":{"c1":3,"id":"x"},"title":"A"},{"id":2,"custom_fields":{"c1":null,"c2":{"value":5}}},{"id":3,"custom_fields":null}]',
+    );
+    expect(tables[0]).toMatchObject({
+      columns: ['id', 'title', 'c1', 'custom_fields.id', 'c2'],
+      cells: [
+        [1, '1', 'A', '3', 'x', null],
+        [2, '2', null, null, null, '{"value":5}'],
+        [3, '3', null, null, null, null],
+      ],
+    });
+  });
+
+  test('of both beside each other', async () => {
+    const { tables } = await readOne('a.json', '[{"custom_fields":{"a":1},"properties":{"a":2,"b":3},"c":4}]');
+    expect(tables[0]).toMatchObject({ columns: ['c', 'a', 'b', 'custom_fields.a'], cells: [[1, '4', '2', '3', '1']] });
+  });
+
   test('keep what is no object under properties', async () => {
     const { tables } = await readOne('a.json', '[{"properties":{"a":1}},{"properties":[2]}]');
     expect(tables[0]).toMatchObject({

@@ -35,6 +35,7 @@ describe('a folder', () => {
       'logo.png': 'x',
       'readme.txt': 'Dear all,\nhere is the export.\n',
       noextension: 'x',
+      'odd.constructor': 'x',
     });
     expect(tables.length).toBe(1);
     expect(Object.fromEntries(ignored.map(({ file, reason }) => [file, reason.en]))).toEqual({
@@ -51,6 +52,7 @@ describe('a folder', () => {
       'logo.png': 'not a table',
       'readme.txt': 'a text without columns',
       noextension: 'not a table',
+      'odd.constructor': 'not a table',
     });
   });
 

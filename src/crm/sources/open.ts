@@ -121,7 +121,7 @@ async function readFile(reading: Reading, file: SourceFile): Promise<void> {
 /** Why a file of this name is not read; null when it is. */
 function unread(shown: string): Text | null {
   const extension = extensionOf(shown);
-  return extension in readers ? null : unreadable(extension);
+  return Object.hasOwn(readers, extension) ? null : unreadable(extension);
 }
 
 function extensionOf(shown: string): string {

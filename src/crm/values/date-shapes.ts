@@ -119,11 +119,14 @@ export const dateShapes: readonly DateShape[] = [...iso, ...slashes, ...others].
   traits: 1n << (firstShapeBit + BigInt(i)),
 }));
 
+/** Milliseconds since 1970, as interfaces write them. */
+export const epochMillis: Shape = { pattern: String.raw`${blank}*\d{13}${blank}*`, traits: dateTraits.epochMillis };
+
 /** Numbers that spreadsheets and interfaces write for dates. */
 export const numberShapes: readonly Shape[] = [
   { pattern: String.raw`${blank}*(?:[2-7]\d{4}(?:[.,]\d+)?|80000)${blank}*`, traits: dateTraits.serial },
   { pattern: String.raw`${blank}*\d{10}${blank}*`, traits: dateTraits.epochSeconds },
-  { pattern: String.raw`${blank}*\d{13}${blank}*`, traits: dateTraits.epochMillis },
+  epochMillis,
 ];
 
 const twelveHours = "['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M:%S.%f %p']";

@@ -111,6 +111,16 @@ describe('instants', () => {
     expect(await readColumn('date', ['1700000000123'])).toEqual(['2023-11-14']);
   });
 
+  test('milliseconds also beside dates', async () => {
+    const texts = ['2024-03-01T10:00:00Z', '1700000000123', null, '170000000012'];
+    expect(await readColumn('instant', texts)).toEqual([
+      '2024-03-01T10:00:00Z',
+      '2023-11-14T22:13:20.123Z',
+      null,
+      '?170000000012',
+    ]);
+  });
+
   test('serial numbers of spreadsheets, rounded to the second', async () => {
     const serials = ['45352', '45352.4201388889', '45352,99999999', '20000', '80000'];
     const local = [

@@ -1,6 +1,13 @@
 import { literal, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { type DayMonthOrder, orderEvidence } from './date-grammar.ts';
-import { type DateReading, type DateShape, dateShapes, dateTraits as t, numberShapes } from './date-shapes.ts';
+import {
+  type DateReading,
+  type DateShape,
+  dateShapes,
+  dateTraits as t,
+  epochMillis,
+  numberShapes,
+} from './date-shapes.ts';
 import {
   begins,
   bits,
@@ -76,8 +83,11 @@ export function dateReader(
     when: hasShape(text, shape),
     value: sql`coalesce(${shape.read(text, reading)}, ${unread(text)})`,
   }));
+  // Beside dates, thirteen digits are milliseconds and nothing else.
+  if ((seen & t.epochMillis) !== 0n)
+    cases.push({ when: matches(text, epochMillis.pattern), value: fromEpoch(text, kind) });
   const last = cases.at(-1);
-  const known = shapes.reduce((union, { traits }) => union | traits, t.blank | evidence);
+  const known = shapes.reduce((union, { traits }) => union | traits, t.blank | t.epochMillis | evidence);
   if (last === undefined || (seen & ~known) !== 0n) return firstOf([...blanks, ...cases], unread(text));
   return firstOf([...blanks, ...cases.slice(0, -1)], last.value);
 }
@@ -88,8 +98,7 @@ const evidence = t.dayFirst | t.monthFirst | t.ambiguous | t.dayOrYearFirst;
 function numberReader(text: Sql, seen: Traits, kind: 'instant' | 'date', local: Sql): Sql | null {
   const bare = sql`regexp_replace(${text}, ${literal(blank)}, '', 'g')`;
   if (seen === t.epochSeconds || seen === t.epochMillis) {
-    const moment = sql`epoch_ms(${raw(seen === t.epochSeconds ? '1000 * ' : '')}${bare}::BIGINT)`;
-    return kind === 'date' ? sql`${moment}::DATE::VARCHAR` : sql`replace(${moment}::VARCHAR, ' ', 'T') || 'Z'`;
+    return fromEpoch(text, kind, seen === t.epochSeconds ? 1000 : 1);
   }
   if (seen !== t.serial) return null;
   // Days since the end of 1899; spreadsheets believe in 29 February 1900, which is before all of these.
@@ -97,4 +106,11 @@ function numberReader(text: Sql, seen: Traits, kind: 'instant' | 'date', local: 
   if (kind === 'date') return sql`(DATE '1899-12-30' + floor(${days})::INTEGER)::DATE::VARCHAR`;
   const moment = sql`(TIMESTAMP '1899-12-30' + to_seconds(round(${days} * 86400)::BIGINT))`;
   return sql`replace(${moment}::VARCHAR, ' ', 'T') || CASE WHEN ${days} = floor(${days}) THEN '' ELSE ${local} END`;
+}
+
+/** @param scale milliseconds in one of what is counted */
+function fromEpoch(text: Sql, kind: 'instant' | 'date', scale = 1): Sql {
+  const bare = sql`regexp_replace(${text}, ${literal(blank)}, '', 'g')`;
+  const moment = sql`epoch_ms(${raw(String(scale))} * ${bare}::BIGINT)`;
+  return kind === 'date' ? sql`${moment}::DATE::VARCHAR` : sql`replace(${moment}::VARCHAR, ' ', 'T') || 'Z'`;
 }
