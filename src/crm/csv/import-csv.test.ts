@@ -104,7 +104,7 @@ date_order: dmy
   const report = await run();
   expect(await written('reps')).toContain('1,Nuñez,,,,2026-12-31,,1234.5');
   expect(await written('teams')).toContain('1,Ñ,');
-  expect(report.refusals).toMatchObject([{ line: 2, column: 'active_from', value: '?2026-02-30' }]);
+  expect(report.refusals).toMatchObject([{ line: 2, column: 'active_from', value: '2026-02-30' }]);
 });
 
 test.each([
@@ -156,10 +156,10 @@ test.each([
   ["to_decimal('1.234', ',')", '1234'],
   ["to_decimal('$ 1 234')", '1234'],
   ["to_decimal('')", ''],
-  ["to_decimal('-', '.')", 'refused: ?-'],
-  ["to_decimal('1.5', ',')", 'refused: ?1.5'],
-  ["to_decimal('12,34')", 'refused: ?12,34'],
-  ["to_decimal('1e5')", 'refused: ?1e5'],
+  ["to_decimal('-', '.')", 'refused: -'],
+  ["to_decimal('1.5', ',')", 'refused: 1.5'],
+  ["to_decimal('12,34')", 'refused: 12,34'],
+  ["to_decimal('1e5')", 'refused: 1e5'],
 ])('%s is %s', async (expression, expected) => {
   expect(await costOf(expression)).toBe(expected);
 });
