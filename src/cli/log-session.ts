@@ -4,7 +4,7 @@ import { discardCache, isDamage, openLog, type OpenLog } from '../engine/cache.t
 import type { Kpi } from '../kpi/kpi.ts';
 import { kpisOf } from '../kpi/log-kpis.ts';
 import type { CliContext } from './context.ts';
-import { counted } from './counts.ts';
+import { counted } from '../kpi/counts.ts';
 
 /** The options of every command that reads a log. */
 export type LogOptions = {

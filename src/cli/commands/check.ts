@@ -6,7 +6,7 @@ import { type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { checkNeeds, type KpiReadiness, needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { counted, countText } from '../counts.ts';
+import { counted, countText } from '../../kpi/counts.ts';
 import { strictError, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { printableLines, renderTable, wrap } from '../table.ts';

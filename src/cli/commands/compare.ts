@@ -1,16 +1,16 @@
 import { compareKpi, type Exposure, type KpiComparison } from '../../insight/compare/compare-kpi.ts';
 import { verdictInWords } from '../../insight/compare/in-words.ts';
+import { comparisonToJson } from '../../insight/compare/json.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../counts.ts';
-import { valueFormatter } from '../format-value.ts';
+import { countText } from '../../kpi/counts.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod } from './kpi.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
 export type CompareOptions = LogOptions & {
   readonly by: string;
@@ -33,30 +33,9 @@ export async function compareCommand(context: CliContext, id: string, options: C
       ...bucketPeriod(bucket, log.workspace, options),
     });
     const text =
-      options.format === 'json' ? JSON.stringify(toJson(comparison)) : await toText(context, log, comparison);
+      options.format === 'json' ? JSON.stringify(comparisonToJson(comparison)) : await toText(context, log, comparison);
     await deliver(`${text}\n`, options.out);
   });
-}
-
-/** The public shape of a comparison (docs/json.md). */
-function toJson({ kpi, by, question, asOf, timezone, exposure, funnel, members }: KpiComparison): object {
-  return {
-    period: {
-      from: question.from.toString(),
-      to: question.to.toString(),
-      timezone,
-      as_of: asOf.toString(),
-    },
-    kpi: kpi.id,
-    by,
-    exposure,
-    group: funnel === null ? null : { value: funnel.target, dispersion: funnel.dispersion },
-    members: members.map(({ member, standing }) => {
-      const { sample, verdict, chance, limits95, limits998, pooled, needed } = standing;
-      const value = sample.n > 0 ? sample.x / sample.n : null;
-      return { member, value, x: sample.x, n: sample.n, verdict, chance, limits95, limits998, pooled, needed };
-    }),
-  };
 }
 
 const perDay: Text = { en: 'a day', es: 'al día' };

@@ -7,19 +7,19 @@ import {
   type Untold,
 } from '../../insight/cost/cost.ts';
 import type { Cycle, Mark } from '../../insight/cost/cycle.ts';
+import { costToJson } from '../../insight/cost/json.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Kpi, Unit } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../counts.ts';
-import { valueFormatter } from '../format-value.ts';
+import { countText } from '../../kpi/counts.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod } from './kpi.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
 export type CostOptions = LogOptions & {
   readonly by: string;
@@ -41,38 +41,10 @@ export async function costCommand(context: CliContext, options: CostOptions): Pr
       ...(options.to === undefined ? {} : { to: options.to }),
       ...bucketPeriod(bucket, log.workspace, options),
     });
-    const text = options.format === 'json' ? JSON.stringify(toJson(log, cost)) : await toText(context, log, kpis, cost);
+    const text =
+      options.format === 'json' ? JSON.stringify(costToJson(log, cost)) : await toText(context, log, kpis, cost);
     await deliver(`${text}\n`, options.out);
   });
-}
-
-/** The public shape of what customers cost (docs/json.md). */
-function toJson(log: OpenLog, { by, question, asOf, untold, all, members }: CustomerCost): object {
-  const value = (found: UncertainValue | null): object | null =>
-    found === null ? null : { value: found.value, interval: found.interval, n: found.n };
-  const group = ({ contracts, costs, cycle }: GroupCost): object => ({
-    contracts: value(contracts),
-    ...Object.fromEntries(costKpis.map((id) => [id, value(costs[id])])),
-    cycle:
-      cycle === null
-        ? null
-        : {
-            ...cycle,
-            marks: cycle.marks.map(({ wonInterval, ...mark }) => ({ ...mark, won_interval: wonInterval })),
-          },
-  });
-  return {
-    period: {
-      from: question.from.toString(),
-      to: question.to.toString(),
-      timezone: log.workspace.timezone,
-      as_of: asOf.toString(),
-    },
-    by,
-    untold: Object.fromEntries(untold),
-    all: group(all),
-    members: members.map((member) => ({ member: member.member, ...group(member) })),
-  };
 }
 
 /** The mark that the table shows of each member. */

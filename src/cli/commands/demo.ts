@@ -1,7 +1,7 @@
 import { type DemoOptions, writeDemoLog } from '../../log/demo/index.ts';
 import { requireEmptyFolder } from '../../log/write.ts';
 import type { CliContext } from '../context.ts';
-import { counted } from '../counts.ts';
+import { counted } from '../../kpi/counts.ts';
 
 /** `tacto demo DIR`: writes a demo log and says which problems are planted in it. */
 export async function demoCommand(context: CliContext, dir: string, options: DemoOptions): Promise<void> {

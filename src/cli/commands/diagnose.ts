@@ -1,5 +1,4 @@
 import { type Diagnosis, diagnose, type Finding } from '../../insight/diagnose/diagnose.ts';
-import type { Held } from '../../insight/diagnose/held.ts';
 import {
   adjustText,
   counterText,
@@ -8,14 +7,12 @@ import {
   headlineOf,
   tooLittleText,
   whatIfText,
-  type Writers,
 } from '../../insight/diagnose/in-words.ts';
-import type { Gain } from '../../insight/diagnose/what-if.ts';
+import { diagnosisToJson, writersOf } from '../../insight/diagnose/json.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../counts.ts';
-import { valueFormatter } from '../format-value.ts';
+import { countText } from '../../kpi/counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
@@ -39,91 +36,15 @@ export async function diagnoseCommand(context: CliContext, options: DiagnoseOpti
     });
     const text =
       options.format === 'json'
-        ? JSON.stringify(toJson(context, log, diagnosis))
+        ? JSON.stringify(diagnosisToJson(context.language, log, diagnosis))
         : await toText(context, log, diagnosis);
     await deliver(`${text}\n`, options.out);
   });
 }
 
-/** The public shape of a diagnosis (docs/json.md). */
-function toJson(context: CliContext, log: OpenLog, diagnosis: Diagnosis): object {
-  const { say } = context;
-  const writers = writersOf(context, log);
-  const { rep, question, asOf, timezone, held, wellDone, mayBeWrong, adjustment, explained, tooLittle } = diagnosis;
-  const finding = (found: Finding): object => ({
-    ...heldJson(found),
-    holds_within: found.mixes.map(({ by }) => by),
-    what_if: found.whatIf === null ? null : gainJson(found.whatIf),
-    text: say(headlineOf(found)),
-    evidence: say(evidenceOf(found, writers)),
-  });
-  return {
-    period: { from: question.from.toString(), to: question.to.toString(), timezone, as_of: asOf.toString() },
-    rep,
-    well_done: wellDone.map(finding),
-    may_be_wrong: mayBeWrong.map(finding),
-    adjust:
-      adjustment === null
-        ? null
-        : {
-            kpi: adjustment.finding.kpi.id,
-            text: say(adjustText(adjustment)),
-            counter: { ...adjustment.counter, kpi: adjustment.counter.kpi.id },
-          },
-    explained_by_mix: explained.map(({ held: found, by }) => ({ kpi: found.kpi.id, by })),
-    too_little: tooLittle.map(({ kpi, needed, exposure }) => ({ kpi: kpi.id, needed, exposure })),
-    looked_at: held.map(heldJson),
-  };
-}
-
-function heldJson(found: Held): object {
-  const {
-    kpi,
-    value,
-    numerator,
-    denominator,
-    exposure,
-    interval,
-    group,
-    limits95,
-    chance,
-    verdict,
-    reps,
-    designEffect,
-  } = found;
-  return {
-    kpi: kpi.id,
-    value,
-    numerator,
-    denominator,
-    exposure,
-    interval,
-    group,
-    limits95,
-    chance,
-    verdict,
-    reps,
-    design_effect: designEffect,
-  };
-}
-
-function gainJson({ contracts, contractsInterval, volume, volumeInterval }: Gain): object {
-  return {
-    contracts_per_quarter: contracts,
-    contracts_interval: contractsInterval,
-    volume_per_quarter: volume,
-    volume_interval: volumeInterval,
-  };
-}
-
-function writersOf({ say, language }: CliContext, log: OpenLog): Writers {
-  const format = valueFormatter(language, log.workspace.currency);
-  return { say, value: (value, unit) => format({ value }, unit), count: (n) => countText(language, n) };
-}
-
 async function toText(context: CliContext, log: OpenLog, diagnosis: Diagnosis): Promise<string> {
   const { say, width } = context;
-  const writers = writersOf(context, log);
+  const writers = writersOf(context.language, log);
   const { question, held, wellDone, mayBeWrong, adjustment } = diagnosis;
   const names = await memberNames(log, ['rep'], '');
   const head = `${printable(names('rep', diagnosis.rep))} · ${question.from} – ${question.to.subtract({ days: 1 })}`;

@@ -1,21 +1,20 @@
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
-import type { Entangled } from '../../insight/effects/entangled.ts';
 import { type EffectId, effectIds } from '../../insight/effects/ids.ts';
 import { assetName, materialInWords, ratesInWords, standingOut, type Words } from '../../insight/effects/in-words.ts';
 import { effectLabels, labelOf } from '../../insight/effects/labels.ts';
-import type { MaterialOdds, MaterialQuality } from '../../insight/effects/material-quality.ts';
+import { effectsToJson } from '../../insight/effects/json.ts';
+import type { MaterialQuality } from '../../insight/effects/material-quality.ts';
 import { type EffectFound, type EffectsFound, findEffects } from '../../insight/effects/models.ts';
 import type { FactorRates } from '../../insight/effects/rates.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../counts.ts';
-import { valueFormatter } from '../format-value.ts';
+import { countText } from '../../kpi/counts.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod } from './kpi.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
 export type EffectsOptions = LogOptions & {
   readonly from?: string;
@@ -36,55 +35,9 @@ export async function effectsCommand(context: CliContext, id: EffectId | null, o
       ...bucketPeriod(bucket, log.workspace, options),
     };
     const found = await findEffects(log, kpis, asked, id === null ? effectIds : [id]);
-    const text = options.format === 'json' ? JSON.stringify(toJson(found)) : await toText(context, log, found);
+    const text = options.format === 'json' ? JSON.stringify(effectsToJson(found)) : await toText(context, log, found);
     await deliver(`${text}\n`, options.out);
   });
-}
-
-/** The public shape of effects (docs/json.md). */
-function toJson({ question, asOf, timezone, level, totals, effects }: EffectsFound): object {
-  return {
-    period: { from: question.from.toString(), to: question.to.toString(), timezone, as_of: asOf.toString() },
-    confidence: level,
-    totals: {
-      dials: totals.dials,
-      dials_reached: totals.reached,
-      contracts: totals.contracts,
-      closing: totals.closing,
-    },
-    effects: effects.map((effect) =>
-      effect.id === 'material_quality'
-        ? { id: effect.id, ...materialJson(effect.material) }
-        : {
-            id: effect.id,
-            rates: effect.rates.map(({ model, ...rates }) => ({ model, ...ratesJson(rates) })),
-          },
-    ),
-  };
-}
-
-function ratesJson({ adjustedFor, levels, entangled, ...rest }: FactorRates): object {
-  const side = ({ factor, level }: Entangled['one']): object => ({ factor, member: level === '' ? null : level });
-  return {
-    ...rest,
-    adjusted_for: adjustedFor,
-    members: levels.map(({ level, ...rate }) => ({ member: level, ...rate })),
-    entangled: entangled.map(({ one, other, shared }) => ({ one: side(one), other: side(other), shared })),
-  };
-}
-
-function materialJson({ adjustedFor, types, assets, ...rest }: MaterialQuality): object {
-  const odds = ({ assetType, asset, given, advanced, ratio, interval, chance, verdict }: MaterialOdds): object => ({
-    asset_type: assetType,
-    ...(asset === null ? {} : { asset }),
-    given,
-    advanced,
-    odds_ratio: ratio,
-    interval,
-    chance,
-    verdict,
-  });
-  return { ...rest, adjusted_for: adjustedFor, types: types.map(odds), assets: assets.map(odds) };
 }
 
 /** Shares below this have two decimals. */

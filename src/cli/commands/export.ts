@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ownKpisFile } from '../../kpi/own/file.ts';
 import { writeLog } from '../../log/write.ts';
 import type { CliContext } from '../context.ts';
-import { counted } from '../counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 
 export type ExportOptions = Omit<LogOptions, 'asOf'> & { readonly out: string; readonly format: 'csv' | 'parquet' };

@@ -14,7 +14,7 @@ import { catalogue, catalogueIds } from '../../kpi/catalogue/index.ts';
 import { fileFault } from '../../log/file-faults.ts';
 import { readWorkspace } from '../../log/read.ts';
 import type { CliContext } from '../context.ts';
-import { counted } from '../counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import { pageFile, rejectsFile, writeReportFiles } from '../import-files.ts';
 import { importReportText } from '../import-report.ts';
 import { deliver } from '../output.ts';

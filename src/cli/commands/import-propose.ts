@@ -6,7 +6,7 @@ import { type Proposal, proposeMap } from '../../crm/propose/propose-map.ts';
 import { openSource } from '../../crm/sources/open.ts';
 import { Database } from '../../duckdb/database.ts';
 import type { CliContext } from '../context.ts';
-import { counted } from '../counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import { printableLines, renderTable, wrap } from '../table.ts';
 
 /** `tacto import csv SRC --propose`: writes a first map folder and says what in it a person must check. */

@@ -1,4 +1,3 @@
-import { bucketEnd, bucketStart, type Calendar, parseDay } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
 import { grains } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
@@ -7,14 +6,14 @@ import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
 import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
-import { countText, restsOn } from '../counts.ts';
+import { countText, restsOn } from '../../kpi/counts.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import type { DataFormat } from '../data-formats.ts';
-import { valueFormatter } from '../format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { type Data, type DataColumn, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
-import { parseWhere, type Where } from '../where.ts';
+import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
 
 export type KpiOptions = LogOptions & {
   readonly by?: string;
@@ -66,47 +65,6 @@ function levelOf(text: string): number {
     code: 'bad_level',
     message: { en: `--interval ${text} is no level.`, es: `--interval ${text} no es un nivel.` },
     fix: { en: 'Give a number from 0.5 to 0.999, such as 0.95.', es: 'Indique un número de 0.5 a 0.999, como 0.95.' },
-  });
-}
-
-/** Names between commas. */
-export function split(list: string): string[] {
-  return list
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-/**
- * The local days that `--where month=2026-03-01` names; nothing when no bucket is named.
- * @throws UserError `bad_date` when no bucket of the grain begins on that day, `bad_where` beside `--from` or `--to`.
- */
-export function bucketPeriod(
-  bucket: Where['bucket'],
-  calendar: Calendar,
-  dates: { readonly from?: string; readonly to?: string },
-): { from?: string; to?: string } {
-  if (bucket === null) return {};
-  const { grain, first } = bucket;
-  if (dates.from !== undefined || dates.to !== undefined) {
-    throw new UserError({
-      code: 'bad_where',
-      message: {
-        en: `--where ${grain}= and --from or --to name two periods.`,
-        es: `--where ${grain}= y --from o --to nombran dos periodos.`,
-      },
-      fix: { en: 'Give one of them.', es: 'Indique solo uno.' },
-    });
-  }
-  const day = parseDay(first);
-  if (day !== null && bucketStart(day, grain, calendar).equals(day)) {
-    return { from: first, to: bucketEnd(day, grain).toString() };
-  }
-  const right = day === null ? '2026-03-01' : bucketStart(day, grain, calendar).toString();
-  throw new UserError({
-    code: 'bad_date',
-    message: { en: `No ${grain} begins on ${first}.`, es: `Ninguna unidad de ${grain} empieza el ${first}.` },
-    fix: { en: `Name its first day, such as ${right}.`, es: `Indique su primer día, como ${right}.` },
   });
 }
 

@@ -10,13 +10,13 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { counted, countText } from '../counts.ts';
-import { valueFormatter } from '../format-value.ts';
+import { counted, countText } from '../../kpi/counts.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type MemberNames, memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
+import { parseWhere } from '../../kpi/where.ts';
 
 export type RisksOptions = LogOptions & {
   readonly where?: readonly string[];

@@ -1,14 +1,14 @@
 import type { Text } from '../../domain/text.ts';
 import { findRecords, type Lineage, type PartName } from '../../engine/lineage.ts';
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
+import { recordsToJson } from '../../kpi/records.ts';
 import type { CliContext } from '../context.ts';
-import { counted } from '../counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type Data, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod } from './kpi.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
 export type RowsOptions = LogOptions & {
   readonly where?: readonly string[];
@@ -36,7 +36,7 @@ export async function rowsCommand(context: CliContext, id: string, options: Rows
     const lineage = await findRecords(log, kpi, question);
     switch (options.format) {
       case 'json':
-        return deliver(`${JSON.stringify(toRecords(lineage))}\n`, options.out);
+        return deliver(`${JSON.stringify(recordsToJson(lineage))}\n`, options.out);
       case 'csv':
         return deliver(dataToCsv(toData(lineage)), options.out);
       case 'parquet':
@@ -53,13 +53,6 @@ const partNames: Readonly<Record<PartName, Text>> = {
   denominator: { en: 'denominator', es: 'denominador' },
   pending: { en: 'pending', es: 'pendiente' },
 };
-
-function toRecords(lineage: Lineage): object {
-  return {
-    parts: lineage.parts,
-    rows: lineage.records.map(({ fact, adds, fields }) => ({ record: fact, ...adds, ...fields })),
-  };
-}
 
 function toData(lineage: Lineage): Data {
   return {

@@ -1,18 +1,18 @@
 import { changeInWords, signalInWords, tooFewInWords } from '../../insight/change/in-words.ts';
+import { trendsToJson } from '../../insight/change/json.ts';
 import type { Span } from '../../insight/change/periods.ts';
 import type { Point, TrendGrain } from '../../insight/change/series.ts';
-import { type Change, type Trend, type Trends, trendsOf } from '../../insight/change/trend.ts';
+import { type Trend, type Trends, trendsOf } from '../../insight/change/trend.ts';
 import type { Language, Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { Unit } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { sparkline, type ValueFormatter, valueFormatter } from '../format-value.ts';
+import { sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod, split } from './kpi.ts';
+import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
 
 export type TrendOptions = LogOptions & {
   readonly by: TrendGrain;
@@ -35,63 +35,9 @@ export async function trendCommand(context: CliContext, ids: string, options: Tr
       ...(options.to === undefined ? {} : { to: options.to }),
       ...bucketPeriod(bucket, log.workspace, options),
     });
-    const text = options.format === 'json' ? JSON.stringify(toJson(trends)) : toText(context, log, trends);
+    const text = options.format === 'json' ? JSON.stringify(trendsToJson(trends)) : toText(context, log, trends);
     await deliver(`${text}\n`, options.out);
   });
-}
-
-/** The public shape of trends (docs/json.md). */
-function toJson({ by, from, to, asOf, timezone, trends }: Trends): object {
-  return {
-    period: { from: from.toString(), to: to.toString(), timezone, as_of: asOf.toString() },
-    by,
-    kpis: trends.map(({ kpi, missing, points, limits, signals, few, change }) => ({
-      kpi: kpi.id,
-      missing,
-      points: points.map(({ bucket, state, found: { value, n, pending } }) => ({
-        [by]: bucket,
-        state,
-        value,
-        n,
-        ...(pending === undefined ? {} : { pending }),
-      })),
-      limits:
-        limits === null
-          ? null
-          : { mean: limits.mean, moving_range: limits.movingRange, low: limits.low, high: limits.high },
-      few_records: few,
-      signals: signals.map(({ kind, direction, from: first, to: last, values, ongoing, level, rest }) => ({
-        kind,
-        direction,
-        from: first,
-        to: last,
-        values,
-        ongoing,
-        level,
-        rest,
-      })),
-      change: change === null ? null : changeToJson(change),
-    })),
-  };
-}
-
-function changeToJson({ days, running, before, after, difference, interval, method, dispersion }: Change): object {
-  const side = ({ from, to }: Span, { value, interval: own, n }: Change['before']): object => ({
-    from: from.toString(),
-    to: to.toString(),
-    value,
-    interval: own,
-    n,
-  });
-  return {
-    running,
-    before: side(days.before, method === 'census' ? { ...before, interval: null } : before),
-    after: side(days.now, method === 'census' ? { ...after, interval: null } : after),
-    difference,
-    interval,
-    method,
-    dispersion,
-  };
 }
 
 type Page = {

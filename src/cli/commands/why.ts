@@ -1,15 +1,15 @@
 import { type Chain, explainDifference, type Factor, type Outcome, type Why } from '../../insight/parts/why.ts';
+import { whyToJson } from '../../insight/parts/json.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
-import { valueFormatter } from '../format-value.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
-import { parseWhere } from '../where.ts';
-import { bucketPeriod } from './kpi.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
 export type WhyOptions = LogOptions & {
   readonly rep?: string;
@@ -37,33 +37,9 @@ export async function whyCommand(context: CliContext, outcome: Outcome, options:
       ...bucketPeriod(bucket, log.workspace, options),
     });
     const text =
-      options.format === 'json' ? JSON.stringify(toJson(log, why)) : await toText(context, log, kpis, why, options);
+      options.format === 'json' ? JSON.stringify(whyToJson(log, why)) : await toText(context, log, kpis, why, options);
     await deliver(`${text}\n`, options.out);
   });
-}
-
-/** The public shape of a decomposition (docs/json.md). */
-function toJson(
-  log: OpenLog,
-  { outcome, chain, against, question, before, after, difference, factors, mix, skipped }: Why,
-): object {
-  return {
-    period: {
-      from: question.from.toString(),
-      to: question.to.toString(),
-      timezone: log.workspace.timezone,
-      as_of: log.asOf.toString(),
-    },
-    kpi: outcome.id,
-    playbook: chain,
-    against,
-    before,
-    after,
-    difference,
-    factors,
-    mix,
-    skipped,
-  };
 }
 
 const verdicts: Readonly<Record<Factor['verdict'], Text>> = {

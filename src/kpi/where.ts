@@ -1,3 +1,4 @@
+import { bucketEnd, bucketStart, type Calendar, parseDay } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
 import { type Grain, grains } from '../domain/vocabulary.ts';
 import { type Filter, parseDimension } from '../engine/question.ts';
@@ -43,5 +44,46 @@ function badWhere(text: string): UserError {
       en: 'Write it as source=web,team=norte, with one period at most.',
       es: 'Escríbalo así: source=web,team=norte, con un periodo como máximo.',
     },
+  });
+}
+
+/** Names between commas. */
+export function split(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/**
+ * The local days that `--where month=2026-03-01` names; nothing when no bucket is named.
+ * @throws UserError `bad_date` when no bucket of the grain begins on that day, `bad_where` beside `--from` or `--to`.
+ */
+export function bucketPeriod(
+  bucket: Where['bucket'],
+  calendar: Calendar,
+  dates: { readonly from?: string; readonly to?: string },
+): { from?: string; to?: string } {
+  if (bucket === null) return {};
+  const { grain, first } = bucket;
+  if (dates.from !== undefined || dates.to !== undefined) {
+    throw new UserError({
+      code: 'bad_where',
+      message: {
+        en: `--where ${grain}= and --from or --to name two periods.`,
+        es: `--where ${grain}= y --from o --to nombran dos periodos.`,
+      },
+      fix: { en: 'Give one of them.', es: 'Indique solo uno.' },
+    });
+  }
+  const day = parseDay(first);
+  if (day !== null && bucketStart(day, grain, calendar).equals(day)) {
+    return { from: first, to: bucketEnd(day, grain).toString() };
+  }
+  const right = day === null ? '2026-03-01' : bucketStart(day, grain, calendar).toString();
+  throw new UserError({
+    code: 'bad_date',
+    message: { en: `No ${grain} begins on ${first}.`, es: `Ninguna unidad de ${grain} empieza el ${first}.` },
+    fix: { en: `Name its first day, such as ${right}.`, es: `Indique su primer día, como ${right}.` },
   });
 }
