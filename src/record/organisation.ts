@@ -58,13 +58,25 @@ export async function changeSettings(tx: Tx, changes: Settings): Promise<Organis
   const [row] = await tx.rows<{ name: string; settings: Settings }>(
     sql`SELECT name, settings FROM tacto.organisation WHERE id = ${tx.actor.org} FOR UPDATE`,
   );
-  if (row === undefined) throw notAllowed();
+  if (row === undefined) throw notAllowedSettings();
   const thresholds = { ...asObject(row.settings.thresholds), ...asObject(changes.thresholds) };
   const { name, ...settings } = { name: row.name, ...row.settings, ...changes, thresholds };
   const { workspace } = parseWorkspace(JSON.stringify({ ...settings, name }));
   await tx.run(sql`UPDATE tacto.organisation SET name = ${workspace.name ?? row.name}, settings = ${JSON.stringify(settings)}::jsonb
     WHERE id = ${tx.actor.org}`);
   return { id: tx.actor.org, name: workspace.name ?? row.name, workspace };
+}
+
+/**
+ * Puts settings in place of those that there are.
+ * @throws UserError `not_allowed`
+ */
+export async function replaceSettings(tx: Tx, workspace: Workspace): Promise<void> {
+  const { name, ...settings } = workspace;
+  const changed =
+    await tx.run(sql`UPDATE tacto.organisation SET name = coalesce(${name}, name), settings = ${JSON.stringify(settings)}::jsonb
+    WHERE id = ${tx.actor.org}`);
+  if (changed === 0) throw notAllowedSettings();
 }
 
 function asObject(value: unknown): object {
@@ -85,12 +97,21 @@ export async function removeOrganisation(record: SalesRecord, id: string): Promi
   });
 }
 
-function notAllowed(): UserError {
+/** Says that settings are an administrator’s. */
+export function notAllowedSettings(): UserError {
   return new UserError({
     code: 'not_allowed',
     message: {
       en: 'Only an administrator changes the organisation’s settings.',
       es: 'Solo un administrador cambia los ajustes de la organización.',
     },
+  });
+}
+
+/** Says that there is no such organisation. */
+export function noSuchOrganisation(id: string): UserError {
+  return new UserError({
+    code: 'no_such_organisation',
+    message: { en: `There is no organisation “${id}”.`, es: `No existe la organización «${id}».` },
   });
 }

@@ -544,6 +544,13 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Who writes waits while an import of the organisation is under way, and an import for those who write: it holds the same lock alone.
+CREATE FUNCTION tacto.take_turn() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(70826, hashtext(tacto.org()));
+  RETURN NULL;
+END $$;
+
 -- A row stays the organisation's and keeps its place.
 CREATE FUNCTION tacto.keep_place() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -562,6 +569,8 @@ CREATE TRIGGER note_organisation AFTER INSERT OR UPDATE ON tacto.organisation
 -- Puts a table with `org` and `seq` into the change feed.
 CREATE PROCEDURE tacto.feed(table_name text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  EXECUTE format('CREATE TRIGGER take_turn BEFORE INSERT OR UPDATE OR DELETE ON tacto.%I
+    FOR EACH STATEMENT EXECUTE FUNCTION tacto.take_turn()', table_name);
   EXECUTE format('CREATE TRIGGER note_added AFTER INSERT ON tacto.%I REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION tacto.note_rows()', table_name);
   EXECUTE format('CREATE TRIGGER note_changed AFTER UPDATE ON tacto.%I REFERENCING OLD TABLE AS old_rows

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noTables, type Tables, writeTables } from '../../../test/support/tables.ts';
+import { Database } from '../../duckdb/database.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
+import { readLog } from '../../log/read.ts';
+import { systemOf } from '../actor.ts';
+import { readChanges, watermarkNow } from '../changes/read-changes.ts';
+import { createOrganisation, readOrganisation } from '../organisation.ts';
+import { listRows } from '../rows/list.ts';
+import { insertRows, updateRow } from '../rows/write.ts';
+import { openTestRecord, type TestRecord } from '../test-support/open.ts';
+import { makeTeam, memberOf, repOf } from '../test-support/team.ts';
+import { exportLog } from './export-log.ts';
+import { importLog, type ImportOptions } from './import-log.ts';
+
+let open: TestRecord;
+let folders = 0;
+beforeAll(async () => {
+  open = await openTestRecord();
+});
+afterAll(() => open.close());
+
+const nasty = [
+  'comma, "quote"',
+  'line\nend',
+  'line\r\nend %0A %25 100%',
+  "'=1+1",
+  '=1+1',
+  '\\N \\.',
+  '\\.',
+  'NULL',
+  '  spaces  ',
+  '\t',
+  '\u{1f91d} ñandú',
+  'x'.repeat(3_000_000),
+];
+
+const log: Tables = {
+  ...noTables,
+  teams: [
+    { id: 'below', name: 'Below', parent_id: 'above' },
+    { id: 'above', name: 'Above', parent_id: null },
+  ],
+  reps: [{ id: 'r', name: 'R', team_id: 'below', hourly_cost: '31.415926535897932384', active_from: '2020-02-29' }],
+  accounts: nasty.map((name, i) => ({ id: i === 1 ? 'a\n1' : `a${i}`, name, created_at: null })),
+  contacts: [{ id: 'c', account_id: 'a\n1', name: 'C', influence: '0', created_at: '0001-01-01T00:00:00Z' }],
+  stages: [{ id: 's', name: 'S', position: '-3', kind: 'open', probability: '0.125' }],
+  deals: [
+    {
+      id: 'd',
+      rep_id: 'r',
+      account_id: 'a0',
+      created_at: '2026-03-01T10:00:00.000001Z',
+      amount: '99999999999999999999',
+      requested_amount: null,
+    },
+    {
+      id: 'e',
+      rep_id: 'r',
+      account_id: 'a0',
+      created_at: '9999-12-31T23:59:59.999999Z',
+      amount: '0.000000000000000001',
+      requested_amount: '12.50',
+    },
+  ],
+  activities: ['b', 'a', 'c'].map((id) => ({
+    id,
+    rep_id: 'r',
+    occurred_at: '2026-03-01T10:00:00Z',
+    channel: 'call',
+    duration_s: '12.5',
+  })),
+  fx_rates: [{ currency: 'USD', valid_from: '2026-01-01', rate: '0.9' }],
+};
+
+async function importTables(
+  org: string,
+  tables: Partial<Tables>,
+  mode: ImportOptions['mode'],
+  actor = systemOf(org),
+): Promise<number> {
+  const dir = join(open.cluster.folder, `log-${++folders}`);
+  await writeTables(dir, tables, { timezone: 'America/Santiago', currency: 'CLP', name: 'Valparaíso' });
+  const db = await Database.open(':memory:');
+  try {
+    const reading = await readLog(db, dir, { knownKpis: new Set() });
+    expect(await db.rows(raw('SELECT * FROM log.rejects'))).toEqual([]);
+    return await importLog(open.record, actor, db, reading.workspace, { mode });
+  } finally {
+    db.close();
+  }
+}
+
+/** Everything of schema `log` as text, without `seq`, in its order. */
+async function contentOf(dir: string): Promise<Record<string, unknown>> {
+  const db = await Database.open(':memory:');
+  try {
+    const { workspace } = await readLog(db, dir, { knownKpis: new Set() });
+    const content: Record<string, unknown> = { workspace };
+    for (const table of Object.keys(noTables))
+      content[table] = await db.rows(
+        sql`SELECT (COLUMNS(* EXCLUDE (seq)))::VARCHAR FROM ${raw(`log.${table}`)} ORDER BY seq`,
+      );
+    return content;
+  } finally {
+    db.close();
+  }
+}
+
+test.each(['csv', 'parquet'] as const)(
+  'text, numbers, instants and order survive the record and %s',
+  async (format) => {
+    const org = `trip-${format}`;
+    await createOrganisation(open.record, { id: org, name: 'Trip' });
+    const rows = await importTables(org, log, 'replace');
+    const [before, after] = [join(open.cluster.folder, `log-${folders}`), join(open.cluster.folder, `out-${format}`)];
+    expect(await exportLog(open.record, org, after, format)).toBe(rows);
+    expect(await contentOf(after)).toEqual(await contentOf(before));
+    expect(JSON.parse(await readFile(join(after, 'workspace.json'), 'utf8'))).toMatchObject({
+      name: 'Valparaíso',
+      currency: 'CLP',
+    });
+  },
+);
+
+test('an import takes the place of all rows and settings, or comes beside them; others keep theirs', async () => {
+  const { record } = open;
+  await makeTeam(record, 'mix');
+  await makeTeam(record, 'neighbour');
+  const before = await watermarkNow(record, 'mix');
+  const neighbours = await watermarkNow(record, 'neighbour');
+  await importTables('mix', { accounts: [{ id: 'z', name: 'Z' }] }, 'add');
+  const ids = async (org: string) =>
+    (await record.system(org, (tx) => listRows(tx, 'accounts'))).rows.map((row) => row['id']);
+  expect((await ids('mix')).toSorted()).toEqual(['ann', 'bob', 'cid', 'nobody', 'z']);
+  expect((await record.system('mix', readOrganisation))?.workspace.currency).toBe('EUR');
+  await expect(
+    importTables('mix', { teams: [{ id: 'fresh', name: 'F' }], accounts: [{ id: 'z', name: 'Z' }] }, 'add'),
+  ).rejects.toMatchObject({
+    code: 'duplicate_id',
+    message: expect.stringContaining('accounts.id “z”') as string,
+  });
+  expect((await record.system('mix', (tx) => listRows(tx, 'teams'))).rows).toHaveLength(2);
+  await importTables('mix', { accounts: [{ id: 'y', name: 'Y' }] }, 'replace');
+  expect(await ids('mix')).toEqual(['y']);
+  expect((await record.system('mix', readOrganisation))?.workspace.currency).toBe('CLP');
+  expect(await ids('neighbour')).toHaveLength(4);
+  expect(await readChanges(record, 'mix', before)).toBeNull();
+  expect((await readChanges(record, 'neighbour', neighbours))?.tables.size).toBe(0);
+});
+
+test('only an administrator imports, and only into an organisation that exists', async () => {
+  await makeTeam(open.record, 'shut');
+  for (const actor of [repOf('shut', 'ann'), memberOf('shut', 'viewer')])
+    await expect(importTables('shut', log, 'add', actor)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(importTables('none', log, 'replace')).rejects.toMatchObject({ code: 'no_such_organisation' });
+  await importTables('shut', log, 'add', memberOf('shut', 'administrator'));
+});
+
+test('who writes while an import is under way waits, and refers to nothing that it has taken away', async () => {
+  const { record } = open;
+  await makeTeam(record, 'busy');
+  let write: Promise<unknown> | undefined;
+  const dir = join(open.cluster.folder, 'busy');
+  await writeTables(dir, { reps: [{ id: 'other', name: 'Other' }] });
+  const db = await Database.open(':memory:');
+  try {
+    const { workspace } = await readLog(db, dir, { knownKpis: new Set() });
+    await importLog(record, systemOf('busy'), db, workspace, {
+      mode: 'replace',
+      onProgress: () => {
+        const row = { rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' };
+        write ??= record.system('busy', (tx) => insertRows(tx, 'activities', [row])).catch((error: unknown) => error);
+      },
+    });
+  } finally {
+    db.close();
+  }
+  expect(await write).toMatchObject({ code: 'unknown_id' });
+  await record.system('busy', (tx) => updateRow(tx, 'reps', 'other', { name: 'O' }));
+});
