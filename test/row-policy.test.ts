@@ -40,6 +40,11 @@ afterAll(async () => {
 const asText = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...(part as Map<unknown, unknown>)] : part));
 
+const rounded = (rows: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(rows, (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value)),
+  );
+
 describe('who may see one team’s records', () => {
   test.each(catalogue.map(({ id, dimensions }) => [id, dimensions] as const))(
     'is told %s as of that team alone',
@@ -48,7 +53,8 @@ describe('who may see one team’s records', () => {
       const allowed = await answerKpis(seen, kpis, { kpis: [id], by: [...by, 'month'], ...period });
       const where = [{ dimension: 'team', members: ['sur'] }] as const;
       const asked = await answerKpis(log, kpis, { kpis: [id], by: [...by, 'month'], where, ...period });
-      expect(allowed.rows).toEqual(asked.rows);
+      // Sums of fractions may differ in the last digit from one run to the next.
+      expect(rounded(allowed.rows)).toEqual(rounded(asked.rows));
       const elsewhere = [{ dimension: 'team', members: ['norte'] }] as const;
       const other = await answerKpis(seen, kpis, { kpis: [id], where: elsewhere, ...period });
       expect([0, null]).toContain(other.rows[0]?.values[0]!.value ?? null);

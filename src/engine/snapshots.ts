@@ -55,16 +55,21 @@ export const openDeal: Relation = ({ buckets, workspace }) => sql`
   )`;
 
 /** Decision-team members (deal, contact) of the deals open at S: heard lately, rated, met alone. */
-export const decisionTeamMember: Relation = (context) => {
+export const decisionTeamMember: Relation = (context) =>
+  membersOf(
+    sql`SELECT b.bucket, b.s, f.deal, f.rep, f.team, f.account, f.segment, f.industry
+        FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+        JOIN facts.deal f ON f.deal = p.deal`,
+    context,
+  );
+
+/** The same of some deals: `bucket, s, deal, rep, team, account, segment, industry`. */
+export function membersOf(deals: Sql, context: SnapshotContext): Sql {
   const since = sql`m.s - ${days(context.workspace.thresholds.touch_window_days)}`;
   return sql`
     WITH member AS (
       SELECT DISTINCT d.bucket, d.s, d.deal, d.rep, d.team, d.account, d.segment, d.industry, t.contact
-      FROM (
-        SELECT b.bucket, b.s, f.deal, f.rep, f.team, f.account, f.segment, f.industry
-        FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
-        JOIN facts.deal f ON f.deal = p.deal
-      ) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
+      FROM (${deals}) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
         AND t.active_from < d.s AND t.active_to >= d.s
     ), heard AS (
       SELECT m.bucket, m.contact, ${any(sql`t.alone`)} AS alone
@@ -78,7 +83,7 @@ export const decisionTeamMember: Relation = (context) => {
     FROM member m
     LEFT JOIN facts.rating r ON r.contact = m.contact AND r.rated_at < m.s AND r.next_at >= m.s
     LEFT JOIN heard h ON h.bucket = m.bucket AND h.contact = m.contact`;
-};
+}
 
 /** Assigned accounts that have an open deal at S. */
 const assignedWithOpenDeal: Relation = (context) => sql`

@@ -64,7 +64,7 @@ function toJson(context: CliContext, log: OpenLog, risks: Risks): object {
     by_team: table.byTeam.map(memberToJson),
     matrix: matrix === null ? null : matrixJson(matrix),
     worth,
-    deals: deals.map(({ flags, behind, evidence, ...deal }) => ({
+    deals: deals.map(({ flags, behind, evidence, exact: _, ...deal }) => ({
       ...deal,
       flags: flags.map((flag) => flagJson(flag, evidence, behind[flag]!)),
     })),

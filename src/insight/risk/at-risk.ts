@@ -1,7 +1,4 @@
-import type { Database } from '../../duckdb/database.ts';
-import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { trimZeros } from '../../engine/ask.ts';
-import { withinDigits } from '../../engine/overflow.ts';
 import { type FlagId, flagIds } from './flags.ts';
 
 /** Money in the workspace's currency: as a number, and as decimal text to the last digit. */
@@ -45,64 +42,71 @@ export function shareOf({ weighted, atRisk }: Pick<AtRisk, 'weighted' | 'atRisk'
   return weighted.value > 0 ? atRisk.value / weighted.value : null;
 }
 
-/**
- * Adds up flagged deals of one moment.
- * @param flagged `flaggedDeals` of one bucket, cut to the deals that are asked for
- * @throws UserError `too_much_money`
- */
-export async function atRiskOf(db: Database, flagged: Sql): Promise<AtRiskTable> {
-  const any = raw(flagIds.join(' OR '));
-  const each = flagIds.map((flag) => raw(`coalesce(sum(exact) FILTER (${flag}), 0)::VARCHAR AS ${flag}`));
-  const rows = await withinDigits(() =>
-    db.rows<Row>(sql`
-      SELECT g.cut, g.month::VARCHAR AS month, r.v AS rep, t.v AS team, ${raw(`g.* EXCLUDE (cut, month, rep, team)`)} FROM (
-        SELECT grouping(rep, team, month)::INTEGER AS cut, rep, team, month, count(*)::DOUBLE AS deals,
-          count(*) FILTER (${any})::DOUBLE AS flagged, coalesce(sum(exact), 0)::VARCHAR AS weighted,
-          coalesce(sum(exact) FILTER (${any}), 0)::VARCHAR AS at_risk, ${join(each)}
-        FROM (
-          SELECT f.*, date_trunc('month', d.expected_close_on)::DATE AS month FROM (${flagged}) f JOIN facts.deal d ON d.deal = f.deal
-        ) GROUP BY GROUPING SETS ((), (month), (rep), (rep, month), (team), (team, month))
-      ) g LEFT JOIN facts.label r ON r.k = g.rep LEFT JOIN facts.label t ON t.k = g.team
-      ORDER BY rep NULLS LAST, team NULLS LAST, month NULLS LAST`),
-  );
-  const cut = (...kept: readonly ('rep' | 'team' | 'month')[]): Row[] => {
-    const bits = { rep: 4, team: 2, month: 1 };
-    return rows.filter((row) => row.cut === 7 - kept.reduce((sum, key) => sum + bits[key], 0));
-  };
-  const monthOf = (row: Row): MonthAtRisk => ({ month: row.month, ...sumsOf(row) });
-  const membersOf = (key: 'rep' | 'team'): MemberAtRisk[] => {
-    const months = Map.groupBy(cut(key, 'month'), (row) => row[key]);
-    return cut(key).map((row) => ({
-      member: row[key],
-      ...sumsOf(row),
-      months: (months.get(row[key]) ?? []).map(monthOf),
-    }));
-  };
+/** An open deal as it is added up. */
+export type RiskedDeal = {
+  readonly rep: string | null;
+  readonly team: string | null;
+  /** A day; null: none is known. */
+  readonly expectedCloseOn: string | null;
+  /** Its weighted amount as decimal text; null: without an amount. */
+  readonly exact: string | null;
+  readonly flags: readonly FlagId[];
+};
+
+/** Adds up the open deals of one moment. */
+export function atRiskOf(deals: readonly RiskedDeal[]): AtRiskTable {
   return {
-    all: sumsOf(cut()[0]!),
-    byMonth: cut('month').map(monthOf),
-    byRep: membersOf('rep'),
-    byTeam: membersOf('team'),
+    all: sumsOf(deals),
+    byMonth: monthsOf(deals),
+    byRep: membersOf(deals, ({ rep }) => rep),
+    byTeam: membersOf(deals, ({ team }) => team),
   };
 }
 
-type Row = Readonly<Record<FlagId | 'weighted' | 'at_risk', string>> & {
-  /** Which of rep (4), team (2) and month (1) are summed over. */
-  readonly cut: number;
-  readonly rep: string | null;
-  readonly team: string | null;
-  readonly month: string | null;
-  readonly deals: number;
-  readonly flagged: number;
-};
+function monthsOf(deals: readonly RiskedDeal[]): MonthAtRisk[] {
+  const monthOf = ({ expectedCloseOn: day }: RiskedDeal): string | null =>
+    day === null ? null : `${day.slice(0, -3)}-01`;
+  return grouped(deals, monthOf).map(([month, own]) => ({ month, ...sumsOf(own) }));
+}
 
-function sumsOf(row: Row): AtRisk {
-  const amount = (text: string): Amount => ({ value: Number(text), exact: trimZeros(text) });
+function membersOf(deals: readonly RiskedDeal[], of: (deal: RiskedDeal) => string | null): MemberAtRisk[] {
+  return grouped(deals, of).map(([member, own]) => ({ member, ...sumsOf(own), months: monthsOf(own) }));
+}
+
+/** In text order, null last. */
+function grouped(
+  deals: readonly RiskedDeal[],
+  of: (deal: RiskedDeal) => string | null,
+): readonly (readonly [string | null, readonly RiskedDeal[]])[] {
+  const order = (a: string | null, b: string | null): number =>
+    a === b ? 0 : a === null || (b !== null && a > b) ? 1 : -1;
+  return [...Map.groupBy(deals, of)].sort(([a], [b]) => order(a, b));
+}
+
+function sumsOf(deals: readonly RiskedDeal[]): AtRisk {
+  const flagged = deals.filter(({ flags }) => flags.length > 0);
+  const under = (flag: FlagId): Amount => sum(flagged.filter(({ flags }) => flags.includes(flag)));
   return {
-    deals: row.deals,
-    flagged: row.flagged,
-    weighted: amount(row.weighted),
-    atRisk: amount(row.at_risk),
-    byFlag: Object.fromEntries(flagIds.map((flag) => [flag, amount(row[flag])])) as AtRisk['byFlag'],
+    deals: deals.length,
+    flagged: flagged.length,
+    weighted: sum(deals),
+    atRisk: sum(flagged),
+    byFlag: Object.fromEntries(flagIds.map((flag) => [flag, under(flag)])) as AtRisk['byFlag'],
   };
+}
+
+/** The most decimals that a weighted amount has. */
+const decimals = 18;
+
+function sum(deals: readonly RiskedDeal[]): Amount {
+  const total = deals.reduce((units, { exact }) => units + (exact === null ? 0n : unitsOf(exact)), 0n);
+  const digits = String(total < 0n ? -total : total).padStart(decimals + 1, '0');
+  const text = `${total < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return { value: Number(text), exact: trimZeros(text) };
+}
+
+/** A decimal text in units of its last possible digit. */
+function unitsOf(text: string): bigint {
+  const [whole, rest = ''] = text.split('.') as [string, string?];
+  return BigInt(whole + rest.padEnd(decimals, '0'));
 }

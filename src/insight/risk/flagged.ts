@@ -1,6 +1,7 @@
 import { raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
 import { days } from '../../engine/resolve/time.ts';
+import { membersOf } from '../../engine/snapshots.ts';
 
 /** Roles that decide. */
 export const deciders = raw(`('decision_maker', 'economic_buyer')`);
@@ -45,28 +46,50 @@ const balanceFlags = raw(`coalesce(st.balance < 0, false) AS negative_balance,
       coalesce(st.balance >= 0 AND st.balance <= st.balance_before - ${fall}, false) AS falling_balance`);
 
 /**
- * The deals open at each of the context's buckets, a column for each flag, and what the reasons tell: `bucket, deal, rep, team, account, stage,
- * weighted, amount`, `exact` (the weighted amount to the last digit), the flags, and `touches, most, unanswered, quiet_days, days_in_stage, usual_days,
- * balance, balance_before, dissenters, contact`.
- * How long stages take is known from the deals won before the bucket.
+ * The flags that are an account's own at each of the context's buckets: `bucket, account`, the flags, and what their reasons
+ * tell: `touches, most, unanswered, focus_touches, focus_most, quiet_days, balance, balance_before`.
+ * @param accounts `bucket, s, account`: those that are looked at
  * @param withQuietDays false: `quiet_days`, for which all answers before each bucket are looked at, are null
  */
-export function flaggedDeals(context: FactContext, withQuietDays = true): Sql {
+export function flaggedAccounts(context: FactContext, accounts: Sql, withQuietDays: boolean): Sql {
   const rows = (fact: Parameters<typeof factOf>[0]): Sql => factOf(fact).rows(context);
   return sql`
-    WITH open AS (SELECT d.*, b.s FROM ${rows('deal_open')} d JOIN ${context.buckets} b ON b.bucket = d.bucket), pressed AS (
-      SELECT DISTINCT bucket, account, touches, most, unanswered FROM ${rows('account_pressured')}
-    ), quiet AS (SELECT DISTINCT bucket, account FROM ${rows('account_silent')}), single AS (
-      SELECT DISTINCT bucket, account, contact FROM ${rows('account_single_threaded')}
-    ), focus AS (${focusOf(context)}), answered AS (
+    WITH pressed AS (SELECT DISTINCT bucket, account, touches, most, unanswered FROM ${rows('account_pressured')}
+    ), quiet AS (SELECT DISTINCT bucket, account FROM ${rows('account_silent')}
+    ), single AS (SELECT DISTINCT bucket, account FROM ${rows('account_single_threaded')}
+    ), focus AS (${focusOf(context)}), standing AS (${standingOf(context)}), answered AS (
       SELECT b.bucket, t.account, max(t.occurred_at) AS last FROM ${context.buckets} b JOIN facts.activity t ON t.two_way AND t.occurred_at < b.s
       WHERE ${raw(String(withQuietDays))} GROUP BY ALL
-    ), member AS (SELECT bucket, deal, contact, bool_or(covered) AS covered, bool_or(hidden_dissent) AS hidden_dissent FROM ${rows('decision_team_member')} GROUP BY ALL
-    ), dissent AS (SELECT bucket, deal, count(*) FILTER (hidden_dissent) AS dissenters FROM member GROUP BY ALL), decider AS (
-      SELECT m.bucket, m.deal, bool_or(m.covered) AS heard FROM member m
+    )
+    SELECT a.bucket, a.account, pr.account IS NOT NULL AS pressured, q.account IS NOT NULL AS silent, si.account IS NOT NULL AS single_threaded,
+      ${isConcentrated(context)} AND pr.account IS NULL AS concentrated, ${balanceFlags},
+      pr.touches, pr.most, pr.unanswered, f.touches AS focus_touches, f.most AS focus_most,
+      CASE WHEN an.last IS NOT NULL THEN floor(epoch(a.s - an.last) / 86400) END AS quiet_days,
+      st.balance::DOUBLE AS balance, st.balance_before::DOUBLE AS balance_before
+    FROM (${accounts}) a
+    LEFT JOIN pressed pr ON pr.bucket = a.bucket AND pr.account = a.account LEFT JOIN quiet q ON q.bucket = a.bucket AND q.account = a.account
+    LEFT JOIN single si ON si.bucket = a.bucket AND si.account = a.account LEFT JOIN focus f ON f.bucket = a.bucket AND f.account = a.account
+    LEFT JOIN standing st ON st.bucket = a.bucket AND st.account = a.account LEFT JOIN answered an ON an.bucket = a.bucket AND an.account = a.account`;
+}
+
+/**
+ * The flags that are a deal's own, and what their reasons tell: the columns of `deals`, `no_decision_maker, decision_maker_unheard, hidden_dissent,
+ * stalled, days_in_stage, usual_days, dissenters`, and contacts as lists: the decision team (`people`), the `deciders` of it, those against us (`against`).
+ * How long stages take is known from the deals won before the bucket.
+ * @param deals `bucket, s, deal, rep, team, account, segment, industry, stage`: those that are looked at, open at `s`
+ */
+export function flaggedDeals(context: FactContext, deals: Sql): Sql {
+  return sql`
+    WITH open AS MATERIALIZED (${deals}), member AS (
+      SELECT bucket, deal, contact, bool_or(covered) AS covered, bool_or(hidden_dissent) AS hidden_dissent
+      FROM (${membersOf(raw('SELECT bucket, s, deal, rep, team, account, segment, industry FROM open'), context)}) GROUP BY ALL
+    ), people AS (
+      SELECT bucket, deal, list(contact ORDER BY contact) AS team, list(contact ORDER BY contact) FILTER (hidden_dissent) AS against FROM member GROUP BY ALL
+    ), decider AS (
+      SELECT m.bucket, m.deal, bool_or(m.covered) AS heard, list(DISTINCT m.contact ORDER BY m.contact) AS deciders FROM member m
       JOIN facts.team_member t ON t.deal = m.deal AND t.contact = m.contact AND t.role IN ${deciders} GROUP BY ALL
     ), has_teams AS (SELECT count(*) FILTER (role IN ${deciders}) > 0 AS yes FROM facts.team_member
-    ), standing AS (${standingOf(context)}), passed AS (
+    ), passed AS (
       SELECT p.deal, p.stage, d.won_at, sum(epoch(least(p.to_at, d.won_at) - p.from_at)) / 86400 AS days FROM facts.stage_span p
       JOIN facts.deal d ON d.deal = p.deal AND d.won_at IS NOT NULL WHERE p.kind = 'open' AND p.stage <> 0 AND p.from_at < d.won_at GROUP BY ALL
     ), usual AS (
@@ -75,47 +98,9 @@ export function flaggedDeals(context: FactContext, withQuietDays = true): Sql {
       SELECT o.bucket, p.deal, sum(epoch(least(p.to_at, o.s) - p.from_at)) / 86400 AS days
       FROM open o JOIN facts.stage_span p ON p.deal = o.deal AND p.stage = o.stage AND p.from_at < o.s WHERE o.stage <> 0 GROUP BY ALL
     )
-    SELECT o.bucket, o.deal, o.rep, o.team, o.account, o.stage, o.amount::DOUBLE AS amount, o.weighted::DOUBLE AS weighted, o.weighted AS exact,
-      pr.account IS NOT NULL AS pressured, q.account IS NOT NULL AS silent, si.account IS NOT NULL AS single_threaded,
-      ${isConcentrated(context)} AND pr.account IS NULL AS concentrated,
-      (SELECT yes FROM has_teams) AND dm.deal IS NULL AS no_decision_maker, coalesce(NOT dm.heard, false) AS decision_maker_unheard,
-      coalesce(di.dissenters > 0, false) AS hidden_dissent, ${balanceFlags},
-      coalesce(pl.days > u.days, false) AS stalled, o.overdue,
-      pr.touches, pr.most, pr.unanswered, f.touches AS focus_touches, f.most AS focus_most,
-      CASE WHEN a.last IS NOT NULL THEN floor(epoch(o.s - a.last) / 86400) END AS quiet_days, pl.days AS days_in_stage, u.days AS usual_days,
-      st.balance, st.balance_before, di.dissenters, coalesce(si.contact, f.contact) AS contact
-    FROM open o
-    LEFT JOIN pressed pr ON pr.bucket = o.bucket AND pr.account = o.account LEFT JOIN quiet q ON q.bucket = o.bucket AND q.account = o.account
-    LEFT JOIN single si ON si.bucket = o.bucket AND si.account = o.account LEFT JOIN focus f ON f.bucket = o.bucket AND f.account = o.account
-    LEFT JOIN answered a ON a.bucket = o.bucket AND a.account = o.account LEFT JOIN dissent di ON di.bucket = o.bucket AND di.deal = o.deal
-    LEFT JOIN decider dm ON dm.bucket = o.bucket AND dm.deal = o.deal LEFT JOIN standing st ON st.bucket = o.bucket AND st.account = o.account
+    SELECT o.*, (SELECT yes FROM has_teams) AND dm.deal IS NULL AS no_decision_maker, coalesce(NOT dm.heard, false) AS decision_maker_unheard,
+      pe.against IS NOT NULL AS hidden_dissent, coalesce(pl.days > u.days, false) AS stalled, pl.days AS days_in_stage, u.days AS usual_days,
+      len(pe.against) AS dissenters, pe.team AS people, dm.deciders, pe.against
+    FROM open o LEFT JOIN people pe ON pe.bucket = o.bucket AND pe.deal = o.deal LEFT JOIN decider dm ON dm.bucket = o.bucket AND dm.deal = o.deal
     LEFT JOIN place pl ON pl.bucket = o.bucket AND pl.deal = o.deal LEFT JOIN usual u ON u.bucket = o.bucket AND u.stage = o.stage`;
-}
-
-/**
- * The accounts assigned at the context's one bucket (with `scope`, a condition on `assignedAccount`'s columns), with or without an open deal:
- * `account, reps` (codes of those within the scope), `deals` (how many are open), the flags that are an account's own, and what their reasons tell, as in `flaggedDeals`.
- */
-export function flaggedAccounts(context: FactContext, scope: Sql): Sql {
-  const rows = (fact: Parameters<typeof factOf>[0]): Sql => factOf(fact).rows(context);
-  return sql`
-    WITH mine AS (SELECT account, list(DISTINCT rep ORDER BY rep) AS reps FROM ${rows('account_assigned')} WHERE ${scope} GROUP BY account
-    ), pressed AS (SELECT DISTINCT account, touches, most, unanswered FROM ${rows('account_pressured')}
-    ), quiet AS (SELECT DISTINCT account FROM ${rows('account_silent')}), single AS (
-      SELECT DISTINCT account, contact FROM ${rows('account_single_threaded')}
-    ), focus AS (${focusOf(context)}), standing AS (${standingOf(context)}), open AS (
-      SELECT account, count(*) AS deals FROM ${rows('deal_open')} GROUP BY account
-    ), answered AS (
-      SELECT t.account, max(t.occurred_at) AS last FROM ${context.buckets} b JOIN facts.activity t ON t.two_way AND t.occurred_at < b.s GROUP BY t.account
-    )
-    SELECT a.account, a.reps, coalesce(o.deals, 0)::DOUBLE AS deals,
-      pr.account IS NOT NULL AS pressured, q.account IS NOT NULL AS silent, si.account IS NOT NULL AS single_threaded,
-      ${isConcentrated(context)} AND pr.account IS NULL AS concentrated, ${balanceFlags},
-      pr.touches, pr.most, pr.unanswered, f.touches AS focus_touches, f.most AS focus_most,
-      CASE WHEN an.last IS NOT NULL THEN floor(epoch(b.s - an.last) / 86400) END AS quiet_days, st.balance, st.balance_before,
-      coalesce(si.contact, f.contact) AS contact
-    FROM mine a CROSS JOIN ${context.buckets} b LEFT JOIN open o ON o.account = a.account
-    LEFT JOIN pressed pr ON pr.account = a.account LEFT JOIN quiet q ON q.account = a.account
-    LEFT JOIN single si ON si.account = a.account LEFT JOIN focus f ON f.account = a.account
-    LEFT JOIN standing st ON st.account = a.account LEFT JOIN answered an ON an.account = a.account`;
 }

@@ -41,3 +41,8 @@ export const accountFlagIds = [
   'falling_balance',
 ] as const satisfies readonly FlagId[];
 export type AccountFlagId = (typeof accountFlagIds)[number];
+
+/** Whether a flag is an account's own. */
+export function isAccounts(flag: FlagId): flag is AccountFlagId {
+  return (accountFlagIds as readonly FlagId[]).includes(flag);
+}

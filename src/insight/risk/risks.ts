@@ -1,17 +1,18 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
-import { and, sql } from '../../duckdb/sql.ts';
+import { and, raw, sql } from '../../duckdb/sql.ts';
 import { checkMoney } from '../../engine/ask.ts';
 import { factOf } from '../../engine/facts.ts';
+import { withinDigits } from '../../engine/overflow.ts';
 import { checkMembers, type Filter, filterSql, findCodes, type Resolved, within } from '../../engine/question.ts';
 import { dimensionSets } from '../../kpi/kpi.ts';
-import { type Matrix, riskyAccounts, type RiskyAccount } from './accounts.ts';
+import { lookAtAccounts, type Matrix, type RiskyAccount } from './accounts.ts';
 import { type AtRiskTable, atRiskOf } from './at-risk.ts';
-import { type Behind, behindFlags } from './behind.ts';
+import { type Behind, peopleOf, type Person } from './behind.ts';
 import { riskContext } from './context.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { flaggedDeals } from './flagged.ts';
-import { type AccountFlagId, accountFlagIds, type FlagId, flagIds } from './flags.ts';
+import { type FlagId, flagIds } from './flags.ts';
 import { type FlagWorth, worthOf } from './worth.ts';
 
 /** An open deal with its flags, and the records behind each. Amounts are in the workspace's currency. */
@@ -23,6 +24,8 @@ export type RiskyDeal = {
   readonly account: string | null;
   readonly stage: string | null;
   readonly weighted: number;
+  /** The weighted amount as decimal text; null: without an amount. */
+  readonly exact: string | null;
   readonly flags: readonly FlagId[];
   readonly behind: Readonly<Partial<Record<FlagId, Behind>>>;
   readonly evidence: Evidence;
@@ -62,25 +65,38 @@ export async function findRisks(log: Resolved, asked: readonly Filter[]): Promis
       statement: sql`SELECT unpriced AS currency, min(rate_day)::VARCHAR AS day FROM ${factOf('deal_open').rows(context)} WHERE unpriced IS NOT NULL GROUP BY unpriced ORDER BY day, currency`,
     },
   ]);
-  const rows = await log.db.rows<Row>(sql`
-    SELECT f.* EXCLUDE (bucket, deal, rep, team, account, stage, exact, contact, balance, balance_before), d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage,
-      f.balance::DOUBLE AS balance, f.balance_before::DOUBLE AS balance_before, d.expected_close_on::VARCHAR AS expected_close_on
-    FROM (${flaggedDeals(context)}) f JOIN facts.deal d ON d.deal = f.deal JOIN log.deals l ON l.id = d.id
-    LEFT JOIN facts.label r ON r.k = f.rep LEFT JOIN facts.label t ON t.k = f.team LEFT JOIN facts.label a ON a.k = f.account LEFT JOIN facts.label g ON g.k = f.stage
-    WHERE ${scope}
-    ORDER BY f.weighted DESC NULLS LAST, d.id`);
-  const find = await behindFlags(log, context);
-  const deals = rows.map((row): RiskyDeal => {
-    const { deal, name, rep, team, account, stage } = row;
-    const flags = flagIds.filter((flag) => row[flag]);
-    const behind = flags.map((flag) => [flag, find(flag, isAccounts(flag) ? (account ?? '') : deal)] as const);
-    const weighted = row.weighted ?? 0;
-    const evidence = evidenceOf(row);
-    return { deal, name, rep, team, account, stage, weighted, flags, behind: Object.fromEntries(behind), evidence };
-  });
-  const table = await atRiskOf(log.db, sql`SELECT * FROM (${flaggedDeals(context)}) d WHERE ${scope}`);
   const ofAccounts = where.every(({ dimension }) => isOf('S', dimension));
-  const found = ofAccounts ? await riskyAccounts(log, context, filters, find) : null;
+  const found = await lookAtAccounts(log, context, ofAccounts ? filters : raw('true'));
+  const looked = sql`SELECT d.* FROM ${factOf('deal_open').rows(context)} d WHERE ${scope}`;
+  const rows = await withinDigits(() =>
+    log.db.rows<Row>(sql`
+    SELECT f.no_decision_maker, f.decision_maker_unheard, f.hidden_dissent, f.stalled, f.overdue, f.days_in_stage, f.usual_days, f.dissenters,
+      f.weighted::DOUBLE AS weighted, f.weighted::VARCHAR AS exact, to_json(f.people)::VARCHAR AS people, to_json(f.deciders)::VARCHAR AS deciders,
+      to_json(f.against)::VARCHAR AS against, d.expected_close_on::VARCHAR AS expected_close_on,
+      d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage
+    FROM (${flaggedDeals(context, looked)}) f JOIN facts.deal d ON d.deal = f.deal JOIN log.deals l ON l.id = d.id
+    LEFT JOIN facts.label r ON r.k = f.rep LEFT JOIN facts.label t ON t.k = f.team LEFT JOIN facts.label a ON a.k = f.account LEFT JOIN facts.label g ON g.k = f.stage
+    ORDER BY f.weighted DESC NULLS LAST, d.id`),
+  );
+  const told = rows.map((row) => ({ row, contacts: contactsBehind(row) }));
+  const people = await peopleOf(
+    log,
+    context,
+    told.flatMap(({ contacts }) => Object.values(contacts).flat()),
+  );
+  const deals = told.map(({ row, contacts }): RiskyDeal => {
+    const { deal, name, rep, team, account, stage, exact } = row;
+    const state = account === null ? undefined : found.stateOf(account);
+    const behind: Partial<Record<FlagId, Behind>> = {};
+    for (const flag of dealFlagIds)
+      if (row[flag])
+        behind[flag] = { contacts: ordered((contacts[flag] ?? []).map((seq) => people.get(seq)!)), activities: [] };
+    for (const one of state?.flags ?? []) behind[one.flag] = one.behind;
+    const flags = flagIds.filter((flag) => behind[flag] !== undefined);
+    const evidence = { ...evidenceOf(row), ...(state === undefined ? {} : knownOf(state.evidence)) };
+    return { deal, name, rep, team, account, stage, weighted: row.weighted ?? 0, exact, flags, behind, evidence };
+  });
+  const table = atRiskOf(deals.map((deal) => ({ ...deal, expectedCloseOn: deal.evidence.expected_close_on })));
   const sum = (list: readonly RiskyDeal[]): number => list.reduce((total, { weighted }) => total + weighted, 0);
   const flagged = (flag: FlagId): RiskyDeal[] => deals.filter(({ flags }) => flags.includes(flag));
   return {
@@ -90,13 +106,17 @@ export async function findRisks(log: Resolved, asked: readonly Filter[]): Promis
     atRisk: table.all.atRisk.value,
     table,
     byFlag: new Map(flagIds.map((flag) => [flag, { deals: flagged(flag).length, weighted: sum(flagged(flag)) }])),
-    accounts: found?.accounts ?? null,
-    matrix: found?.matrix ?? null,
+    accounts: ofAccounts ? found.risky : null,
+    matrix: ofAccounts ? found.matrix : null,
     worth: await worthOf(log, today, scope),
   };
 }
 
-type Row = Readonly<Record<FlagId, boolean>> & {
+/** Those that are a deal's own. */
+const dealFlagIds = ['no_decision_maker', 'decision_maker_unheard', 'hidden_dissent', 'stalled', 'overdue'] as const;
+type DealFlagId = (typeof dealFlagIds)[number];
+
+type Row = Readonly<Record<DealFlagId, boolean>> & {
   readonly deal: string;
   readonly name: string | null;
   readonly rep: string;
@@ -104,10 +124,31 @@ type Row = Readonly<Record<FlagId, boolean>> & {
   readonly account: string | null;
   readonly stage: string | null;
   readonly weighted: number | null;
+  readonly exact: string | null;
+  /** JSON arrays of contacts; null: none. */
+  readonly people: string | null;
+  readonly deciders: string | null;
+  readonly against: string | null;
 } & Readonly<Record<string, unknown>>;
 
-function isAccounts(flag: FlagId): flag is AccountFlagId {
-  return (accountFlagIds as readonly FlagId[]).includes(flag);
+/** Whom the deal's own flags are about. */
+function contactsBehind(row: Row): Partial<Record<DealFlagId, readonly number[]>> {
+  const list = (text: string | null): readonly number[] => (text === null ? [] : (JSON.parse(text) as number[]));
+  return {
+    ...(row.no_decision_maker ? { no_decision_maker: list(row.people) } : {}),
+    ...(row.decision_maker_unheard ? { decision_maker_unheard: list(row.deciders) } : {}),
+    ...(row.hidden_dissent ? { hidden_dissent: list(row.against) } : {}),
+  };
+}
+
+/** Those worst disposed first. */
+function ordered(people: readonly Person[]): readonly Person[] {
+  return people.toSorted((a, b) => (a.rating ?? 0) - (b.rating ?? 0) || (a.id < b.id ? -1 : 1));
+}
+
+/** What of an account's evidence is known. */
+function knownOf(evidence: Evidence): Partial<Evidence> {
+  return Object.fromEntries(Object.entries(evidence).filter(([, value]) => value !== null));
 }
 
 function isOf(set: 'D' | 'S', dimension: string): boolean {

@@ -4,8 +4,8 @@ import { discoveries } from '../compare/funnel.ts';
 import { fisherExact } from '../statistics/fisher.ts';
 import { type Interval, newcombe, type Proportion, wilson } from '../statistics/intervals.ts';
 import { riskContext } from './context.ts';
-import { flaggedDeals } from './flagged.ts';
-import { type FlagId, flagIds } from './flags.ts';
+import { flaggedAccounts, flaggedDeals } from './flagged.ts';
+import { type FlagId, flagIds, isAccounts } from './flags.ts';
 
 /** How deals ended: `won` of `closed`, and where the true share lies (Wilson, 95 %). */
 export type Ended = { readonly won: number; readonly closed: number; readonly interval: Interval | null };
@@ -56,11 +56,19 @@ export async function worthOf(log: Resolved, today: Temporal.PlainDate, scope: S
     raw(`count(*) FILTER (${flag})::DOUBLE AS ${flag}_n`),
     raw(`count(*) FILTER (${flag} AND won)::DOUBLE AS ${flag}_won`),
   ]);
+  // Each deal once, at the first end of a month that comes so long after its begin, if it was open then.
+  const looked = sql`SELECT b.bucket, b.s, d.deal, d.rep, d.team, d.account, d.segment, d.industry, p.stage, d.won_at IS NOT NULL AS won,
+      coalesce(d.expected_close_on < b.day, false) AS overdue
+    FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
+    JOIN facts.deal d ON d.deal = p.deal
+    WHERE (d.won_at IS NOT NULL OR d.lost_at IS NOT NULL) AND b.s >= d.begin_at + to_days(${seasoning}::INTEGER) AND ${scope}
+    QUALIFY row_number() OVER (PARTITION BY d.deal ORDER BY b.s) = 1`;
   const row = await log.db.row<Record<string, number>>(sql`
+    WITH deal AS MATERIALIZED (${flaggedDeals(context, looked)})
     SELECT count(*)::DOUBLE AS n, count(*) FILTER (won)::DOUBLE AS won, ${join(counts)} FROM (
-      SELECT f.*, d.won_at IS NOT NULL AS won FROM (${flaggedDeals(context, false)}) f JOIN facts.deal d ON d.deal = f.deal
-      WHERE (d.won_at IS NOT NULL OR d.lost_at IS NOT NULL) AND ${scope}
-      QUALIFY f.bucket = min(CASE WHEN f.bucket + INTERVAL 1 MONTH >= d.begin_at + to_days(${seasoning}::INTEGER) THEN f.bucket END) OVER (PARTITION BY f.deal)
+      SELECT d.won, ${join(flagIds.map((flag) => raw(isAccounts(flag) ? `coalesce(a.${flag}, false) AS ${flag}` : `d.${flag}`)))}
+      FROM deal d LEFT JOIN (${flaggedAccounts(context, raw('SELECT DISTINCT bucket, s, account FROM deal WHERE account <> 0'), false)}) a
+        ON a.bucket = d.bucket AND a.account = d.account
     )`);
   const all = { won: row['won'] ?? 0, closed: row['n'] ?? 0 };
   return judged(
