@@ -54,3 +54,30 @@ test('the board shows the log’s own KPIs, in both languages and with any playb
     /\nSus propios KPI\n {2}Llamadas +26 .* all_touches\n/,
   );
 });
+
+test('money without an exchange rate takes only the figures of money from the board', async () => {
+  const foreign = mkdtempSync(join(tmpdir(), 'tacto-board-money-'));
+  try {
+    for (const [name, text] of Object.entries({
+      'workspace.json': '{"as_of":"2026-04-01T00:00:00Z"}',
+      'reps.csv': 'id,name\nana,Ana\n',
+      'activities.csv': `id,rep_id,occurred_at,channel,outcome\n${dials.slice(0, 5).join('\n').replaceAll(',,,', '')}\n`,
+      'stages.csv': 'id,name,position,kind\nw,Won,1,won\n',
+      'deals.csv':
+        'id,rep_id,created_at,amount,currency\nd,ana,2026-03-01T10:00:00Z,10,EUR\ne,ana,2026-03-02T10:00:00Z,10,USD\n',
+      'stage_changes.csv': 'deal_id,stage_id,entered_at\nd,w,2026-03-03T10:00:00Z\ne,w,2026-03-04T10:00:00Z\n',
+    })) {
+      writeFileSync(join(foreign, name), text);
+    }
+    const { status, out, err } = await tacto(['board', '--data', foreign], { env: { COLUMNS: '200' } });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/\n {2}Contracts +2 /);
+    expect(out).toMatch(/\n {2}Contract volume +– +no exchange rate +contract_volume\n/);
+    expect(out).toMatch(/\nAna \(ana\) +5 +100\.0% 5\/5 +2\n/);
+    expect(out.match(/There is money in .*/g)).toEqual([
+      'There is money in USD on 2026-03-02 but no rate for it. Add a row to fx_rates: currency USD, valid_from on or before 2026-03-02.',
+    ]);
+  } finally {
+    rmSync(foreign, { recursive: true, force: true });
+  }
+});

@@ -48,7 +48,7 @@ function withTablesOf(parts: readonly string[]): ReadonlySet<string> {
 const partsOf = (need: string): string[] => need.split(/ [|+] /);
 
 /** The part of a log that holds what a need names. */
-const partOf = (name: string): string => name.replace(/=inbound|\(open\)/, '');
+const partOf = (name: string): string => name.replace(/=inbound|\(open\)|\(calls\)/, '');
 
 /** Ways to meet all needs that together take every way of each of them. */
 function waysToMeet(needs: readonly string[]): string[][] {
@@ -93,6 +93,15 @@ describe('what a KPI needs', () => {
     const found = await readinessOf((part) => kept.has(part));
     for (const id of ids) expect(found.get(id)!.missing, id).toEqual([]);
     expect(wrong(found)).toEqual([]);
+  });
+});
+
+test('what came of meetings says nothing of calls', async () => {
+  const activities = fullLog.activities.map((row) => (row['channel'] === 'call' ? { ...row, outcome: null } : row));
+  await withTables({ tables: { ...fullLog, activities }, workspace: fullWorkspace }, fullNow, async (log) => {
+    const readiness = await checkNeeds(log, catalogue);
+    const missing = readiness.filter(({ missing: lacking }) => lacking.length > 0).map(({ kpi }) => kpi.id);
+    expect(missing).toEqual(['dials_reached', 'reach_rate', 'close_rate']);
   });
 });
 

@@ -2,7 +2,7 @@ import type { FactName } from '../engine/facts.ts';
 
 /**
  * What a log must hold for something to be known, all of it: `deals` is a row of the table, `deals.amount` a row with a value
- * there, `stages.kind=won` one with that value, `deals.amount(open)` an open deal with a value there, where any deal is open. Within a need ` | ` parts ways of which one suffices, ` + ` what a way takes together.
+ * there, `stages.kind=won` one with that value, `deals.amount(open)` an open deal with a value there, where any deal is open, `activities.outcome(calls)` a call with one. Within a need ` | ` parts ways of which one suffices, ` + ` what a way takes together.
  */
 export type Needs = readonly string[];
 
@@ -92,7 +92,7 @@ function activityNeeds(asked: Asked): Needs {
   return [
     'activities',
     // What a rep sends is answered only when its outcome says so; what comes in is an answer by itself.
-    ...only(asks(asked, 'two_way'), [isOutbound(asked) ? outcome : answers]),
+    ...only(asks(asked, 'two_way'), [isOutbound(asked) ? outcomeOf(asked) : answers]),
     ...only(asks(asked, 'first_attempt', 'follow_up', 'answered', 'attempt_no', 'attempt'), [target]),
     ...only(asks(asked, 'answered'), [answers]),
     ...only(asks(asked, 'qualified_meeting'), [
@@ -123,6 +123,11 @@ function dealNeeds(asked: Asked): Needs {
     ...only(asks(asked, 'weighted'), ['deals.amount(open)', 'stages.probability', 'stage_changes']),
     ...only(asks(asked, 'overdue'), ['deals.expected_close_on(open)']),
   ];
+}
+
+/** What came of meetings says nothing of calls. */
+function outcomeOf(asked: Asked): string {
+  return asked.get('dial') === true ? `${outcome}(calls)` : outcome;
 }
 
 function isOutbound(asked: Asked): boolean {

@@ -8,7 +8,7 @@ const needs = (id: string): readonly string[] => needsOf(catalogue.find((kpi) =>
 describe('what a KPI needs', () => {
   test('follows from the facts and columns of its formula, each thing once', () => {
     expect(needs('contracts')).toEqual(['stage_changes', 'stages.kind=won']);
-    expect(needs('reach_rate')).toEqual(['activities.outcome']);
+    expect(needs('reach_rate')).toEqual(['activities.outcome(calls)']);
     expect(needs('relationship_strength')).toEqual(['contacts', 'assignments', 'ratings']);
   });
 
@@ -57,6 +57,10 @@ describe('what a KPI needs', () => {
     expect(needsInWords(['deals.amount(open)', '`deals.amount(open)`'])).toEqual({
       en: 'deals.amount of open deals; `deals.amount` of open deals',
       es: 'deals.amount de oportunidades abiertas; `deals.amount` de oportunidades abiertas',
+    });
+    expect(needsInWords(['`activities.outcome(calls)`'])).toEqual({
+      en: '`activities.outcome` of calls',
+      es: '`activities.outcome` de llamadas',
     });
   });
 });

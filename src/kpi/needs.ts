@@ -48,15 +48,15 @@ export function needsOf({ formula }: Pick<Measure, 'formula'>): Needs {
 
 /** Needs for people to read: “deals; costs or activities.duration_s with reps.hourly_cost”. */
 export function needsInWords(needs: Needs): Text {
-  const words = (or: string, together: string, and: string, open: string): string => {
+  const words = (or: string, together: string, and: string, open: string, calls: string): string => {
     const way = ([first, ...others]: readonly string[]): string =>
       others.length === 0 ? first! : `${first} ${together} ${others.join(` ${and} `)}`;
     const text = needs.map((need) => waysOf(need).map(way).join(` ${or} `)).join('; ');
-    return text.replace(/\(open\)(`?)/g, `$1 ${open}`);
+    return text.replace(/\(open\)(`?)/g, `$1 ${open}`).replace(/\(calls\)(`?)/g, `$1 ${calls}`);
   };
   return {
-    en: words('or', 'with', 'and', 'of open deals'),
-    es: words('o', 'con', 'y', 'de oportunidades abiertas'),
+    en: words('or', 'with', 'and', 'of open deals', 'of calls'),
+    es: words('o', 'con', 'y', 'de oportunidades abiertas', 'de llamadas'),
   };
 }
 
@@ -118,11 +118,15 @@ function textOf(ways: Ways): string {
 }
 
 function exists(name: string): string {
-  const [, table, column, value, isOpen] = /^(\w+)(?:\.(\w+)(?:=(\w+)|(\(open\)))?)?$/.exec(name)!;
+  const [, table, column, value, isOpen, isOfCalls] = /^(\w+)(?:\.(\w+)(?:=(\w+)|(\(open\))|(\(calls\)))?)?$/.exec(
+    name,
+  )!;
   if (isOpen !== undefined) {
     const open = `SELECT deal FROM facts.stage_span WHERE kind = 'open' AND to_at = 'infinity'::TIMESTAMP`;
     return `EXISTS (SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open})))`;
   }
+  if (isOfCalls !== undefined)
+    return `EXISTS (SELECT 1 FROM log.${table} WHERE channel = 'call' AND ${column} IS NOT NULL)`;
   const holds = value === undefined ? `${column} IS NOT NULL` : `${column} = '${value}'`;
   return `EXISTS (SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`})`;
 }

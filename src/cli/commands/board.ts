@@ -10,6 +10,7 @@ import { questions } from '../../kpi/questions.ts';
 import type { CliContext } from '../context.ts';
 import { countText, restsOn } from '../../kpi/counts.ts';
 import { sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
+import { lacksRate, ratesMissing, type Unpriced, unpricedOf } from './board-money.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type MemberNames, memberNames } from '../names.ts';
 import { renderTable } from '../table.ts';
@@ -24,6 +25,7 @@ type Page = {
   readonly kpis: Kpis;
   readonly period: Period;
   readonly format: ValueFormatter;
+  readonly unpriced: Unpriced;
 };
 
 const trendMonths = 12;
@@ -32,27 +34,39 @@ const trendMonths = 12;
 export async function boardCommand(context: CliContext, options: BoardOptions): Promise<void> {
   await withLog(context, options, async ({ log, kpis }) => {
     const period = await boardPeriod(log, options);
-    const page: Page = { context, log, kpis, period, format: valueFormatter(context.language, log.workspace.currency) };
-    context.out(title(page));
+    const format = valueFormatter(context.language, log.workspace.currency);
+    const page: Page = { context, log, kpis, period, format, unpriced: new Map() };
     const shown =
       options.playbook === undefined
         ? questions
         : questions.filter((q) => playbooks.find((p) => p.id === options.playbook)!.questions.includes(q.id));
-    if (options.playbook !== undefined)
-      context.out(context.say(playbooks.find((p) => p.id === options.playbook)!.label));
     const sections: Section[] = shown.map((q) => ({ heading: context.say(q.text), kpis: q.kpis }));
     const own = [...kpis.keys()].filter((id) => !catalogueIds.has(id));
     if (own.length > 0) {
       sections.push({ heading: context.say({ en: 'Your own KPIs', es: 'Sus propios KPI' }), kpis: own });
     }
-    context.out(`\n${await numbersTable(page, sections)}`);
-    const names = await memberNames(log, ['rep', 'account'], context.say({ en: '(none)', es: '(ninguno)' }));
-    context.out(`\n${await repsTable(page, names)}`);
-    context.out(`\n${await placesToLook(page, names)}`);
+    const parts = await partsOf(page, sections).catch(async (error: unknown) => {
+      if (!lacksRate(error)) throw error;
+      const ids = [...sections.flatMap((section) => section.kpis), ...repColumns, ...worries];
+      const from = [earlier(period), trendOf(period).from].toSorted(Temporal.PlainDate.compare)[0]!;
+      const unpriced = await unpricedOf(log, kpis, [...new Set(ids)], { from, to: trendOf(period).to });
+      return partsOf({ ...page, unpriced }, sections);
+    });
+    context.out(title(page));
+    if (options.playbook !== undefined)
+      context.out(context.say(playbooks.find((p) => p.id === options.playbook)!.label));
+    for (const part of parts) context.out(`\n${part}`);
     context.out(
       `\n${context.say({ en: 'A number explained: tacto explain ID · the records behind it: tacto rows ID --data DIR', es: 'Un número explicado: tacto explain ID · los registros detrás: tacto rows ID --data DIR' })}`,
     );
   });
+}
+
+/** What the page has under its title. */
+async function partsOf(page: Page, sections: readonly Section[]): Promise<readonly string[]> {
+  const numbers = await numbersTable(page, sections);
+  const names = await memberNames(page.log, ['rep', 'account'], page.context.say({ en: '(none)', es: '(ninguno)' }));
+  return [numbers, await repsTable(page, names), await placesToLook(page, names)];
 }
 
 /** Without dates: the last three months up to the log's "now", whole months where the log allows. */
@@ -85,7 +99,7 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
     log,
     ids.map((id) => findKpi(kpis, id)),
   );
-  const ready = ids.filter((id) => !lacking.has(id));
+  const ready = ids.filter((id) => !lacking.has(id) && !page.unpriced.has(id));
   const [now, then, trend] = [
     await totals(page, ready, period),
     await totals(page, ready, before),
@@ -111,6 +125,10 @@ async function numbersTable(page: Page, sections: readonly Section[]): Promise<s
             say({ en: 'no data', es: 'sin datos' }),
             `${id}: ${say(needsInWords(missing))}`,
           ];
+        }
+        if (page.unpriced.has(id)) {
+          const noRate = say({ en: 'no exchange rate', es: 'sin tipo de cambio' });
+          return [`  ${say(kpi.label)}`, '–', '', '', noRate, id];
         }
         return [
           `  ${say(kpi.label)}`,
@@ -162,14 +180,17 @@ async function totals(
 }
 
 /** A year of months up to the period's end. */
+function trendOf(period: Period): Period {
+  const to = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
+  return { from: to.subtract({ months: trendMonths }), to };
+}
+
 async function trends(
   { log, kpis, period }: Page,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, (number | null)[]>> {
   if (ids.length === 0) return new Map();
-  const end = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
-  const from = end.subtract({ months: trendMonths });
-  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], from, to: end });
+  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], ...trendOf(period) });
   return new Map(answer.kpis.map((kpi, i) => [kpi.id, answer.rows.map((row) => row.values[i]!.value)]));
 }
 
@@ -189,12 +210,12 @@ const repColumns = [
 /** In a narrower terminal the columns of the reps make two tables: no number is ever cut. */
 const roomForAll = 140;
 
-async function repsTable({ context, log, kpis, period, format }: Page, names: MemberNames): Promise<string> {
+async function repsTable({ context, log, kpis, period, format, unpriced }: Page, names: MemberNames): Promise<string> {
   const lacking = await missingOf(
     log,
     repColumns.map((id) => findKpi(kpis, id)),
   );
-  const shown = repColumns.filter((id) => !lacking.has(id));
+  const shown = repColumns.filter((id) => !lacking.has(id) && !unpriced.has(id));
   if (shown.length === 0) return '';
   const answer = await answerKpis(log, kpis, {
     kpis: shown,
@@ -236,14 +257,14 @@ const worries = [
 
 /** For each risk that is present, who has most of it. */
 async function placesToLook(page: Page, names: MemberNames): Promise<string> {
-  const { context, log, kpis, period, format } = page;
+  const { context, log, kpis, period, format, unpriced } = page;
   const lines: string[] = [];
   const lacking = await missingOf(
     log,
     worries.map((id) => findKpi(kpis, id)),
   );
   for (const id of worries) {
-    if (lacking.has(id)) continue;
+    if (lacking.has(id) || unpriced.has(id)) continue;
     const answer = await answerKpis(log, kpis, {
       kpis: [id],
       by: ['rep'],
@@ -262,6 +283,7 @@ async function placesToLook(page: Page, names: MemberNames): Promise<string> {
       context.say({ en: `  This log lacks the data for: ${ids}`, es: `  Faltan datos en este registro para: ${ids}` }),
     );
   }
+  for (const fault of ratesMissing(unpriced)) lines.push(`  ${fault.in(context.language)}`);
   const heading = context.say({ en: 'Where to look', es: 'Dónde mirar' });
   return lines.length === 0
     ? `${heading}: ${context.say({ en: 'nothing stands out.', es: 'nada llama la atención.' })}`
