@@ -25,7 +25,7 @@ export class Database {
    * What stands for the state that is seen here: look-ups are kept by it. Another state of the database has another one, several
    * connections that see the same state may share it.
    */
-  readonly state: object;
+  state: object;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isOwner: boolean, state: object) {
     this.#instance = instance;
@@ -55,8 +55,8 @@ export class Database {
   }
 
   /** Another connection to the same database, with transactions of its own; closing it leaves the database open. */
-  async beside(state: object = {}): Promise<Database> {
-    return new Database(this.#instance, await connect(this.#instance), false, state);
+  async beside(): Promise<Database> {
+    return new Database(this.#instance, await connect(this.#instance), false, {});
   }
 
   /** Runs one statement. */

@@ -3,7 +3,8 @@ import type { Workspace } from '../domain/workspace.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join, literal, name, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { checkColumns } from './columns.ts';
-import { conversionOf, decimalDigits, isMeasure, sourceText } from './convert.ts';
+import { isExact, typeOf } from './column-type.ts';
+import { conversionOf, sourceText } from './convert.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { type Cell, faultOf, faultWords } from './faults.ts';
 import { unguardedText } from './guarded-text.ts';
@@ -65,14 +66,6 @@ export async function keepRows(
 async function createEmpty(db: Database, table: Table): Promise<void> {
   const columns = table.columns.map((column) => sql`${name(column.name)} ${raw(typeOf(column, 0))}`);
   await db.run(sql`CREATE TABLE ${raw(`log.${table.name}`)} (seq BIGINT, ${join(columns)})`);
-}
-
-/** Decimals are no wider than they must be: DuckDB drops decimal places when it unites types that together pass 38 digits. */
-function typeOf(column: Column, decimals: number): string {
-  const decimal = isMeasure(column) ? 'DOUBLE' : `DECIMAL(${decimalDigits.whole + decimals},${decimals})`;
-  return { text: 'VARCHAR', list: 'VARCHAR', instant: 'TIMESTAMP', date: 'DATE', whole: 'INTEGER', decimal }[
-    column.type.kind
-  ];
 }
 
 /** Up to so many rows a table's texts and values are held: planning their conversions again and again would take longer than they do. */
@@ -164,11 +157,6 @@ function isGiven(source: RawSource, column: Column): boolean {
 
 function nullOf(column: Column): string {
   return `NULL::${isExact(column) ? 'VARCHAR' : typeOf(column, 0)}`;
-}
-
-/** Whether a column holds money or rates. */
-function isExact(column: Column): boolean {
-  return column.type.kind === 'decimal' && !isMeasure(column);
 }
 
 /** A large table keeps the order of its rows when those with faults are taken out after. */

@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Workspace } from '../../domain/workspace.ts';
+import { Database, type OpenOptions } from '../../duckdb/database.ts';
+import { name, type Sql, sql } from '../../duckdb/sql.ts';
+import { tableNames } from '../../log/schema.ts';
+import { findAffected } from './affected.ts';
+import { buildFile, type Contents } from './build.ts';
+import { copyPart, findReplaced, resolvePart } from './part.ts';
+import type { Changes } from './rows.ts';
+import { Sets } from './sets.ts';
+import { stageChanges, type Staged } from './stage.ts';
+import type { ReplicaState } from './state.ts';
+import { clearPart, type Reading, Store } from './store.ts';
+import { writePart } from './write.ts';
+
+export type ReplicaOptions = Pick<OpenOptions, 'memoryLimit' | 'threads'>;
+
+/** What is to be followed: changed rows, and what else holds from now on. */
+export type Step = {
+  readonly changes: Changes;
+  /** The new "now". */
+  readonly asOf: Temporal.Instant;
+  readonly watermark: string;
+  /** The settings, when they have changed. */
+  readonly workspace?: Workspace;
+};
+
+/** How a step was taken: by resolving what it affects, or everything. */
+export type Taken = {
+  readonly how: 'part' | 'whole' /** Activities that were resolved anew. */;
+  readonly activities: number;
+};
+
+/** A step that affects more than this share of the activities, and than this number, resolves everything: that is less work then. */
+const most = { share: 0.25, number: 20_000 };
+
+/**
+ * A sales log and its facts in a file of one's own, which follows changes of the log: only what they affect is resolved anew. It
+ * answers as a log that is read and resolved from the start. One process holds the folder at a time.
+ */
+export class Replica {
+  readonly #dir: string;
+  readonly #options: OpenOptions;
+  #store: Store;
+  #state: ReplicaState;
+  #work: Promise<unknown> = Promise.resolve();
+
+  private constructor(dir: string, options: OpenOptions, store: Store, state: ReplicaState) {
+    this.#dir = dir;
+    this.#options = options;
+    this.#store = store;
+    this.#state = state;
+  }
+
+  /**
+   * Opens the replica that a folder holds. Files that are torn, foreign, unfinished or of another version are removed.
+   * @returns null when there is none
+   */
+  static async open(dir: string, options: ReplicaOptions = {}): Promise<Replica | null> {
+    await mkdir(dir, { recursive: true });
+    const settings = { ...options, spillTo: join(dir, 'spill') };
+    let found: Replica | null = null;
+    for (const file of (await readdir(dir)).sort((a, b) => numberOf(b) - numberOf(a))) {
+      const path = join(dir, file);
+      if (found === null && numberOf(file) > 0) {
+        const opened = await Store.open(path, settings);
+        if (opened !== null) {
+          found = new Replica(dir, settings, opened.store, opened.state);
+          continue;
+        }
+      }
+      const isLive = found !== null && path === `${found.#store.file}.wal`;
+      if (ours.test(file) && !isLive) await rm(path, { recursive: true, force: true });
+    }
+    return found;
+  }
+
+  /**
+   * Builds a replica anew, in place of any that the folder holds.
+   * @throws UserError `too_much_money`
+   */
+  static async build(
+    dir: string,
+    contents: (db: Database) => Promise<Contents>,
+    options: ReplicaOptions = {},
+  ): Promise<Replica> {
+    await mkdir(dir, { recursive: true });
+    for (const file of await readdir(dir))
+      if (ours.test(file)) await rm(join(dir, file), { recursive: true, force: true });
+    const settings = { ...options, spillTo: join(dir, 'spill') };
+    const db = await Database.open(':memory:', settings);
+    try {
+      const { store, state } = await put(db, dir, 1, await contents(db), settings);
+      return new Replica(dir, settings, store, state);
+    } finally {
+      db.close();
+    }
+  }
+
+  /** The last state that was written. */
+  get state(): ReplicaState {
+    return this.#state;
+  }
+
+  /** Facts to ask: all of them of one moment, whatever is written meanwhile. Let them go after use. */
+  read(now: Temporal.Instant): Promise<Reading> {
+    return this.#store.read(now);
+  }
+
+  /**
+   * Follows changes of the log and of time. All of it is written in one transaction, or nothing.
+   * @throws UserError `too_much_money`
+   */
+  apply(step: Step): Promise<Taken> {
+    return this.#alone(() => this.#take(step));
+  }
+
+  /** Resolves everything again and writes it in order. */
+  renew(): Promise<Taken> {
+    const { asOf, watermark } = this.#state;
+    return this.#alone(async () => {
+      await clearPart(this.#store.db);
+      const staged = await stageChanges(this.#store.db, new Sets(this.#store.db), new Map(), this.#state, asOf);
+      return this.#takeWhole(staged, { changes: new Map(), asOf, watermark });
+    });
+  }
+
+  /** Closes the file once the step that is being taken is done; readers must have let go. */
+  async close(): Promise<void> {
+    await this.#work.catch(() => undefined);
+    this.#store.close();
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#work.catch(() => undefined).then(work);
+    this.#work = mine;
+    return mine;
+  }
+
+  async #take(step: Step): Promise<Taken> {
+    const { db } = this.#store;
+    const state = this.#state;
+    await clearPart(db);
+    const sets = new Sets(db);
+    const staged = await stageChanges(db, sets, step.changes, state, step.asOf);
+    const isOther =
+      (step.workspace !== undefined && JSON.stringify(step.workspace) !== JSON.stringify(state.workspace)) ||
+      Temporal.Instant.compare(step.asOf, state.asOf) < 0;
+    if (isOther || staged.needsWider) return this.#takeWhole(staged, step);
+    const { activities } = await db.row<{ activities: number }>(
+      sql`SELECT count(*)::DOUBLE AS activities FROM log.activities`,
+    );
+    const bound = Math.max(most.number, activities * most.share);
+    await findAffected(sets, staged);
+    const isSmall = sets.size('group') <= bound && (await copyPart(db, sets, staged, bound));
+    if (!isSmall) return this.#takeWhole(staged, step);
+    const own = await ownName(db);
+    await resolvePart(db, own, state.workspace, step.asOf);
+    const replaced = await findReplaced(sets);
+    const rewritten = sets.size('group');
+    await this.#write(async (next) => writePart(db, step.changes, replaced, next), step, rewritten);
+    await db.run(sql`DETACH part`);
+    return { how: 'part', activities: rewritten };
+  }
+
+  async #write(write: (next: ReplicaState) => Promise<void>, step: Step, rewritten: number): Promise<void> {
+    const { generation, workspace, rewritten: before } = this.#state;
+    const next = {
+      generation: generation + 1,
+      workspace,
+      asOf: step.asOf,
+      watermark: step.watermark,
+      rewritten: before + rewritten,
+    };
+    await write(next);
+    this.#state = next;
+  }
+
+  async #takeWhole(staged: Staged, step: Step): Promise<Taken> {
+    const before = this.#store;
+    const { generation, workspace } = this.#state;
+    const contents: Contents = {
+      rows: new Map(tableNames.map((table) => [table, staged.now(table)])),
+      workspace: step.workspace ?? workspace,
+      asOf: step.asOf,
+      watermark: step.watermark,
+      generation: generation + 1,
+    };
+    const { store, state } = await put(before.db, this.#dir, numberOf(before.file) + 1, contents, this.#options);
+    await before.db.run(sql`DETACH part`);
+    this.#store = store;
+    this.#state = state;
+    await before.retire();
+    const { activities } = await store.db.row<{ activities: number }>(
+      sql`SELECT count(*)::DOUBLE AS activities FROM log.activities`,
+    );
+    return { how: 'whole', activities };
+  }
+}
+
+/** Files of a replica: `replica-N.duckdb`, of which the highest N counts, and those that are being built. */
+const ours = /^(replica-\d+|building-[0-9a-f]+)\.duckdb(\.wal)?$|^spill$/;
+
+function numberOf(file: string): number {
+  return Number(/replica-(\d+)\.duckdb$/.exec(file)?.[1] ?? 0);
+}
+
+async function ownName(db: Database): Promise<Sql> {
+  return name((await db.row<{ own: string }>(sql`SELECT current_database() AS own`)).own);
+}
+
+/** Builds a file, gives it its name when it is whole, and opens it. */
+async function put(
+  db: Database,
+  dir: string,
+  number: number,
+  contents: Contents,
+  options: OpenOptions,
+): Promise<{ store: Store; state: ReplicaState }> {
+  const building = join(dir, `building-${randomBytes(6).toString('hex')}.duckdb`);
+  try {
+    await buildFile(db, building, contents);
+    const file = join(dir, `replica-${number}.duckdb`);
+    await rename(building, file);
+    const opened = await Store.open(file, options);
+    if (opened === null) throw new Error(`${file} cannot be opened although it was just written`);
+    return opened;
+  } catch (error) {
+    await rm(building, { force: true });
+    await rm(`${building}.wal`, { force: true });
+    throw error;
+  }
+}

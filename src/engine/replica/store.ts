@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises';
+import { Database, type OpenOptions } from '../../duckdb/database.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
+import type { Resolved } from '../question.ts';
+import { readState, type ReplicaState } from './state.ts';
+import { validUntil } from './valid-until.ts';
+
+/** Facts to ask, as they were at one moment; they stay so until they are let go. */
+export type Reading = Resolved & {
+  readonly watermark: string;
+  readonly generation: number;
+  /** Call it when nothing more is asked: what is held keeps the file from being tidied. */
+  readonly release: () => void;
+};
+
+/** What readers of one generation share. */
+type Seen = {
+  readonly generation: number;
+  readonly state: object;
+  readonly until: Promise<Temporal.Instant | null>;
+};
+
+/** One open file of a replica, with those who read it. A file that has been replaced goes when its last reader has. */
+export class Store {
+  readonly file: string;
+  readonly db: Database;
+  #readers = 0;
+  #isRetired = false;
+  #seen: Seen | null = null;
+
+  private constructor(file: string, db: Database) {
+    this.file = file;
+    this.db = db;
+  }
+
+  /** @returns null when the file holds no replica of this version, or is damaged */
+  static async open(file: string, options: OpenOptions): Promise<{ store: Store; state: ReplicaState } | null> {
+    const db = await Database.open(file, options).catch(() => null);
+    if (db === null) return null;
+    const state = await readState(db).catch(() => null);
+    if (state !== null) return { store: new Store(file, db), state };
+    db.close();
+    return null;
+  }
+
+  /**
+   * Opens a view of what has been committed.
+   * @param now the answer is as of this, or of the last moment before it for which the facts are known to be right
+   */
+  async read(now: Temporal.Instant): Promise<Reading> {
+    this.#readers += 1;
+    let db: Database | null = null;
+    let isOpen = true;
+    const release = (): void => {
+      if (!isOpen) return;
+      isOpen = false;
+      db?.close();
+      this.#readers -= 1;
+      if (this.#isRetired && this.#readers === 0) void this.#remove();
+    };
+    try {
+      db = await this.db.beside();
+      await db.run(raw('BEGIN TRANSACTION READ ONLY'));
+      const state = await readState(db);
+      if (state === null) throw new Error('IO Error: the replica has lost its state');
+      const seen = this.#see(db, state);
+      db.state = seen.state;
+      const until = await seen.until;
+      const latest = until !== null && Temporal.Instant.compare(until, now) < 0 ? until : now;
+      const asOf = Temporal.Instant.compare(latest, state.asOf) < 0 ? state.asOf : latest;
+      const { workspace, watermark, generation } = state;
+      return { db, workspace, asOf, watermark, generation, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Takes the file away as soon as nobody reads it. */
+  async retire(): Promise<void> {
+    this.#isRetired = true;
+    if (this.#readers === 0) await this.#remove();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  /** Readers of one generation share what they look up. */
+  #see(db: Database, state: ReplicaState): Seen {
+    const { generation } = state;
+    if (this.#seen?.generation === generation) return this.#seen;
+    const until = validUntil(db, state);
+    until.catch(() => undefined);
+    const seen = { generation, state: {}, until };
+    if (this.#seen === null || this.#seen.generation < generation) this.#seen = seen;
+    until.catch(() => {
+      if (this.#seen === seen) this.#seen = null;
+    });
+    return seen;
+  }
+
+  async #remove(): Promise<void> {
+    this.db.close();
+    await rm(this.file, { force: true });
+    await rm(`${this.file}.wal`, { force: true });
+  }
+}
+
+/** Makes the room that changes are worked out in; drops what was there. */
+export async function clearPart(db: Database): Promise<void> {
+  await db.run(sql`DETACH DATABASE IF EXISTS part`);
+  await db.run(sql`ATTACH ':memory:' AS part`);
+  for (const schema of ['log', 'stage', 'aff']) await db.run(raw(`CREATE SCHEMA part.${schema}`));
+}

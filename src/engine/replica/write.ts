@@ -1,0 +1,62 @@
+import { toMicros } from '../../domain/calendar.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import type { Database } from '../../duckdb/database.ts';
+import { raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { tableNames } from '../../log/schema.ts';
+import { days, timestamp } from '../resolve/time.ts';
+import type { Replaced } from './part.ts';
+import type { Changes } from './rows.ts';
+import { type ReplicaState, writeState } from './state.ts';
+
+/** Writes what `part` holds into the current database: all of it or nothing. */
+export async function writePart(
+  db: Database,
+  changes: Changes,
+  replaced: readonly Replaced[],
+  state: ReplicaState,
+): Promise<void> {
+  const { labels } = await db.row<{ labels: number }>(sql`SELECT max(k) AS labels FROM facts.label`);
+  await db.transaction(async () => {
+    for (const table of tableNames) {
+      const change = changes.get(table);
+      if (change === undefined || change.rows.length + change.gone.length === 0) continue;
+      const log = raw(`log.${table}`);
+      await db.run(sql`DELETE FROM ${log} WHERE seq IN (SELECT seq FROM ${raw(`part.stage.changed_${table}`)})`);
+      if (change.rows.length > 0)
+        await db.run(sql`INSERT INTO ${log} SELECT * FROM ${raw(`part.stage.${table}`)} ORDER BY seq`);
+    }
+    if (replaced.length > 0)
+      await db.run(sql`INSERT INTO facts.label SELECT k, v FROM part.facts.label WHERE k > ${labels}`);
+    for (const { fact, where } of replaced) {
+      const target = raw(`facts.${fact}`);
+      await db.run(sql`DELETE FROM ${target} WHERE ${where}`);
+      await db.run(sql`INSERT INTO ${target} BY NAME SELECT * FROM ${raw(`part.facts.${fact}`)} WHERE ${where}`);
+    }
+    await ripen(db, state.workspace, state.asOf);
+    await writeState(db, state);
+  });
+}
+
+/** What matures as time passes and nothing else happens: cohorts whose window has closed. */
+export function ripenings(
+  workspace: Workspace,
+): readonly { readonly fact: string; readonly flag: string; readonly days: number }[] {
+  const { conversion_window_days, presentation_window_days, win_window_days } = workspace.thresholds;
+  return [
+    { fact: 'deal_created', flag: 'matured', days: win_window_days },
+    { fact: 'first_proposal', flag: 'presenting_matured', days: presentation_window_days },
+    { fact: 'first_proposal', flag: 'winning_matured', days: win_window_days },
+    { fact: 'lead_qualified', flag: 'matured', days: conversion_window_days },
+    { fact: 'lead_attempted', flag: 'matured', days: conversion_window_days },
+  ];
+}
+
+async function ripen(db: Database, workspace: Workspace, asOf: Temporal.Instant): Promise<void> {
+  for (const { fact, flag, days: window } of ripenings(workspace)) {
+    const isDue: Sql = sql`NOT ${raw(flag)} AND occurred_at + ${days(window)} <= ${timestamp(toMicros(asOf))}`;
+    const { some } = await db.row<{ some: boolean }>(
+      sql`SELECT EXISTS (SELECT 1 FROM ${raw(`facts.${fact}`)} WHERE ${isDue}) AS some`,
+    );
+    if (some) await db.run(sql`UPDATE ${raw(`facts.${fact}`)} SET ${raw(flag)} = true WHERE ${isDue}`);
+  }
+}

@@ -1,0 +1,20 @@
+import * as fc from 'fast-check';
+import { describe, test } from 'vitest';
+import { runs } from './support/ask.ts';
+import { follow } from './support/follow.ts';
+
+describe('a replica', () => {
+  test('follows any history to the facts and answers of a log that is read from the start', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.noShrink(fc.integer()),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (seed, size, steps) => {
+          await follow(seed, size, steps);
+        },
+      ),
+      runs(4),
+    );
+  }, 900_000);
+});

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { raw, sql } from '../../src/duckdb/sql.ts';
+import { type Changes, textRows } from '../../src/engine/replica/rows.ts';
+import type { Resolved } from '../../src/engine/question.ts';
+import { Replica } from '../../src/engine/replica/replica.ts';
+import { type Contents, fill } from '../../src/engine/replica/build.ts';
+import { askAll, breakdowns, expectSame, withTables } from './ask.ts';
+import { Random } from './random.ts';
+import { ChangingLog } from './random-history.ts';
+import { randomLog } from './random-log.ts';
+
+const contentsOf = (log: ChangingLog, asOf: Temporal.Instant): Contents => ({
+  rows: relations(log.whole()),
+  workspace: log.workspace,
+  asOf,
+  watermark: 'start',
+});
+
+function relations(changes: Changes): Contents['rows'] {
+  return new Map([...changes].map(([table, { rows }]) => [table, textRows(table, rows)]));
+}
+
+/**
+ * Takes a random history step by step: after each one the facts must be those of the same rows resolved from the start, at its end the
+ * answers those of the log read from files.
+ */
+export async function follow(seed: number, size: number, steps: number): Promise<void> {
+  const random = new Random(seed);
+  const log = new ChangingLog(randomLog(seed, size));
+  let asOf = Temporal.Instant.from('2026-01-20T10:00:00Z').add({ hours: random.whole(0, 24 * 50) });
+  await inFolder(async (dir) => {
+    const replica = await Replica.build(join(dir, 'replica'), async () => contentsOf(log, asOf), { threads: 1 });
+    const said: string[] = [];
+    try {
+      for (let step = 0; step < steps; step++) {
+        for (let i = random.whole(0, 3); i > 0; i--) said.push(log.change(random));
+        asOf = asOf.add({ hours: random.pick([0, 0, 1, 24, 24 * 9]) });
+        const taken = await replica.apply({
+          changes: log.changes(),
+          asOf,
+          watermark: `w${step}`,
+          workspace: log.workspace,
+        });
+        said.push(`→ ${taken.how} ${asOf}`);
+        await compareFacts(replica, contentsOf(log, asOf), `${seed} ${size} ${steps}: ${said.join('; ')}`);
+      }
+      await compareAnswers(replica, log, asOf, random.pick(breakdowns));
+    } finally {
+      await replica.close();
+    }
+  });
+}
+
+async function compareAnswers(
+  replica: Replica,
+  log: ChangingLog,
+  asOf: Temporal.Instant,
+  by: readonly string[],
+): Promise<void> {
+  const reading = await replica.read(asOf);
+  const answers = async (from: Resolved): Promise<unknown> => [await askAll(from, []), await askAll(from, by)];
+  try {
+    const right = await withTables({ tables: log.tables, workspace: log.settings }, asOf.toString(), answers);
+    expectSame(await answers(reading), right);
+  } finally {
+    reading.release();
+  }
+}
+
+async function inFolder(work: (dir: string) => Promise<void>): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'tacto-replica-'));
+  try {
+    await work(dir);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** Columns of facts that hold label codes. */
+const coded = new Set([
+  'rep',
+  'team',
+  'account',
+  'segment',
+  'industry',
+  'channel',
+  'stage',
+  'source',
+  'campaign',
+  'product',
+  'pitch',
+  'attempt',
+  'asset_type',
+  'direction',
+  'outcome',
+  'purpose',
+  'closed_by',
+]);
+
+async function compareFacts(replica: Replica, contents: Contents, said: string): Promise<void> {
+  const fresh = await Database.open(':memory:', { threads: 1 });
+  const found = await replica.read(replica.state.asOf);
+  try {
+    await fill(fresh, contents);
+    const facts = await fresh.rows<{ fact: string }>(
+      raw(
+        `SELECT table_name AS fact FROM duckdb_tables() WHERE schema_name = 'facts' AND table_name <> 'label' ORDER BY 1`,
+      ),
+    );
+    const [labels, rightLabels] = [await labelsOf(found.db), await labelsOf(fresh)];
+    for (const { fact } of facts) {
+      const right = await contentOf(fresh, fact, rightLabels);
+      expect(await contentOf(found.db, fact, labels), `${fact}: ${said}`).toEqual(right);
+    }
+  } finally {
+    found.release();
+    fresh.close();
+  }
+}
+
+/** The rows of a fact as text, codes as their labels, in an order of their own. */
+async function contentOf(db: Database, fact: string, labels: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const columns = await db.columns(sql`SELECT COLUMNS(*)::VARCHAR FROM ${raw(`facts.${fact}`)}`);
+  const names = Object.keys(columns).sort();
+  const label = (code: string): string => labels.get(code) ?? '∅';
+  const texts = names.map((column) => {
+    const values = columns[column] as readonly (string | null)[];
+    if (coded.has(column)) return values.map((value) => label(value!));
+    if (column !== 'target') return values.map(String);
+    return values.map((value) =>
+      value !== null && Number(value) % 4 === 2 ? label(String((Number(value) - 2) / 4)) : String(value),
+    );
+  });
+  return (texts[0] ?? []).map((_, i) => names.map((column, j) => `${column}=${texts[j]![i]}`).join(' ')).sort();
+}
+
+async function labelsOf(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.rows<{ k: string; v: string }>(
+    sql`SELECT k::VARCHAR AS k, v FROM facts.label WHERE v IS NOT NULL`,
+  );
+  return new Map(rows.map(({ k, v }) => [k, v]));
+}
