@@ -68,7 +68,7 @@ const units: Readonly<Record<Unit, Text>> = {
   money: { en: 'money', es: 'dinero' },
   days: { en: 'days', es: 'días' },
   hours: { en: 'hours', es: 'horas' },
-  per: { en: 'so many for each', es: 'tantos por cada uno' },
+  per: { en: 'a number for each, on average', es: 'un número por cada uno, de media' },
 };
 
 const directions: Readonly<Record<'higher' | 'lower' | 'none', Text>> = {

@@ -47,7 +47,7 @@ const meanings: Readonly<Record<Threshold, Text>> = {
   pressure_min_touches: enough,
   pressure_top_share: {
     en: 'above which most of the touches are on one contact',
-    es: 'por encima del cual casi todos los toques van a un contacto',
+    es: 'por encima del cual la mayoría de los toques va a un contacto',
   },
   unanswered_streak: {
     en: 'from which on unanswered touches are a streak',

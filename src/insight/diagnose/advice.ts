@@ -55,7 +55,7 @@ export const advice: Readonly<Record<LookedAt, Advice>> = {
     },
     bad: {
       en: 'In many of your accounts most touches go to one person, or to somebody who does not answer.',
-      es: 'En muchas de sus cuentas casi todos los toques van a una sola persona, o a alguien que no responde.',
+      es: 'En muchas de sus cuentas la mayoría de los toques va a una sola persona, o a alguien que no responde.',
     },
     adjust: {
       en: 'In each pressed account, leave the person who has not answered in peace for two weeks and speak with two colleagues of theirs first.',

@@ -116,7 +116,7 @@ describe('a finding', () => {
     ],
     [
       pressed,
-      'En muchas de sus cuentas casi todos los toques van a una sola persona, o a alguien que no responde.',
+      'En muchas de sus cuentas la mayoría de los toques va a una sola persona, o a alguien que no responde.',
       'Cuentas presionadas 17.3 % [8.9 % … 30.1 %] (41 de 237 revisiones de una cuenta, mes a mes); el grupo 1.6 %; solo por azar 0.0 % … 4.7 %. Es más que ruido: el azar hace lo mismo en menos de 1 de cada 10000 casos.',
     ],
     [

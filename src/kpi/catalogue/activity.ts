@@ -22,7 +22,7 @@ export const activityKpis: readonly Kpi[] = [
     },
     formulaText: {
       en: 'activities whose outcome is neither scheduled nor cancelled',
-      es: 'actividades cuyo resultado no es ni programada ni cancelada',
+      es: 'actividades cuyo resultado no es scheduled ni cancelled (programada o cancelada)',
     },
   },
   {
@@ -59,7 +59,7 @@ export const activityKpis: readonly Kpi[] = [
     },
     formulaText: {
       en: 'dials with the outcome reached, replied or held',
-      es: 'llamadas marcadas con resultado contactado, respondió o celebrada',
+      es: 'llamadas marcadas con resultado reached, replied o held (contactado, respondió, celebrada)',
     },
   },
   {
@@ -253,8 +253,8 @@ export const activityKpis: readonly Kpi[] = [
     formula: ratio(count('activity', 'dial', 'two_way'), count('activity', 'dial')),
     label: { en: 'Reach rate', es: 'Tasa de contacto' },
     explanation: {
-      en: 'The share of calls made that reached somebody.',
-      es: 'La parte de las llamadas marcadas en las que se habló con alguien.',
+      en: 'Of the calls made, the share in which somebody was spoken to.',
+      es: 'De las llamadas marcadas, la parte en la que se habló con alguien.',
     },
     formulaText: { en: 'dials_reached ÷ dials', es: 'dials_reached ÷ dials' },
   },

@@ -143,7 +143,7 @@ export const conversionKpis: readonly Kpi[] = [
     label: { en: 'Attempt conversion', es: 'Conversión desde el primer intento' },
     explanation: {
       en: 'Of the leads first tried in the period, how many led to a won deal within the window; those still inside it are pending.',
-      es: 'De los leads intentados por primera vez en el periodo, cuántos acabaron en contrato dentro del plazo; los que aún están en él quedan pendientes.',
+      es: 'De los leads a los que se intentó contactar por primera vez en el periodo, cuántos acabaron en contrato dentro del plazo; los que aún están en él quedan pendientes.',
     },
     formulaText: {
       en: 'leads with a deal won within the window after their first attempt ÷ leads whose window is over',
@@ -162,11 +162,11 @@ export const conversionKpis: readonly Kpi[] = [
     formula: ratio(sum('deal_closed', 'follow_ups', 'won'), contracts),
     label: { en: 'Follow-ups per sale', es: 'Seguimientos por venta' },
     explanation: {
-      en: 'How many follow-ups went into each deal won, to its lead and to everyone of its decision team.',
-      es: 'Cuántos seguimientos hubo en cada oportunidad ganada, a su lead y a todos los de su equipo de decisión.',
+      en: 'How many follow-ups on average went into a deal won, to its lead and to everyone of its decision team.',
+      es: 'Cuántos seguimientos hubo de media en cada oportunidad ganada, a su lead y a todos los de su equipo de decisión.',
     },
     formulaText: {
-      en: 'Σ follow-ups from the lead’s or deal’s begin to the win ÷ contracts',
+      en: 'Σ follow-ups from the lead’s or deal’s beginning to the win ÷ contracts',
       es: 'Σ seguimientos desde el inicio del lead o de la oportunidad hasta ganarla ÷ contracts',
     },
   },
@@ -271,12 +271,12 @@ export const conversionKpis: readonly Kpi[] = [
     formula: { kind: 'median', of: { ...sum('deal_closed', 'cycle_days', 'won'), kind: 'median' } },
     label: { en: 'Sales cycle', es: 'Ciclo de venta' },
     explanation: {
-      en: 'Half of the deals won in the period took at most so many days from the lead, or else the deal’s begin, to the win.',
-      es: 'La mitad de las oportunidades ganadas en el periodo tardó como mucho estos días desde el lead, o si no desde su inicio, hasta ganarse.',
+      en: 'Half of the deals won in the period took at most this many days from their lead, or without one from their beginning, to the win.',
+      es: 'La mitad de las oportunidades ganadas en el periodo tardó como mucho estos días en ganarse, desde su lead o, si no lo tiene, desde su inicio.',
     },
     formulaText: {
-      en: 'median of won at − lead created (else begin of the deal), in days',
-      es: 'mediana de ganada − creación del lead (si no, inicio de la oportunidad), en días',
+      en: 'median of the time from the lead’s creation (else the deal’s beginning) to the win, in days',
+      es: 'mediana del tiempo desde la creación del lead (si no, el inicio de la oportunidad) hasta ganarla, en días',
     },
   },
 ];

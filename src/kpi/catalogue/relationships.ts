@@ -21,7 +21,7 @@ export const relationshipKpis: readonly Kpi[] = [
     label: { en: 'Assigned accounts', es: 'Cuentas asignadas' },
     explanation: {
       en: 'Accounts that a rep is in charge of at that moment; one with two reps counts for both.',
-      es: 'Cuentas a cargo de un comercial en ese momento; si tiene dos, cuenta para ambos.',
+      es: 'Cuentas a cargo de un comercial en ese momento; la que está a cargo de dos cuenta para ambos.',
     },
     formulaText: {
       en: 'distinct accounts assigned just before the moment',
@@ -98,7 +98,7 @@ export const relationshipKpis: readonly Kpi[] = [
     label: { en: 'Contact concentration', es: 'Concentración en contactos' },
     explanation: {
       en: 'How unevenly a rep’s touches fall on the people of each account: 0 evenly on all, 1 all on one.',
-      es: 'Cuán desigual reparte el comercial sus toques entre las personas de cada cuenta: 0 por igual, 1 todo en una.',
+      es: 'Hasta qué punto los toques del comercial se concentran en pocas personas de cada cuenta: 0, por igual entre todas; 1, todos a una sola.',
     },
     formulaText: {
       en: 'Σ N·C ÷ Σ N over (rep, account) pairs with enough touches; C = (Σ(n/N)² − 1/k) ÷ (1 − 1/k)',
@@ -161,7 +161,7 @@ export const relationshipKpis: readonly Kpi[] = [
     label: { en: 'Freshly rated share', es: 'Contactos con valoración reciente' },
     explanation: {
       en: 'The share of known contacts whose latest rating is recent enough to be believed.',
-      es: 'La parte de los contactos conocidos cuya última valoración es lo bastante reciente para fiarse.',
+      es: 'La parte de los contactos conocidos cuya última valoración es lo bastante reciente como para fiarse de ella.',
     },
     formulaText: {
       en: 'contacts rated within the freshness window ÷ contacts_known',
@@ -180,8 +180,8 @@ export const relationshipKpis: readonly Kpi[] = [
     formula: ratio(count('decision_team_member', 'covered'), members),
     label: { en: 'Decision-team coverage', es: 'Cobertura del equipo de decisión' },
     explanation: {
-      en: 'The share of those who decide on open deals with whom we have lately talked.',
-      es: 'La parte de quienes deciden en oportunidades abiertas con quienes se ha hablado hace poco.',
+      en: 'Of those who decide on open deals, the share with whom we have lately talked.',
+      es: 'De quienes deciden en las oportunidades abiertas, la parte con la que se ha hablado hace poco.',
     },
     formulaText: {
       en: 'decision-team members with a two-way touch in the window ÷ all members of open deals',
@@ -261,11 +261,11 @@ export const relationshipKpis: readonly Kpi[] = [
     label: { en: 'Pressured accounts', es: 'Cuentas presionadas' },
     explanation: {
       en: 'Accounts where a few people are harassed: most touches go to one of them, or one keeps being tried without answering.',
-      es: 'Cuentas donde se acosa a unos pocos: casi todos los toques van a uno, o se insiste con alguien que no responde.',
+      es: 'Cuentas donde se acosa a unos pocos: la mayoría de los toques va a uno, o se insiste con alguien que no responde.',
     },
     formulaText: {
       en: 'assigned accounts with (a) enough touches, most of them on one contact, or (b) a contact with a streak of unanswered touches',
-      es: 'cuentas asignadas con (a) toques suficientes, casi todos a un contacto, o (b) un contacto con una racha de toques sin respuesta',
+      es: 'cuentas asignadas con (a) toques suficientes, la mayoría a un contacto, o (b) un contacto con una racha de toques sin respuesta',
     },
   },
   {

@@ -20,11 +20,11 @@ export const resultKpis: readonly Kpi[] = [
     label: { en: 'Prospects', es: 'Prospectos' },
     explanation: {
       en: 'New prospects: leads that became one, and deals that began without such a lead.',
-      es: 'Prospectos nuevos: leads que llegaron a serlo y oportunidades que empezaron sin un lead así.',
+      es: 'Prospectos nuevos: leads que llegaron a serlo y oportunidades que empezaron sin un lead que lo fuera.',
     },
     formulaText: {
       en: 'leads with prospect_at in the period + deals created in it without such a lead',
-      es: 'leads con prospect_at en el periodo + oportunidades creadas en él sin un lead así',
+      es: 'leads con prospect_at en el periodo + oportunidades creadas en él sin un lead que lo tenga',
     },
   },
   {
