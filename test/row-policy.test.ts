@@ -11,6 +11,7 @@ import { compareKpi } from '../src/insight/compare/compare-kpi.ts';
 import { costOfCustomers } from '../src/insight/cost/cost.ts';
 import { diagnose } from '../src/insight/diagnose/diagnose.ts';
 import { findEffects } from '../src/insight/effects/models.ts';
+import { goalStandings } from '../src/insight/goals/goals.ts';
 import { explainDifference } from '../src/insight/parts/why.ts';
 import { findRisks } from '../src/insight/risk/risks.ts';
 import { answerKpis, toQuestion } from '../src/kpi/answer.ts';
@@ -83,11 +84,26 @@ describe('who may see one team’s records', () => {
       await diagnose(seen, kpis, { rep, ...period }),
       await trendsOf(seen, kpis, { kpis: ['dials'], by: 'month', ...period }),
       await findEffects(seen, kpis, period),
+      await goalStandings(seen, kpis, { all: true }),
     ].map(asText);
     for (const text of texts) {
       expect(text.length).toBeGreaterThan(100);
       for (const stranger of strangers) expect(text).not.toContain(`"${stranger}"`);
     }
+  });
+
+  test('is told the goals of that team and its reps, with the same figures, and none in which others count', async () => {
+    const told = await goalStandings(seen, kpis);
+    const { standings } = await goalStandings(log, kpis, { team: 'sur' });
+    expect(told.standings.length).toBeGreaterThan(5);
+    const figures = (list: typeof standings): string =>
+      asText(list.map(({ goal: { target }, ...rest }) => [target, rest.found, rest.projection]));
+    expect(figures(told.standings)).toBe(figures(standings));
+    const alone: Resolved = { ...seen, policy: [{ dimension: 'rep', members: ['rep-09'] }] };
+    const own = await goalStandings(alone, kpis, { all: true });
+    expect(new Set(own.standings.map(({ goal }) => asText(goal.owner)))).toEqual(
+      new Set([asText({ kind: 'rep', id: 'rep-09' })]),
+    );
   });
 
   test('finds behind a flag only activities of that team', async () => {

@@ -5,6 +5,7 @@ import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
 import type { DiagnoseOptions } from './commands/diagnose.ts';
 import type { EffectsOptions } from './commands/effects.ts';
+import type { GoalsOptions } from './commands/goals.ts';
 import type { RisksOptions } from './commands/risks.ts';
 import type { TrendOptions } from './commands/trend.ts';
 import type { WhyOptions } from './commands/why.ts';
@@ -21,6 +22,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addCost(add, context);
   addEffects(add, context);
   addDiagnose(add, context);
+  addGoals(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -191,6 +193,37 @@ function addDiagnose(add: Add, context: CliContext): void {
     .action(async (options: DiagnoseOptions) =>
       (await import('./commands/diagnose.ts')).diagnoseCommand(context, options),
     );
+}
+
+function addGoals(add: Add, context: CliContext): void {
+  const command = add(
+    'goals',
+    {},
+    {
+      en: 'how each goal stands, what it will come to, and what is needed',
+      es: 'cómo va cada objetivo, en qué acabará y qué hace falta',
+    },
+    'tacto goals --data demo-log\ntacto goals --data demo-log --as-of 2026-06-15 --team norte\ntacto goals --data demo-log --all --rep rep-04 --format json',
+  );
+  withData(command, context)
+    .option(
+      '--all',
+      context.say({
+        en: 'those that are over or to come, too',
+        es: 'también los terminados y los que están por venir',
+      }),
+    )
+    .option('--rep <ID>', context.say({ en: 'only a rep’s', es: 'solo los de un comercial' }))
+    .option(
+      '--team <ID>',
+      context.say({
+        en: 'only a team’s, of those below it and of their reps',
+        es: 'solo los de un equipo, los de sus equipos y los de sus comerciales',
+      }),
+    )
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (options: GoalsOptions) => (await import('./commands/goals.ts')).goalsCommand(context, options));
 }
 
 /** @throws UserError `bad_option` */

@@ -4,6 +4,8 @@ export type TableColumn = {
   readonly align?: 'left' | 'right';
   /** Long cells go on in further lines and are not cut. */
   readonly wraps?: true;
+  /** The fewest characters that a left column is narrowed to: 8 if nothing else is said. */
+  readonly least?: number;
 };
 
 /**
@@ -20,7 +22,7 @@ export function renderTable(
   const filled = columns.map((_, i) => Math.max(0, ...body.map((row) => textWidth(row[i] ?? ''))));
   const needed = columns.map((column, i) => Math.max(...column.title.split(' ').map(textWidth), filled[i]!));
   const least = columns.map((column, i) =>
-    Math.min(needed[i]!, column.align === 'right' ? Math.max(8, filled[i]!) : 8),
+    Math.min(needed[i]!, column.align === 'right' ? Math.max(8, filled[i]!) : (column.least ?? 8)),
   );
   const widths = fit(needed, least, width - 2 * (columns.length - 1));
   const line = (cells: readonly string[]): string => {

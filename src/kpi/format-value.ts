@@ -5,9 +5,14 @@ import type { Unit } from './kpi.ts';
 /** Writes KPI values for people: digits by unit, the language's separators, an en dash for null. */
 export type ValueFormatter = (value: Pick<Value, 'value'>, unit: Unit) => string;
 
+/** The locale whose numbers and dates a language is written with. */
+export function localeOf(language: Language): string {
+  return language === 'es' ? 'es-ES' : 'en-GB';
+}
+
 /** A formatter for one language and the workspace's currency. */
 export function valueFormatter(language: Language, currency: string): ValueFormatter {
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const locale = localeOf(language);
   const grouping = { useGrouping: 'always' } as const;
   const plain = new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { ...grouping, minimumFractionDigits: 1, maximumFractionDigits: 1 });

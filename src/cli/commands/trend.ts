@@ -8,7 +8,8 @@ import type { OpenLog } from '../../engine/cache.ts';
 import type { Unit } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
+import { spanText } from '../format-span.ts';
+import { localeOf, sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { wrap } from '../table.ts';
@@ -182,27 +183,10 @@ function signedWriter(language: Language, format: ValueFormatter, unit: Unit): (
   return (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${size(Math.abs(value))}`;
 }
 
-function localeOf(language: Language): string {
-  return language === 'es' ? 'es-ES' : 'en-GB';
-}
-
 function bucketText(language: Language, by: TrendGrain, label: string): string {
   return Temporal.PlainDate.from(label).toLocaleString(localeOf(language), {
     ...(by === 'week' ? { day: 'numeric' } : {}),
     month: 'short',
     year: 'numeric',
   });
-}
-
-/** A span with its last day: `1 – 29 Jun 2026`. */
-function spanText(language: Language, { from, to }: Span): string {
-  const last = to.subtract({ days: 1 });
-  const day = (date: Temporal.PlainDate, parts: Intl.DateTimeFormatOptions): string =>
-    date.toLocaleString(localeOf(language), parts);
-  const end = day(last, { day: 'numeric', month: 'short', year: 'numeric' });
-  if (from.equals(last)) return end;
-  if (from.year !== last.year) return `${day(from, { day: 'numeric', month: 'short', year: 'numeric' })} – ${end}`;
-  return from.month === last.month
-    ? `${from.day} – ${end}`
-    : `${day(from, { day: 'numeric', month: 'short' })} – ${end}`;
 }

@@ -53,6 +53,16 @@ export function poissonCdf(k: number, mean: number): number {
   return k < 0 ? 0 : 1 - lowerGamma(k + 1, mean);
 }
 
+/** P(X ≤ k) of a negative binomial distribution with this mean and size (its variance is mean + mean² ÷ size). */
+export function negativeBinomialCdf(k: number, mean: number, size: number): number {
+  return k < 0 ? 0 : incompleteBeta(size / (size + mean), size, Math.floor(k) + 1);
+}
+
+/** P(X ≤ x) of a gamma distribution with this mean and variance. */
+export function gammaCdf(x: number, mean: number, variance: number): number {
+  return lowerGamma(mean ** 2 / variance, (x * mean) / variance);
+}
+
 /** Where an increasing function is 0 between `low` and `high`, to the last digits of a double: secants, with a bisection at every third step. */
 function root(f: (x: number) => number, low: number, high: number): number {
   let [a, b] = [low, high];

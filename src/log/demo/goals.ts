@@ -2,7 +2,10 @@ import { isActive } from './handover.ts';
 import type { World } from './model.ts';
 import type { Day } from './timeline.ts';
 
-/** Writes the goals: dials a month for every rep, results a quarter for every team, the volume of the year for all. */
+/**
+ * Writes the goals: dials a month for every rep; results of a quarter, how many proposals are presented and how few accounts are left in silence for every
+ * team; contracts of the year for every team, volume and win rate for all.
+ */
 export function writeGoals(world: World): void {
   const { timeline, files } = world;
   const write = (kpi: string, target: number, day: Day, grain: string, whose: Readonly<Record<string, string>>): void =>
@@ -19,8 +22,14 @@ export function writeGoals(world: World): void {
         write('contracts', Math.max(1, Math.round(2.9 * perTeam)), day, 'quarter', { team_id: id });
         write('proposal_presentations', Math.max(1, Math.round(4.5 * perTeam)), day, 'quarter', { team_id: id });
         write('contract_volume', Math.round(40 * perTeam) * 1000, day, 'quarter', { team_id: id });
+        write('presented_share', 0.7, day, 'quarter', { team_id: id });
+        write('silent_accounts', Math.ceil(perTeam / 2), day, 'quarter', { team_id: id });
       }
     }
-    if (month === 1) write('contract_volume', 480 * perTeam * 1000, day, 'year', {});
+    if (month !== 1) continue;
+    for (const { id } of world.teams.slice(1))
+      write('contracts', Math.ceil(11 * perTeam), day, 'year', { team_id: id });
+    write('contract_volume', 480 * perTeam * 1000, day, 'year', {});
+    write('win_rate', 0.28, day, 'year', {});
   }
 }
