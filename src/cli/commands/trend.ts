@@ -1,6 +1,5 @@
 import { changeInWords, signalInWords, tooFewInWords } from '../../insight/change/in-words.ts';
 import { trendsToJson } from '../../insight/change/json.ts';
-import type { Span } from '../../insight/change/periods.ts';
 import type { Point, TrendGrain } from '../../insight/change/series.ts';
 import { type Trend, type Trends, trendsOf } from '../../insight/change/trend.ts';
 import type { Language, Text } from '../../domain/text.ts';
