@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { UserError } from '../domain/errors.ts';
 import type { Add } from './add.ts';
+import type { AskOptions } from './commands/ask.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
 import type { DiagnoseOptions } from './commands/diagnose.ts';
@@ -10,6 +11,7 @@ import type { RisksOptions } from './commands/risks.ts';
 import type { TrendOptions } from './commands/trend.ts';
 import type { WhyOptions } from './commands/why.ts';
 import { effectIds } from '../insight/effects/ids.ts';
+import { playbookIds } from '../kpi/playbooks.ts';
 import type { CliContext } from './context.ts';
 import { collect, texts, wholeNumber, withData, withPeriod } from './options.ts';
 
@@ -23,6 +25,7 @@ export function addInsight(add: Add, context: CliContext): void {
   addEffects(add, context);
   addDiagnose(add, context);
   addGoals(add, context);
+  addAsk(add, context);
 }
 
 function addCompare(add: Add, context: CliContext): void {
@@ -224,6 +227,51 @@ function addGoals(add: Add, context: CliContext): void {
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
     .option('--out <FILE>', context.say(texts.out))
     .action(async (options: GoalsOptions) => (await import('./commands/goals.ts')).goalsCommand(context, options));
+}
+
+function addAsk(add: Add, context: CliContext): void {
+  add(
+    'ask',
+    {
+      '[QUESTION...]': {
+        en: 'a question by its name or in your own words; several between commas; none lists them',
+        es: 'una pregunta por su nombre o con sus palabras; varias entre comas; sin ninguna, se enumeran',
+      },
+    },
+    {
+      en: 'from your question back to at most three KPIs, and whether your log can answer',
+      es: 'de su pregunta a tres KPI como máximo, y si su registro puede responder',
+    },
+    'tacto ask --data demo-log\ntacto ask why_lose --data demo-log\ntacto ask "do we annoy our customers" --data demo-log\ntacto ask rep_weak --data demo-log --where rep=rep-08\ntacto ask --playbook --data demo-log\ntacto ask --focus dials,reach_rate,close_rate --data demo-log',
+  )
+    .option('--data <DIR>', context.say(texts.data))
+    .option('--cache <DIR>', context.say(texts.cache))
+    .option('--strict', context.say(texts.strict))
+    .option('--as-of <T>', context.say(texts.asOf))
+    .option('--from <D>', context.say(texts.from))
+    .option('--to <D>', context.say(texts.to))
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
+    .addOption(
+      new Option(
+        '--playbook [P]',
+        context.say({
+          en: 'the ways of managing sales, or one of them, and how each fits the log',
+          es: 'las maneras de dirigir las ventas, o una de ellas, y cómo encaja cada una con el registro',
+        }),
+      ).choices(playbookIds),
+    )
+    .option(
+      '--focus <IDS>',
+      context.say({
+        en: 'KPIs that you want to steer by: their values, and a warning above three',
+        es: 'KPI por los que quiere guiarse: sus valores, y un aviso si son más de tres',
+      }),
+    )
+    .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
+    .option('--out <FILE>', context.say(texts.out))
+    .action(async (words: readonly string[], options: AskOptions) =>
+      (await import('./commands/ask.ts')).askCommand(context, words, options),
+    );
 }
 
 /** @throws UserError `bad_option` */

@@ -95,15 +95,17 @@ export async function periodOf(
   return { from: start, to: end };
 }
 
+/** Whether a measure tells of days to come, as a forecast does. */
+export function looksAhead({ formula }: Pick<Measure, 'formula'>): boolean {
+  return aggregatesOf(formula).some(({ fact }) => factOf(fact).ahead === true);
+}
+
 /** Of deals expected to close later than that the day is a stopgap that says nothing. */
 const farthestYears = 10;
 
 async function lastDay(log: Resolved, measures: readonly Measure[]): Promise<Temporal.PlainDate> {
   const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
-  const looksAhead = measures.some(({ formula }) =>
-    aggregatesOf(formula).some(({ fact }) => factOf(fact).ahead === true),
-  );
-  if (!looksAhead) return today;
+  if (!measures.some(looksAhead)) return today;
   const farthest = sql`make_timestamp(${toMicros(log.asOf)}::BIGINT) + to_years(${farthestYears})`;
   const { day } = await log.db.row<{ day: string | null }>(sql`
     SELECT max(day)::VARCHAR AS day FROM (${expectedDeal(log.workspace, log.asOf)}) WHERE day < ${farthest}`);

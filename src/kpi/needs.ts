@@ -18,15 +18,21 @@ export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<K
     const stranger = await findStranger(log.db, ownFilters(kpi));
     if (stranger !== null) strangers.set(kpi, [`${stranger.dimension}=${stranger.member}`]);
   }
-  const each = kpis.map((kpi) => ({ kpi, needs: needsOf(kpi).map(waysOf) }));
-  const names = [...new Set(each.flatMap(({ needs }) => needs.flat(2)))];
-  if (names.length === 0) return kpis.map((kpi) => ({ kpi, missing: strangers.get(kpi) ?? [] }));
-  const found = await log.db.row(raw(`SELECT ${names.map((name, i) => `${exists(name)} AS need${i}`).join(', ')}`));
+  const missing = await missingOf(
+    log,
+    kpis.map((kpi) => needsOf(kpi)),
+  );
+  return kpis.map((kpi, i) => ({ kpi, missing: [...missing[i]!, ...(strangers.get(kpi) ?? [])] }));
+}
+
+/** What a log lacks of each of several needs, in their order. */
+export async function missingOf({ db }: Resolved, all: readonly Needs[]): Promise<readonly Needs[]> {
+  const each = all.map((needs) => needs.map(waysOf));
+  const names = [...new Set(each.flat(3))];
+  if (names.length === 0) return all.map(() => []);
+  const found = await db.row(raw(`SELECT ${names.map((name, i) => `${exists(name)} AS need${i}`).join(', ')}`));
   const isThere = new Set(names.filter((_, i) => found[`need${i}`] === true));
-  return each.map(({ kpi, needs }) => ({
-    kpi,
-    missing: [...strongest(without(needs, (name) => isThere.has(name))).map(textOf), ...(strangers.get(kpi) ?? [])],
-  }));
+  return each.map((needs) => strongest(without(needs, (name) => isThere.has(name))).map(textOf));
 }
 
 /** What a log must hold for a measure, from the facts that it counts. */

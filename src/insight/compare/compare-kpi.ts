@@ -74,6 +74,11 @@ function widened(standing: Standing, kind: SampleKind, samples: readonly Sample[
   return interval === null ? standing : { ...standing, pooled: { ...pooled, interval } };
 }
 
+/** Whether members of the dimension can be compared on the KPI. */
+export function isComparable(kpi: Kpi, by: Dimension): boolean {
+  return kpi.dimensions.includes(by) && exposureOf(kpi, by) !== null;
+}
+
 /** Null for a KPI that is none of them: a mean, a median, money, a state of things. */
 function exposureOf(kpi: Kpi, by: Dimension): Exposure | null {
   const method = methodOf(kpi);

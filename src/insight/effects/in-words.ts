@@ -14,7 +14,7 @@ export type Words = {
 };
 
 /** Below so many results only large differences can show. */
-const fewResults = 50;
+export const fewResults = 50;
 /** So many names stand in a sentence. */
 const mostNames = 8;
 /** What one effect has beyond chance, a line each: “Interest in the product: closes more often: suite (×1.30)”. */

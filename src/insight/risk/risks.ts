@@ -48,9 +48,10 @@ export type Risks = {
 
 /**
  * Finds the risks of the open deals and of the assigned accounts at the log's "now", and what each flag was worth (see `worth.ts`).
+ * @param withWorth false: what flags were worth in the past is left out, which takes longest
  * @throws UserError `unknown_dimension` for one that deals do not have, `unknown_member`, `missing_rate`, `too_much_money`
  */
-export async function findRisks(log: Resolved, asked: readonly Filter[]): Promise<Risks> {
+export async function findRisks(log: Resolved, asked: readonly Filter[], withWorth = true): Promise<Risks> {
   for (const { dimension } of asked) if (!isOf('D', dimension)) throw notOfDeals(dimension);
   await checkMembers(log, asked);
   const where = within(log, asked);
@@ -108,7 +109,7 @@ export async function findRisks(log: Resolved, asked: readonly Filter[]): Promis
     byFlag: new Map(flagIds.map((flag) => [flag, { deals: flagged(flag).length, weighted: sum(flagged(flag)) }])),
     accounts: ofAccounts ? found.risky : null,
     matrix: ofAccounts ? found.matrix : null,
-    worth: await worthOf(log, today, scope),
+    worth: withWorth ? await worthOf(log, today, scope) : [],
   };
 }
 

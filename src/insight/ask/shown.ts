@@ -1,0 +1,143 @@
+import { dayOf } from '../../domain/calendar.ts';
+import type { Dimension } from '../../domain/vocabulary.ts';
+import type { Filter, Resolved } from '../../engine/question.ts';
+import { answerKpis, looksAhead } from '../../kpi/answer.ts';
+import { dimensionSets, type Kpi } from '../../kpi/kpi.ts';
+import type { EffectId } from '../effects/ids.ts';
+import { fewResults } from '../effects/in-words.ts';
+import { findRisks } from '../risk/risks.ts';
+import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.ts';
+import { breakdownOf } from './commands.ts';
+import { type Members, membersOf } from './members.ts';
+import type { Look, ReportId, Subject } from './question.ts';
+import { type Usable, usableOf } from './usable.ts';
+
+/** The level of all intervals. */
+export const level = 0.95;
+
+/** A KPI’s value, whether it can be used, in how many days the records that it needs come at the pace of the period, and what the comparison says. */
+export type KpiShown = {
+  readonly kind: 'kpi';
+  readonly kpi: Kpi;
+  readonly value: UncertainValue;
+  readonly usable: Usable;
+  readonly days: number | null;
+  readonly members: Members | null;
+};
+
+/** What an effect or a report is read off: how many records there are, and how many more it takes. */
+export type RecordsShown = {
+  readonly kind: 'records';
+  readonly kpi: Kpi;
+  readonly records: number;
+  readonly needed: number | null;
+};
+
+/** What of the weighted pipeline is under the flags, and how many of the open deals. */
+export type FlagsShown = {
+  readonly kind: 'flags';
+  readonly deals: number;
+  readonly flagged: number;
+  readonly weighted: number;
+  readonly atRisk: number;
+};
+
+export type Shown = KpiShown | RecordsShown | FlagsShown;
+
+/** What is asked of a log. */
+export type Page = {
+  readonly log: Resolved;
+  readonly kpis: ReadonlyMap<string, Kpi>;
+  readonly span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };
+  readonly where: readonly Filter[];
+};
+
+/** What effects and reports are read off, as a KPI. */
+const recordsOfEffect: Readonly<Record<EffectId, string>> = {
+  lead_source_quality: 'contracts',
+  company_pitch_quality: 'contracts',
+  rep_presentation_quality: 'contracts',
+  product_interest: 'contracts',
+  material_quality: 'information_provided',
+  reach: 'dials_reached',
+};
+const recordsOfReport: Readonly<Record<ReportId, string>> = {
+  parts: 'contracts',
+  diagnosis: 'activities',
+  cycle: 'contracts',
+};
+
+function recordsKpi(subject: Subject): string | null {
+  if (subject.kind === 'effect') return recordsOfEffect[subject.id];
+  return subject.kind === 'report' ? recordsOfReport[subject.id] : null;
+}
+
+/** Whether a look is known by the dimensions that were filtered. */
+export function knows({ kpis, where }: Page, { subject }: Look): boolean {
+  const of = subject.kind === 'kpi' ? kpis.get(subject.id)!.dimensions : (dimensionSets.D as readonly Dimension[]);
+  return where.every(({ dimension }) => of.includes(dimension));
+}
+
+/** The figures of looks whose needs are met. */
+export async function shownOf(page: Page, looks: readonly Look[]): Promise<ReadonlyMap<Look, Shown>> {
+  const { log, kpis, where } = page;
+  const ids = new Set(looks.flatMap(({ subject }) => (subject.kind === 'kpi' ? [subject.id] : [])));
+  const values = await valuesOf(page, [...ids]);
+  const needsFlags = looks.some(({ subject }) => subject.kind === 'flags');
+  const flagged = needsFlags ? (await findRisks(log, where, false)).deals : [];
+  const shown = new Map<Look, Shown>();
+  for (const look of looks) {
+    const { subject } = look;
+    if (subject.kind === 'kpi') {
+      const value = values.get(subject.id)!;
+      const kpi = kpis.get(subject.id)!;
+      const usable = usableOf(kpi, value, level);
+      const days = daysFor(page, kpi, value, usable);
+      shown.set(look, { kind: 'kpi', kpi, value, usable, days, members: await membersOf(log, kpis, look, page) });
+    } else if (subject.kind === 'flags') {
+      const under = flagged.filter(({ flags }) =>
+        subject.flags === 'all' ? flags.length > 0 : flags.some((flag) => subject.flags.includes(flag)),
+      );
+      const sum = (deals: typeof flagged): number => deals.reduce((total, { weighted }) => total + weighted, 0);
+      const [weighted, atRisk] = [sum(flagged), sum(under)];
+      shown.set(look, { kind: 'flags', deals: flagged.length, flagged: under.length, weighted, atRisk });
+    } else {
+      const kpi = kpis.get(recordsKpi(subject)!)!;
+      const n = await recordsFor(page, kpi, look);
+      const needed = subject.id === 'diagnosis' || n >= fewResults ? null : fewResults - n;
+      shown.set(look, { kind: 'records', kpi, records: n, needed });
+    }
+  }
+  return shown;
+}
+
+/** The values of KPIs; those that look ahead are asked apart, for their period reaches further. */
+async function valuesOf(page: Page, ids: readonly string[]): Promise<ReadonlyMap<string, UncertainValue>> {
+  const { log, kpis, span, where } = page;
+  const values = new Map<string, UncertainValue>();
+  const ahead = ids.filter((id) => looksAhead(kpis.get(id)!));
+  const others = ids.filter((id) => !ahead.includes(id));
+  for (const [some, period] of [[others, span] as const, [ahead, { from: span.from }] as const]) {
+    if (some.length === 0) continue;
+    const { rows } = await answerWithIntervals(log, kpis, { kpis: some, where, ...period }, level);
+    some.forEach((id, i) => values.set(id, rows[0]!.values[i]!));
+  }
+  return values;
+}
+
+/** How many records a look rests on: those of the filter, but of all members of what it tells apart. */
+async function recordsFor({ log, kpis, span, where }: Page, { id }: Kpi, { run }: Look): Promise<number> {
+  const by = breakdownOf(run);
+  const others = where.filter(({ dimension }) => !by.includes(dimension));
+  const { rows } = await answerKpis(log, kpis, { kpis: [id], where: others, ...span });
+  return rows[0]!.values[0]!.value ?? 0;
+}
+
+/** In how many days the records that are needed come, as they came in the period; null for states, and where none came. */
+function daysFor({ log, span }: Page, kpi: Kpi, { n }: UncertainValue, { needed }: Usable): number | null {
+  if (needed === null || n <= 0 || kpi.kind === 'snapshot') return null;
+  const today = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
+  const end = Temporal.PlainDate.compare(span.to, today) < 0 ? span.to : today;
+  const days = span.from.until(end).total('days');
+  return days <= 0 ? null : Math.ceil((needed * days) / n);
+}
