@@ -246,6 +246,31 @@ describe('a small log, worked out by hand', () => {
     expect([status, err]).toEqual([2, expect.stringContaining('north')]);
   });
 
+  test('money without an exchange rate keeps only its own goals from being told', async () => {
+    const foreign = join(folder, 'foreign');
+    await writeSmallLog(foreign);
+    await writeFile(
+      join(foreign, 'deals.csv'),
+      'id,rep_id,created_at,amount,currency\n' +
+        ['d1', 'd2', 'd3', 'd4'].map((id) => `${id},ana,2026-05-04T10:00,1,CHF\n`).join(''),
+    );
+    const { standings } = await standingsOf(foreign, null);
+    expect(find('contract_volume', '0.8', '2026-06-01', standings)).toMatchObject({
+      verdict: 'unknown',
+      projection: null,
+    });
+    expect(find('lost', '1', '2026-06-01', standings).verdict).toBe('exceeded');
+    expect(find('dials', '50', '2026-06-01', standings).found.value).toBe(20);
+    const { out } = await tacto(['goals', '--data', foreign], { env: { COLUMNS: '140' } });
+    expect(out).toContain('There is money in CHF on 2026-06-02 but no rate for it.');
+    const { out: json } = await tacto(['goals', '--data', foreign, '--format', 'json']);
+    expect(JSON.parse(json)).toMatchObject({
+      goals: expect.arrayContaining([
+        expect.objectContaining({ kpi: 'contract_volume', missing: ['fx_rates'] }),
+      ]) as object,
+    });
+  });
+
   test('a log without goals says where they stand', async () => {
     const bare = join(folder, 'bare');
     await mkdir(bare);

@@ -3,6 +3,7 @@ import { checkMembers, type Resolved } from '../../engine/question.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import { isOver } from '../change/periods.ts';
+import type { Unpriced } from './ask-owners.ts';
 import { type Goal, goalsOf, teamsOf, withTeamsBelow } from './goal.ts';
 import { historiesOf } from './history.ts';
 import { type Presence, presencesOf } from './presence.ts';
@@ -26,7 +27,7 @@ export type Goals = {
 /**
  * How each goal stands: what is reached, what should be by now by working days, what it will come to at the owner's own pace of late, and what is needed.
  * In the order of the log.
- * @throws UserError `unknown_member`, and what `answerKpis` throws
+ * @throws UserError `unknown_member`, `too_much_money`
  */
 export async function goalStandings(
   log: Resolved,
@@ -41,9 +42,10 @@ export async function goalStandings(
   const readiness = await checkNeeds(log, [...new Set(shown.map(({ kpi }) => kpi))]);
   const missing = new Map(readiness.map((each) => [each.kpi, each.missing]));
   const told = shown.filter((goal) => missing.get(goal.kpi)!.length === 0 && isKnownBy(goal));
-  const values = await valuesOf(log, kpis, told);
+  const unpriced: Unpriced = new Map();
+  const values = await valuesOf(log, kpis, told, unpriced);
   const adding = told.filter((goal) => goal.way === 'sum' && states.get(goal) !== 'over');
-  const histories = await historiesOf(log, kpis, adding);
+  const histories = await historiesOf(log, kpis, adding, unpriced);
   const standings = shown.map((goal) =>
     standingOf({
       goal,
@@ -51,7 +53,8 @@ export async function goalStandings(
       missing: missing.get(goal.kpi)!,
       people: people.filter((person) => isOf(goal, person)),
       week,
-      ...given('found', values.get(goal)),
+      ...(unpriced.has(goal) ? {} : given('found', values.get(goal))),
+      unpriced: unpriced.get(goal) ?? null,
       ...given('history', histories.get(goal)),
     }),
   );

@@ -4,7 +4,7 @@ import type { Measure } from '../../engine/measure.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { periodOf, toQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import { batchesOf, memberOf } from './ask-owners.ts';
+import { askInBatches, memberOf, type Unpriced } from './ask-owners.ts';
 import { type Day, dayNumber } from './days.ts';
 import type { Goal } from './goal.ts';
 
@@ -24,6 +24,7 @@ export async function historiesOf(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
   goals: readonly Goal[],
+  unpriced: Unpriced,
 ): Promise<ReadonlyMap<Goal, History>> {
   const { workspace } = log;
   const to = bucketStart(dayOf(log.asOf, workspace.timezone), 'week', workspace);
@@ -33,25 +34,28 @@ export async function historiesOf(
   const weeks = from.until(to, { largestUnit: 'days' }).days / 7;
   const found = new Map<Goal, History>();
   if (weeks < 1) return found;
-  for (const { by, where, goals: asked } of batchesOf(goals)) {
-    const ids = [...new Set(asked.map(({ kpi }) => kpi.id))];
-    const members = by === null ? [] : [by];
-    const question = await toQuestion(log, kpis, { kpis: ids, by: [...members, 'week'], where, from, to });
-    const records = question.measures.map(recordsOf);
-    const { rows } = await ask(log, { ...question, measures: [...question.measures, ...records] });
-    const byMember = Map.groupBy(rows, (row) => row.members[0] ?? null);
-    const first = dayNumber(from);
-    for (const goal of asked) {
-      const i = ids.indexOf(goal.kpi.id);
-      const [done, events] = [zeros(weeks), zeros(weeks)];
-      for (const { bucket, values } of byMember.get(memberOf(goal.owner)) ?? []) {
-        const week = (dayNumber(parseDay(bucket!)!) - first) / 7;
-        done[week] = values[i]!.value ?? 0;
-        events[week] = values[ids.length + i]!.value ?? 0;
+  const first = dayNumber(from);
+  await askInBatches(
+    goals,
+    async ({ by, where, ids, goals: asked }) => {
+      const members = by === null ? [] : [by];
+      const question = await toQuestion(log, kpis, { kpis: ids, by: [...members, 'week'], where, from, to });
+      const records = question.measures.map(recordsOf);
+      const { rows } = await ask(log, { ...question, measures: [...question.measures, ...records] });
+      const byMember = Map.groupBy(rows, (row) => row.members[0] ?? null);
+      for (const goal of asked) {
+        const i = ids.indexOf(goal.kpi.id);
+        const [done, events] = [zeros(weeks), zeros(weeks)];
+        for (const { bucket, values } of byMember.get(memberOf(goal.owner)) ?? []) {
+          const week = (dayNumber(parseDay(bucket!)!) - first) / 7;
+          done[week] = values[i]!.value ?? 0;
+          events[week] = values[ids.length + i]!.value ?? 0;
+        }
+        found.set(goal, { from: first, done, events });
       }
-      found.set(goal, { from: first, done, events });
-    }
-  }
+    },
+    unpriced,
+  );
   return found;
 }
 

@@ -26,6 +26,7 @@ function standing(id: string, verdict: GoalStanding['verdict'], more: Partial<Go
     state: 'running',
     verdict,
     missing: [],
+    unpriced: null,
     found: { value: 5, interval: null, n: 5 },
     attainment: 0.5,
     days: { total: 22, over: 10, left: 12 },

@@ -24,7 +24,7 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
 
 /** How a goal stands, in words. */
 export function verdictInWords(standing: GoalStanding, writers: Writers): Text {
-  const { goal, state, verdict, missing } = standing;
+  const { goal, state, verdict, missing, unpriced } = standing;
   const isLimit = goal.direction === 'at_most';
   switch (verdict) {
     case 'reached':
@@ -57,6 +57,7 @@ export function verdictInWords(standing: GoalStanding, writers: Writers): Text {
     case 'not_begun':
       return { en: 'not begun', es: 'aún no ha empezado' };
     case 'unknown':
+      if (unpriced !== null) return unpriced.fault.message;
       return missing.length > 0
         ? { en: `the log lacks ${needsInWords(missing).en}`, es: `al registro le falta ${needsInWords(missing).es}` }
         : goal.owner.kind !== 'all' && !goal.kpi.dimensions.includes(goal.owner.kind)

@@ -8,7 +8,7 @@ export function goalsToJson({ asOf, timezone, week, standings, others }: Goals):
     weekdays: week.weekdays,
     weekdays_from_log: week.isFromLog,
     goals: standings.map((standing) => {
-      const { goal, state, verdict, missing, found, days, pace, projection } = standing;
+      const { goal, state, verdict, missing, unpriced, found, days, pace, projection } = standing;
       const { owner } = goal;
       return {
         kpi: goal.kpi.id,
@@ -23,7 +23,7 @@ export function goalsToJson({ asOf, timezone, week, standings, others }: Goals):
         state,
         verdict,
         within_chance: standing.isWithinChance,
-        missing,
+        missing: unpriced === null ? missing : ['fx_rates'],
         value: found.value,
         ...(found.pending === undefined ? {} : { pending: found.pending }),
         interval: found.interval,

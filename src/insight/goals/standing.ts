@@ -1,3 +1,4 @@
+import type { UserError } from '../../domain/errors.ts';
 import type { Needs } from '../../kpi/fact-needs.ts';
 import type { Unit } from '../../kpi/kpi.ts';
 import type { Interval } from '../statistics/intervals.ts';
@@ -29,6 +30,8 @@ export type GoalStanding = {
   readonly verdict: Verdict;
   /** What the log lacks for the KPI; then nothing is told. */
   readonly missing: Needs;
+  /** Money of the KPI has no exchange rate; then nothing is told either. */
+  readonly unpriced: UserError | null;
   readonly found: UncertainValue;
   /** Value ÷ target; null where that says nothing (a target of 0, a scale on both sides of 0). */
   readonly attainment: number | null;
@@ -53,6 +56,7 @@ export type Told = {
   readonly goal: Goal;
   readonly state: State;
   readonly missing: Needs;
+  readonly unpriced: UserError | null;
   /** Absent where the log cannot tell the KPI. */
   readonly found?: UncertainValue;
   /** The reps whose records count. */
@@ -66,13 +70,14 @@ const always: Presence = { rep: '', team: null, from: -Infinity, to: Infinity, s
 
 /** How a goal stands. */
 export function standingOf(told: Told): GoalStanding {
-  const { goal, state, missing, found, people, week } = told;
+  const { goal, state, missing, unpriced, found, people, week } = told;
   const days = goal.owner.kind === 'rep' ? exposureOf(people, week, spanOf(goal)) : calendarDays(goal, week);
   const common: GoalStanding = {
     goal,
     state,
     verdict: 'unknown',
     missing,
+    unpriced,
     found: found ?? { value: null, interval: null, n: 0 },
     attainment: null,
     days,

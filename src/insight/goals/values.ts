@@ -3,7 +3,7 @@ import type { Resolved } from '../../engine/question.ts';
 import { answerKpis, type KpiQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.ts';
-import { batchesOf, memberOf } from './ask-owners.ts';
+import { askInBatches, memberOf, type Unpriced } from './ask-owners.ts';
 import type { Goal } from './goal.ts';
 
 /** The value of each goal's KPI over the goal's period, as far as it has come; of levels with the 95 % interval. */
@@ -11,25 +11,28 @@ export async function valuesOf(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
   goals: readonly Goal[],
+  unpriced: Unpriced,
 ): Promise<ReadonlyMap<Goal, UncertainValue>> {
   const found = new Map<Goal, UncertainValue>();
   const groups = Map.groupBy(goals, ({ from, to, way }) => `${from} ${to} ${way === 'level'}`);
   for (const group of groups.values()) {
-    for (const { by, where, goals: asked } of batchesOf(group)) {
-      const { from, to, way } = asked[0]!;
-      const ids = [...new Set(asked.map(({ kpi }) => kpi.id))];
-      const question: KpiQuestion = { kpis: ids, by: by === null ? [] : [by], where, from, to };
-      const rows =
-        way === 'level'
-          ? (await answerWithIntervals(log, kpis, question, 0.95)).rows
-          : (await answerKpis(log, kpis, question)).rows;
-      const byMember = new Map(rows.map((row) => [row.members[0] ?? null, row.values]));
-      for (const goal of asked) {
-        const values = byMember.get(memberOf(goal.owner));
-        const value = values?.[ids.indexOf(goal.kpi.id)];
-        found.set(goal, value === undefined ? nothing(goal) : withNumber(value));
-      }
-    }
+    const { from, to, way } = group[0]!;
+    await askInBatches(
+      group,
+      async ({ by, where, ids, goals: asked }) => {
+        const question: KpiQuestion = { kpis: ids, by: by === null ? [] : [by], where, from, to };
+        const { rows } =
+          way === 'level'
+            ? await answerWithIntervals(log, kpis, question, 0.95)
+            : await answerKpis(log, kpis, question);
+        const byMember = new Map(rows.map((row) => [row.members[0] ?? null, row.values]));
+        for (const goal of asked) {
+          const value = byMember.get(memberOf(goal.owner))?.[ids.indexOf(goal.kpi.id)];
+          found.set(goal, value === undefined ? nothing(goal) : withNumber(value));
+        }
+      },
+      unpriced,
+    );
   }
   return found;
 }
