@@ -14,35 +14,44 @@ export function localeOf(language: Language): string {
 export function valueFormatter(language: Language, currency: string): ValueFormatter {
   const locale = localeOf(language);
   const grouping = { useGrouping: 'always' } as const;
-  const plain = new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 });
-  const oneDigit = new Intl.NumberFormat(locale, { ...grouping, minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  const signed = new Intl.NumberFormat(locale, {
-    signDisplay: 'exceptZero',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  const money = moneyFormat(locale, currency);
+  // Making one takes milliseconds, and most answers need one or two.
+  const plain = onFirstUse(() => new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 }));
+  const oneDigit = onFirstUse(
+    () => new Intl.NumberFormat(locale, { ...grouping, minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const percent = onFirstUse(
+    () => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const signed = onFirstUse(
+    () =>
+      new Intl.NumberFormat(locale, {
+        signDisplay: 'exceptZero',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+      }),
+  );
+  const money = onFirstUse(() => moneyFormat(locale, currency));
   return ({ value }, unit) => {
     if (value === null) return '–';
     switch (unit) {
       case 'count':
-        return Number.isInteger(value) ? plain.format(value) : oneDigit.format(value);
+        return Number.isInteger(value) ? plain().format(value) : oneDigit().format(value);
       case 'ratio':
-        return percent.format(value);
+        return percent().format(value);
       case 'scale':
       case 'balance':
-        return signed.format(value);
+        return signed().format(value);
       case 'money':
-        return money.format(value);
+        return money().format(value);
       default:
-        return oneDigit.format(value);
+        return oneDigit().format(value);
     }
   };
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {

@@ -32,7 +32,7 @@ async function read(content: string, options: CsvOptions = {}): Promise<Read> {
     expect({ all, malformed }).toEqual({ all: rows.length + bad.length, malformed: bad.length });
     return { rows, malformed: bad };
   } finally {
-    await dropCsvRecords(db, 'got');
+    await dropCsvRecords(db, 'got').catch(() => undefined);
   }
 }
 
@@ -67,7 +67,7 @@ describe('records of several lines', () => {
     expect(performance.now() - started).toBeLessThan(45_000);
     const last = 'SELECT seq::INTEGER AS seq, line::INTEGER AS line, c1, c4 FROM got ORDER BY seq DESC LIMIT 1';
     expect(await listOf(last)).toEqual([[300_000, 600_000, '299999', 'a\nb']]);
-    await dropCsvRecords(db, 'got');
+    await dropCsvRecords(db, 'got').catch(() => undefined);
   });
 });
 
