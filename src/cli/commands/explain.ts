@@ -1,7 +1,8 @@
 import { checkNeeds, needsInWords, needsOf } from '../../kpi/needs.ts';
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
-import type { Category, Kpi } from '../../kpi/kpi.ts';
+import { categoryWords, kindWords } from '../../kpi/definition.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import { questions } from '../../kpi/questions.ts';
 import { thresholdInWords, thresholdsOf, thresholdValue } from '../../kpi/thresholds.ts';
 import type { Text } from '../../domain/text.ts';
@@ -12,25 +13,6 @@ import type { CliContext } from '../context.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { renderTable } from '../table.ts';
 
-const kinds: Readonly<Record<Kpi['kind'], Text>> = {
-  flow: { en: 'flow: counts what happened in the period', es: 'flujo: cuenta lo que ocurrió en el periodo' },
-  snapshot: {
-    en: 'snapshot: shows the state at the end of the period',
-    es: 'foto: muestra el estado al final del periodo',
-  },
-  cohort: {
-    en: 'cohort: follows those who entered in the period; counts those whose time is up, the others are pending',
-    es: 'cohorte: sigue a quienes entraron en el periodo; cuenta a los que cumplieron el plazo, los demás quedan pendientes',
-  },
-};
-const categories: Readonly<Record<Category, Text>> = {
-  Q: { en: 'quantity of activity', es: 'cantidad de actividad' },
-  P: {
-    en: 'quality of presentation, product and relationships',
-    es: 'calidad de la presentación, el producto y las relaciones',
-  },
-  R: { en: 'results', es: 'resultados' },
-};
 const directions: Readonly<Record<'higher' | 'lower' | 'none', Text>> = {
   higher: { en: 'higher is better', es: 'más es mejor' },
   lower: { en: 'lower is better', es: 'menos es mejor' },
@@ -87,8 +69,8 @@ function definition(context: CliContext, kpi: Kpi, thresholds: Thresholds): stri
   const asked = questions.filter((question) => kpi.answers.includes(question.id));
   const lines: [string, string][] = [
     [say({ en: 'Formula', es: 'Fórmula' }), say(kpi.formulaText)],
-    [say({ en: 'Kind', es: 'Tipo' }), say(kinds[kpi.kind])],
-    [say({ en: 'Category', es: 'Categoría' }), say(categories[kpi.category])],
+    [say({ en: 'Kind', es: 'Tipo' }), say(kindWords[kpi.kind])],
+    [say({ en: 'Category', es: 'Categoría' }), say(categoryWords[kpi.category])],
     [say({ en: 'Direction', es: 'Sentido' }), say(directions[kpi.better ?? 'none'])],
     ...(kpi.counter === ''
       ? []

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { OpenLog } from '../../engine/cache.ts';
+import type { Resolved } from '../../engine/question.ts';
 import { answerKpis } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 
@@ -13,7 +13,7 @@ export function lacksRate(error: unknown): error is UserError {
 
 /** Which of the KPIs cannot be told of a span of days, or of one of its months, because money has no exchange rate. */
 export async function unpricedOf(
-  log: OpenLog,
+  log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
   ids: readonly string[],
   span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },

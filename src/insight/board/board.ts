@@ -1,0 +1,235 @@
+import { dayOf } from '../../domain/calendar.ts';
+import type { UserError } from '../../domain/errors.ts';
+import type { Value } from '../../engine/ask.ts';
+import type { Resolved } from '../../engine/question.ts';
+import { answerKpis, findKpi, type KpiAnswer, periodOf } from '../../kpi/answer.ts';
+import { catalogueIds } from '../../kpi/catalogue/index.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import { checkNeeds } from '../../kpi/needs.ts';
+import { playbooks } from '../../kpi/playbooks.ts';
+import { type ManagerQuestion, questions } from '../../kpi/questions.ts';
+import { lacksRate, ratesMissing, type Unpriced, unpricedOf } from './money.ts';
+
+type Kpis = ReadonlyMap<string, Kpi>;
+
+/** Local days `[from, to)`. */
+export type Period = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };
+
+/** What is asked: a playbook's questions or all; without dates the last three months. */
+export type BoardQuestion = { readonly playbook?: string; readonly from?: string; readonly to?: string };
+
+/** A number of the board: in the period, in the one before, and by month over a year; or what the log lacks for it. */
+export type BoardNumber = {
+  readonly kpi: Kpi;
+  readonly now: Value | null;
+  readonly before: Value | null;
+  readonly trend: readonly (number | null)[];
+  readonly missing: readonly string[];
+  /** Whether it cannot be told because money has no exchange rate. */
+  readonly unpriced: boolean;
+};
+
+/** A manager's question and its numbers; `question` null: the log's own KPIs. */
+export type BoardSection = { readonly question: ManagerQuestion | null; readonly numbers: readonly BoardNumber[] };
+
+/** A risk that is present, and who has most of it. */
+export type BoardPlace = {
+  readonly kpi: Kpi;
+  readonly reps: readonly { readonly rep: string | null; readonly value: Value }[];
+};
+
+/** A manager's one page. */
+export type Board = {
+  readonly period: Period;
+  readonly before: Period;
+  readonly asOf: Temporal.Instant;
+  readonly sections: readonly BoardSection[];
+  /** The numbers of each rep; null: the log has none of them. */
+  readonly reps: KpiAnswer | null;
+  readonly places: readonly BoardPlace[];
+  /** Risks that the log has no data for. */
+  readonly unlooked: readonly string[];
+  /** Exchange rates that are missing, of each currency the earliest. */
+  readonly ratesMissing: readonly UserError[];
+};
+
+/** Months of a trend. */
+export const trendMonths = 12;
+
+const repColumns = [
+  'dials',
+  'reach_rate',
+  'qualified_meetings',
+  'proposal_presentations',
+  'presented_share',
+  'contracts',
+  'contract_volume',
+  'win_rate',
+  'pressured_accounts',
+  'silent_accounts',
+];
+
+const worries = [
+  'pressured_accounts',
+  'silent_accounts',
+  'single_threaded_accounts',
+  'hidden_dissent',
+  'overdue_pipeline',
+];
+
+/**
+ * The period in numbers, each against the same length of time before, with a year's trend; each rep; where to look.
+ * @throws UserError `bad_date`, `empty_period`
+ */
+export async function boardOf(log: Resolved, kpis: Kpis, asked: BoardQuestion): Promise<Board> {
+  const period = await boardPeriod(log, asked);
+  const listed = sectionsOf(kpis, asked.playbook);
+  try {
+    return await boardWithout(log, kpis, listed, period, new Map());
+  } catch (error) {
+    if (!lacksRate(error)) throw error;
+    const ids = [...new Set([...listed.flatMap((section) => section.kpis), ...repColumns, ...worries])];
+    const from = [earlier(period), trendOf(period).from].toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0]!;
+    const unpriced = await unpricedOf(log, kpis, ids, { from, to: trendOf(period).to });
+    return boardWithout(log, kpis, listed, period, unpriced);
+  }
+}
+
+async function boardWithout(
+  log: Resolved,
+  kpis: Kpis,
+  listed: readonly Listed[],
+  period: Period,
+  unpriced: Unpriced,
+): Promise<Board> {
+  const before: Period = { from: earlier(period), to: period.from };
+  const ids = [...new Set(listed.flatMap((section) => section.kpis))];
+  const lacking = await missingOf(log, kpis, [...new Set([...ids, ...repColumns, ...worries])]);
+  const left = new Set([...lacking.keys(), ...unpriced.keys()]);
+  const ready = ids.filter((id) => !left.has(id));
+  const now = await totals(log, kpis, ready, period);
+  const then = await totals(log, kpis, ready, before);
+  const trend = await trends(log, kpis, ready, period);
+  const numbers = (id: string): BoardNumber => ({
+    kpi: findKpi(kpis, id),
+    now: now.get(id) ?? null,
+    before: then.get(id) ?? null,
+    trend: trend.get(id) ?? [],
+    missing: lacking.get(id) ?? [],
+    unpriced: unpriced.has(id),
+  });
+  const seen = new Set<string>();
+  const sections = listed.map(({ question, kpis: list }) => ({
+    question,
+    numbers: list.filter((id) => !seen.has(id) && seen.add(id)).map(numbers),
+  }));
+  return {
+    period,
+    before,
+    asOf: log.asOf,
+    sections,
+    reps: await repsOf(log, kpis, left, period),
+    places: await placesOf(log, kpis, left, period),
+    unlooked: worries.filter((id) => lacking.has(id)),
+    ratesMissing: ratesMissing(unpriced),
+  };
+}
+
+type Listed = { readonly question: ManagerQuestion | null; readonly kpis: readonly string[] };
+
+function sectionsOf(kpis: Kpis, playbook: string | undefined): readonly Listed[] {
+  const wanted = playbooks.find(({ id }) => id === playbook);
+  const shown = wanted === undefined ? questions : questions.filter(({ id }) => wanted.questions.includes(id));
+  const own = [...kpis.keys()].filter((id) => !catalogueIds.has(id));
+  const sections: Listed[] = shown.map((question) => ({ question, kpis: question.kpis }));
+  return own.length === 0 ? sections : [...sections, { question: null, kpis: own }];
+}
+
+/** Without dates: the last three months up to the log's "now", whole months where the log allows. */
+async function boardPeriod(log: Resolved, { from, to }: BoardQuestion): Promise<Period> {
+  const last = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  if (from !== undefined || to !== undefined) return periodOf(log, from, to);
+  return { from: last.with({ day: 1 }).subtract({ months: 2 }), to: last.add({ days: 1 }) };
+}
+
+/** A period of the same length right before; whole months before whole months. */
+function earlier({ from, to }: Period): Temporal.PlainDate {
+  const span = from.until(to, { largestUnit: 'months' });
+  return span.days === 0
+    ? from.subtract({ months: span.months })
+    : from.subtract({ days: from.until(to, { largestUnit: 'days' }).days });
+}
+
+/** What the log lacks for the KPIs that it cannot answer: their numbers would say 0 where nothing is known. */
+async function missingOf(
+  log: Resolved,
+  kpis: Kpis,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const readiness = await checkNeeds(
+    log,
+    ids.map((id) => findKpi(kpis, id)),
+  );
+  return new Map(readiness.flatMap(({ kpi, missing }) => (missing.length === 0 ? [] : [[kpi.id, missing] as const])));
+}
+
+async function totals(
+  log: Resolved,
+  kpis: Kpis,
+  ids: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, Value>> {
+  if (ids.length === 0) return new Map();
+  const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from, to: period.to });
+  const values = answer.rows[0]?.values ?? [];
+  return new Map(answer.kpis.flatMap((kpi, i) => (values[i] === undefined ? [] : [[kpi.id, values[i]] as const])));
+}
+
+/** A year of months up to the period's end. */
+function trendOf(period: Period): Period {
+  const to = period.to.subtract({ days: 1 }).with({ day: 1 }).add({ months: 1 });
+  return { from: to.subtract({ months: trendMonths }), to };
+}
+
+async function trends(
+  log: Resolved,
+  kpis: Kpis,
+  ids: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, readonly (number | null)[]>> {
+  if (ids.length === 0) return new Map();
+  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], ...trendOf(period) });
+  return new Map(answer.kpis.map((kpi, i) => [kpi.id, answer.rows.map((row) => row.values[i]!.value)]));
+}
+
+async function repsOf(
+  log: Resolved,
+  kpis: Kpis,
+  left: ReadonlySet<string>,
+  { from, to }: Period,
+): Promise<KpiAnswer | null> {
+  const shown = repColumns.filter((id) => !left.has(id));
+  return shown.length === 0 ? null : answerKpis(log, kpis, { kpis: shown, by: ['rep'], from, to });
+}
+
+async function placesOf(
+  log: Resolved,
+  kpis: Kpis,
+  left: ReadonlySet<string>,
+  { from, to }: Period,
+): Promise<readonly BoardPlace[]> {
+  const places: BoardPlace[] = [];
+  for (const id of worries.filter((worry) => !left.has(worry))) {
+    const answer = await answerKpis(log, kpis, { kpis: [id], by: ['rep'], from, to });
+    const reps = mostFirst(answer);
+    if (reps.length > 0) places.push({ kpi: answer.kpis[0]!, reps });
+  }
+  return places;
+}
+
+function mostFirst(answer: KpiAnswer): BoardPlace['reps'] {
+  return answer.rows
+    .map((row) => ({ rep: row.members[0]!, value: row.values[0]! }))
+    .filter(({ value }) => (value.value ?? 0) > 0)
+    .sort((a, b) => b.value.value! - a.value.value!);
+}

@@ -1,0 +1,131 @@
+import type { Text } from '../../domain/text.ts';
+
+/** What people may be in an organisation. */
+export const roles = ['administrator', 'manager', 'rep', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * How much of an organisation a role reaches: all of it; the reps of one's own team and of the teams below, and their accounts; one's own
+ * accounts, deals and activities; one's own user account; nothing.
+ */
+export const extents = ['all', 'team', 'own', 'self', 'none'] as const;
+export type Extent = (typeof extents)[number];
+
+/** What a token may be limited to. */
+export const scopes = ['record:read', 'record:write', 'insight:read', 'people:write', 'import', 'export'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** A right: who has it, how far it reaches, and the scope that a token needs for it; null: no token has it. */
+export type Right = Readonly<Record<Role, Extent>> & { readonly scope: Scope | null; readonly meaning: Text };
+
+const right = (
+  scope: Scope | null,
+  [administrator, manager, rep, viewer]: readonly [Extent, Extent, Extent, Extent],
+  en: string,
+  es: string,
+): Right => ({ scope, administrator, manager, rep, viewer, meaning: { en, es } });
+
+/**
+ * Who may do what. Every route names one of these rights; nothing else decides. What a right reaches is held a second time by PostgreSQL, row by
+ * row, and by the filter of the replica.
+ */
+export const rights = {
+  'structure.read': right(
+    'record:read',
+    ['all', 'all', 'all', 'all'],
+    'see teams, reps, stages, exchange rates, settings and thresholds',
+    'ver equipos, comerciales, etapas, tipos de cambio, ajustes y umbrales',
+  ),
+  'structure.write': right(
+    'record:write',
+    ['all', 'none', 'none', 'none'],
+    'change teams, reps, stages, exchange rates, settings and thresholds',
+    'cambiar equipos, comerciales, etapas, tipos de cambio, ajustes y umbrales',
+  ),
+  'selling.read': right(
+    'record:read',
+    ['all', 'team', 'own', 'all'],
+    'see accounts, contacts, ratings, leads, deals, decision teams, activities, proposals and what was shared',
+    'ver cuentas, contactos, valoraciones, leads, oportunidades, equipos de decisión, actividades, propuestas y lo compartido',
+  ),
+  'selling.write': right(
+    'record:write',
+    ['all', 'team', 'own', 'none'],
+    'add, correct and remove them',
+    'añadirlos, corregirlos y quitarlos',
+  ),
+  'assignments.write': right(
+    'record:write',
+    ['all', 'team', 'none', 'none'],
+    'hand over accounts',
+    'traspasar cuentas',
+  ),
+  'costs.read': right('record:read', ['all', 'team', 'none', 'all'], 'see costs', 'ver costes'),
+  'costs.write': right('record:write', ['all', 'team', 'none', 'none'], 'enter costs', 'anotar costes'),
+  'goals.read': right('record:read', ['all', 'team', 'own', 'all'], 'see goals', 'ver objetivos'),
+  'goals.write': right('record:write', ['all', 'team', 'none', 'none'], 'set goals', 'fijar objetivos'),
+  'insight.read': right(
+    'insight:read',
+    ['all', 'team', 'own', 'all'],
+    'ask for KPIs, the board, risks, comparisons, reasons and advice, and the records behind them',
+    'pedir KPI, el tablero, riesgos, comparaciones, causas y consejos, y los registros que hay detrás',
+  ),
+  'insight.team': right(
+    'insight:read',
+    ['all', 'team', 'team', 'all'],
+    'ask for the figures of the team as a whole, without names',
+    'pedir las cifras del equipo en conjunto, sin nombres',
+  ),
+  'definitions.read': right(
+    'insight:read',
+    ['all', 'all', 'all', 'all'],
+    'read what a KPI means',
+    'leer qué significa un KPI',
+  ),
+  'people.read': right(
+    'people:write',
+    ['all', 'none', 'none', 'none'],
+    'see who has access, and open invitations',
+    'ver quién tiene acceso y las invitaciones abiertas',
+  ),
+  'people.write': right(
+    'people:write',
+    ['all', 'none', 'none', 'none'],
+    'invite people, change their role, take their access away',
+    'invitar a personas, cambiar su función, retirarles el acceso',
+  ),
+  'tokens.own': right(
+    null,
+    ['self', 'self', 'self', 'self'],
+    'make and revoke tokens of one’s own',
+    'crear y revocar tokens propios',
+  ),
+  'tokens.service': right(
+    null,
+    ['all', 'none', 'none', 'none'],
+    'make and revoke tokens of services',
+    'crear y revocar tokens de servicios',
+  ),
+  self: right(
+    'record:read',
+    ['self', 'self', 'self', 'self'],
+    'see who one is here and what one may do',
+    'ver quién es uno aquí y qué puede hacer',
+  ),
+} as const satisfies Readonly<Record<string, Right>>;
+
+export type RightName = keyof typeof rights;
+
+/** How far a right reaches for a role. */
+export function extentOf(name: RightName, role: Role): Extent {
+  return rights[name][role];
+}
+
+/** What each extent is called in the documents. */
+export const extentWords: Readonly<Record<Extent, Text>> = {
+  all: { en: 'all', es: 'todo' },
+  team: { en: 'own team and below', es: 'su equipo y los que dependen de él' },
+  own: { en: 'own', es: 'lo propio' },
+  self: { en: 'oneself', es: 'uno mismo' },
+  none: { en: '–', es: '–' },
+};

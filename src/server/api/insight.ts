@@ -1,0 +1,361 @@
+import { z } from 'zod';
+import type { Resolved, RowPolicy } from '../../engine/question.ts';
+import { defaultWorkspace } from '../../domain/workspace.ts';
+import { findRecords } from '../../engine/lineage.ts';
+import { boardOf } from '../../insight/board/board.ts';
+import { boardToJson } from '../../insight/board/json.ts';
+import { trendsToJson } from '../../insight/change/json.ts';
+import { trendsOf } from '../../insight/change/trend.ts';
+import { compareKpi } from '../../insight/compare/compare-kpi.ts';
+import { comparisonToJson } from '../../insight/compare/json.ts';
+import { costOfCustomers } from '../../insight/cost/cost.ts';
+import { costToJson } from '../../insight/cost/json.ts';
+import { diagnose } from '../../insight/diagnose/diagnose.ts';
+import { diagnosisToJson } from '../../insight/diagnose/json.ts';
+import { type EffectId, effectIds } from '../../insight/effects/ids.ts';
+import { effectsToJson } from '../../insight/effects/json.ts';
+import { findEffects } from '../../insight/effects/models.ts';
+import { whyToJson } from '../../insight/parts/json.ts';
+import { explainDifference } from '../../insight/parts/why.ts';
+import { findRisks } from '../../insight/risk/risks.ts';
+import { risksToJson } from '../../insight/risk/json.ts';
+import { answerWithIntervals } from '../../insight/uncertainty/answer.ts';
+import { answerKpis, findKpi, toJson, toQuestion } from '../../kpi/answer.ts';
+import { catalogue } from '../../kpi/catalogue/index.ts';
+import { definitionToJson } from '../../kpi/definition.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
+import { checkNeeds } from '../../kpi/needs.ts';
+import { recordsToJson } from '../../kpi/records.ts';
+import { readOrganisation } from '../../record/organisation.ts';
+import { id, text } from '../http/fields.ts';
+import { type Call, type Reply, reads, type Route } from '../http/route.ts';
+import { policyOf, requireNoNames, requireSelf, seen, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
+import { type Asked, askedOf, dimension, kpiList, span, split } from './insight-query.ts';
+
+/** The KPIs that can be asked for. */
+const kpis: ReadonlyMap<string, Kpi> = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
+
+const shared = { tag: 'insight', method: 'get', right: 'insight.read' } as const;
+const scope = z.enum(['team']).optional().meta({ description: 'the figures of the team as a whole, without names' });
+const byKpi = z.object({ kpi: id });
+
+/** Works with an organisation's facts, cut down to what may be seen, and says which state of the record they are of. */
+async function withFacts(
+  { caller, services }: Call<never, never, never> | Call<unknown, unknown, unknown>,
+  policy: RowPolicy | undefined,
+  work: (log: Resolved) => Promise<unknown>,
+): Promise<Reply> {
+  const replica = await services.replicas.open(caller.actor.org);
+  try {
+    const body = await work(seen(replica.resolved, policy));
+    return { status: 200, body, headers: { 'Tacto-Watermark': replica.watermark } };
+  } finally {
+    replica.release();
+  }
+}
+
+type KpiQuery = Asked & {
+  readonly kpis: string;
+  readonly by?: string | undefined;
+  readonly interval?: number | undefined;
+  readonly scope?: 'team' | undefined;
+};
+
+const kpi = reads<unknown, KpiQuery>({
+  ...shared,
+  id: 'kpi',
+  path: '/kpi',
+  summary: {
+    en: 'The values of KPIs, broken down and filtered',
+    es: 'Los valores de los KPI, desglosados y filtrados',
+  },
+  query: z.strictObject({
+    kpis: kpiList,
+    by: text(200).optional().meta({ description: 'dimensions and at most one of day, week, month, quarter, year' }),
+    ...span,
+    interval: z.coerce
+      .number()
+      .min(0.5)
+      .max(0.999)
+      .optional()
+      .meta({ description: 'add to each value where the true one lies with this confidence, such as 0.95' }),
+    scope,
+  }),
+  handle: async (call) => {
+    const { query, caller } = call;
+    const isTeam = query.scope === 'team';
+    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+      const asked = { kpis: split(query.kpis), by: split(query.by ?? ''), ...askedOf(query, log.workspace) };
+      if (isTeam && seesOwnOnly(caller)) {
+        requireNoNames([...asked.by, ...asked.where.map((filter) => filter.dimension)]);
+      }
+      return toJson(
+        query.interval === undefined
+          ? await answerKpis(log, kpis, asked)
+          : await answerWithIntervals(log, kpis, asked, query.interval),
+      );
+    });
+  },
+});
+
+const definitions: readonly Route[] = [
+  reads({
+    ...shared,
+    id: 'kpis.list',
+    path: '/kpis',
+    right: 'definitions.read',
+    summary: { en: 'What each KPI means', es: 'Qué significa cada KPI' },
+    handle: async ({ caller, language, services }) => {
+      const organisation = await services.record.as(caller.actor, readOrganisation);
+      const { thresholds } = organisation?.workspace ?? defaultWorkspace;
+      return { status: 200, body: { rows: catalogue.map((each) => definitionToJson(language, each, thresholds)) } };
+    },
+  }),
+  reads<{ kpi: string }>({
+    ...shared,
+    id: 'explain',
+    path: '/explain/{kpi}',
+    right: 'definitions.read',
+    summary: {
+      en: 'What a KPI means, how it is computed, and what the record lacks for it',
+      es: 'Qué significa un KPI, cómo se calcula y qué le falta al registro para él',
+    },
+    params: byKpi,
+    handle: async (call) => {
+      const found = findKpi(kpis, call.params.kpi);
+      return withFacts(call, undefined, async (log) => {
+        const [ready] = await checkNeeds(log, [found]);
+        return { ...definitionToJson(call.language, found, log.workspace.thresholds), missing: ready?.missing ?? [] };
+      });
+    },
+  }),
+];
+
+type RowsQuery = Asked & { readonly limit?: number | undefined };
+
+const rows = reads<{ kpi: string }, RowsQuery>({
+  ...shared,
+  id: 'rows',
+  path: '/rows/{kpi}',
+  summary: { en: 'The records behind one number', es: 'Los registros que hay detrás de un número' },
+  params: byKpi,
+  query: z.strictObject({
+    ...span,
+    limit: z.coerce.number().int().min(1).max(10_000).optional().meta({ description: 'at most so many; 1000' }),
+  }),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) => {
+      const { params, query } = call;
+      const question = await toQuestion(log, kpis, { kpis: [params.kpi], ...askedOf(query, log.workspace) });
+      const lineage = await findRecords(log, findKpi(kpis, params.kpi), question);
+      const most = query.limit ?? 1000;
+      return {
+        ...recordsToJson({ ...lineage, records: lineage.records.slice(0, most) }),
+        total: lineage.records.length,
+      };
+    }),
+});
+
+type BoardQuery = { playbook?: string | undefined; from?: string | undefined; to?: string | undefined };
+
+const board = reads<unknown, BoardQuery>({
+  ...shared,
+  id: 'board',
+  path: '/board',
+  summary: { en: 'A manager’s one page', es: 'La página del responsable' },
+  query: z.strictObject({
+    playbook: z.enum(['accounts', 'simple', 'numbers', 'process']).optional(),
+    from: span.from,
+    to: span.to,
+  }),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) =>
+      boardToJson(call.language, log, await boardOf(log, kpis, defined(call.query))),
+    ),
+});
+
+type ByQuery = Asked & { readonly by: string };
+
+const compare = reads<{ kpi: string }, ByQuery>({
+  ...shared,
+  id: 'compare',
+  path: '/compare/{kpi}',
+  summary: {
+    en: 'Who differs from the group by more than chance; a rep sees only how they stand themselves',
+    es: 'Quién difiere del grupo por más que el azar; un comercial solo ve cómo está él mismo',
+  },
+  params: byKpi,
+  query: z.strictObject({ by: dimension.default('rep'), ...span }),
+  handle: async (call) => {
+    const { caller, params, query } = call;
+    const standsAlone = seesOwnOnly(caller) && query.by === 'rep';
+    return withFacts(call, standsAlone ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+      const asked = askedOf(query, log.workspace);
+      if (standsAlone) requireNoNames(asked.where.map((filter) => filter.dimension));
+      const found = await compareKpi(log, kpis, params.kpi, { by: query.by, ...asked });
+      const members = standsAlone ? found.members.filter(({ member }) => member === caller.actor.rep) : found.members;
+      return comparisonToJson({ ...found, members });
+    });
+  },
+});
+
+type WhyQuery = Asked & {
+  readonly rep?: string | undefined;
+  readonly playbook: 'numbers' | 'process';
+  readonly mix?: string | undefined;
+};
+
+const why = reads<{ outcome: 'contracts' | 'contract_volume' }, WhyQuery>({
+  ...shared,
+  id: 'why',
+  path: '/why/{outcome}',
+  summary: { en: 'Where a difference comes from', es: 'De dónde viene una diferencia' },
+  params: z.object({ outcome: z.enum(['contracts', 'contract_volume']) }),
+  query: z.strictObject({
+    rep: id.optional().meta({ description: 'a rep against the others; else the period against the one before' }),
+    playbook: z.enum(['numbers', 'process']).default('numbers'),
+    mix: dimension.optional(),
+    ...span,
+  }),
+  handle: async (call) => {
+    const { caller, params, query } = call;
+    if (query.rep !== undefined) requireSelf(caller, query.rep);
+    const againstTeam = query.rep !== undefined && seesOwnOnly(caller);
+    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+      const asked = askedOf(query, log.workspace);
+      if (againstTeam) {
+        requireNoNames([
+          ...asked.where.map((filter) => filter.dimension),
+          ...(query.mix === undefined ? [] : [query.mix]),
+        ]);
+      }
+      const found = await explainDifference(log, kpis, {
+        outcome: params.outcome,
+        chain: query.playbook,
+        ...(query.rep === undefined ? {} : { rep: query.rep }),
+        ...(query.mix === undefined ? {} : { mix: query.mix }),
+        ...asked,
+      });
+      return whyToJson(log, found);
+    });
+  },
+});
+
+type EffectsQuery = Asked & { readonly effect?: EffectId | undefined };
+
+const effects = reads<unknown, EffectsQuery>({
+  ...shared,
+  id: 'effects',
+  path: '/effects',
+  summary: {
+    en: 'What source, pitch, rep, product and material each go with, pulled apart',
+    es: 'Con qué va cada fuente, argumento, comercial, producto y material, por separado',
+  },
+  query: z.strictObject({ effect: z.enum(effectIds).optional(), ...span }),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) => {
+      const { effect, ...query } = call.query;
+      const asked = askedOf(query, log.workspace);
+      return effectsToJson(await findEffects(log, kpis, asked, effect === undefined ? effectIds : [effect]));
+    }),
+});
+
+const risks = reads<unknown, Asked>({
+  ...shared,
+  id: 'risks',
+  path: '/risks',
+  summary: {
+    en: 'Which open deals may not come, why, and how much of the forecast hangs on them',
+    es: 'Qué oportunidades abiertas pueden no llegar, por qué y cuánto de la previsión depende de ellas',
+  },
+  query: z.strictObject({ where: span.where }),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) => {
+      const { where } = askedOf(call.query, log.workspace);
+      return risksToJson(call.language, log, await findRisks(log, where));
+    }),
+});
+
+type DiagnoseQuery = { readonly rep: string; readonly from?: string | undefined; readonly to?: string | undefined };
+
+const diagnosis = reads<unknown, DiagnoseQuery>({
+  ...shared,
+  id: 'diagnose',
+  path: '/diagnose',
+  summary: {
+    en: 'What a rep does well, what may be wrong, what to adjust',
+    es: 'Qué hace bien un comercial, qué puede ir mal y qué ajustar',
+  },
+  query: z.strictObject({ rep: id, from: span.from, to: span.to }),
+  handle: async (call) => {
+    const { caller, query, language } = call;
+    requireSelf(caller, query.rep);
+    const { rep, ...dates } = query;
+    return withFacts(call, seesOwnOnly(caller) ? teamPolicyOf(caller) : policyOf(caller), async (log) =>
+      diagnosisToJson(language, log, await diagnose(log, kpis, { rep, ...defined(dates) })),
+    );
+  },
+});
+
+type TrendQuery = Asked & { readonly kpis: string; readonly by: 'week' | 'month'; readonly scope?: 'team' | undefined };
+
+const trend = reads<unknown, TrendQuery>({
+  ...shared,
+  id: 'trend',
+  path: '/trend',
+  summary: {
+    en: 'What changed by more than it usually does, and the latest period against the one before',
+    es: 'Qué cambió más de lo habitual, y el último periodo frente al anterior',
+  },
+  query: z.strictObject({
+    kpis: kpiList,
+    by: z.enum(['week', 'month']).default('month'),
+    ...span,
+    scope,
+  }),
+  handle: async (call) => {
+    const { query, caller } = call;
+    const isTeam = query.scope === 'team';
+    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+      const asked = askedOf(query, log.workspace);
+      if (isTeam && seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
+      return trendsToJson(await trendsOf(log, kpis, { kpis: split(query.kpis), by: query.by, ...asked }));
+    });
+  },
+});
+
+const cost = reads<unknown, ByQuery>({
+  ...shared,
+  id: 'cost',
+  path: '/cost',
+  summary: {
+    en: 'What a customer costs in money, time and energy',
+    es: 'Lo que cuesta un cliente en dinero, tiempo y energía',
+  },
+  query: z.strictObject({ by: dimension.default('source'), ...span }),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) => {
+      const asked = askedOf(call.query, log.workspace);
+      return costToJson(log, await costOfCustomers(log, kpis, { by: call.query.by, ...asked }));
+    }),
+});
+
+/** Questions to the facts. */
+export const insightRoutes: readonly Route[] = [
+  kpi,
+  ...definitions,
+  rows,
+  board,
+  compare,
+  why,
+  effects,
+  risks,
+  diagnosis,
+  trend,
+  cost,
+];
+
+/** An object without the keys that are undefined. */
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as never;
+}

@@ -1,0 +1,12 @@
+import type { OpenRoute, Route } from '../http/route.ts';
+import { entranceRoutes } from './entrance.ts';
+import { insightRoutes } from './insight.ts';
+import { peopleRoutes } from './people.ts';
+import { tableRoutes } from './tables.ts';
+import { workspaceRoutes } from './workspace.ts';
+
+/** Every route of the API for people who are signed in. */
+export const routes: readonly Route[] = [...peopleRoutes, ...workspaceRoutes, ...tableRoutes, ...insightRoutes];
+
+/** Every route for people who are not. */
+export const openRoutes: readonly OpenRoute[] = entranceRoutes;

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { UserError } from '../../domain/errors.ts';
+import { factsOf } from '../log.ts';
+import { addressHeader, authPath } from '../people/auth-options.ts';
+import { authAnswer } from '../people/auth-answer.ts';
+import type { Services } from '../services.ts';
+import { addressOf } from './address.ts';
+import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
+import { securityHeaders } from './headers.ts';
+import { languageOf } from './language.ts';
+import { openApi } from './openapi.ts';
+import { rateLimit } from './rate-limit.ts';
+import type { OpenRoute, Route } from './route.ts';
+import { serveOpenRoute, serveRoute } from './serve-route.ts';
+
+/** Requests of one caller: at once, and a second in the long run. */
+const callerLimit = { burst: 300, perSecond: 50 };
+/** Requests from one address, whoever makes them: people of one office share one. */
+const addressLimit = { burst: 2000, perSecond: 500 };
+
+/** The server's answers to HTTP requests. */
+export function createApp(services: Services, routes: readonly Route[], open: readonly OpenRoute[]): Hono<Env> {
+  const app = new Hono<Env>();
+  observe(app, services);
+  app.onError((error, web) => {
+    if (!(error instanceof UserError)) {
+      services.log.error('failure', { request: web.get('request'), ...factsOf(error) });
+    }
+    return problem(web, error);
+  });
+  app.notFound((web) => problem(web, noSuchRoute()));
+
+  app.get('/healthz', (web) => web.json({ status: 'ok' }));
+  app.get('/readyz', async (web) => {
+    const isReady = await services.isReady();
+    return web.json({ status: isReady ? 'ready' : 'not_ready' }, isReady ? 200 : 503);
+  });
+  app.all(`${authPath}/*`, async (web) => {
+    const request = new Request(web.req.raw, { headers: headersFor(web) });
+    return authAnswer(await services.auth.handle(request), web.get('language'));
+  });
+  const description = openApi(routes, open, services.url);
+  app.get(`${apiPath}/openapi.json`, (web) => web.json(description));
+
+  const callers = rateLimit(callerLimit.burst, callerLimit.perSecond);
+  for (const route of open) {
+    app.on(route.method.toUpperCase(), pathOf(route), (web) => serveOpenRoute(web, route, services, headersFor(web)));
+  }
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), pathOf(route), (web) => serveRoute(web, route, services, callers));
+  }
+  for (const [path, methods] of methodsOf([...routes, ...open])) {
+    app.all(path, (web) => problem(web, wrongMethod(web.req.method, methods), { Allow: methods.join(', ') }));
+  }
+  return app;
+}
+
+/** What happens to every request: its language, its limit, its headers and its line in the log. */
+function observe(app: Hono<Env>, services: Services): void {
+  const headers = Object.entries(securityHeaders(services.url.startsWith('https:')));
+  const addresses = rateLimit(addressLimit.burst, addressLimit.perSecond);
+  app.use('*', async (web, next) => {
+    const started = performance.now();
+    web.set('request', randomUUID());
+    web.set('language', languageOf(web.req.header('accept-language'), services.language));
+    web.set('address', addressOfRequest(web, services.trustedProxies));
+    const passage = addresses.take(web.get('address'));
+    if (passage.passes) await next();
+    else web.res = problem(web, tooMany(passage), { 'Retry-After': String(passage.wait) });
+    for (const [name, value] of headers) if (!web.res.headers.has(name)) web.res.headers.set(name, value);
+    if (!web.res.headers.has('Cache-Control')) web.res.headers.set('Cache-Control', 'no-store');
+    web.res.headers.set('X-Request-Id', web.get('request'));
+    services.log[isProbe(web.req.path) ? 'debug' : 'info']('request', {
+      request: web.get('request'),
+      method: web.req.method,
+      route: web.get('route') ?? (web.req.path.startsWith(`${authPath}/`) ? `${authPath}/*` : null),
+      status: web.res.status,
+      ms: Math.round(performance.now() - started),
+    });
+  });
+}
+
+/** A request's headers with the address that it truly comes from, for sign-in to count by. */
+function headersFor(web: Web): Headers {
+  const headers = new Headers(web.req.raw.headers);
+  headers.set(addressHeader, web.get('address'));
+  return headers;
+}
+
+function addressOfRequest(web: Web, trustedProxies: number): string {
+  const { remote } = getConnInfo(web);
+  return addressOf(remote.address, web.req.header('x-forwarded-for') ?? null, trustedProxies);
+}
+
+const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz';
+
+const pathOf = ({ path }: { readonly path: string }): string => apiPath + path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function methodsOf(routes: readonly (Route | OpenRoute)[]): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = pathOf(route);
+    methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
+  }
+  return methods;
+}
+
+function noSuchRoute(): UserError {
+  return new UserError({
+    code: 'no_such_route',
+    message: { en: 'There is nothing at this address.', es: 'En esta dirección no hay nada.' },
+    fix: { en: `${apiPath}/openapi.json lists what there is.`, es: `${apiPath}/openapi.json enumera lo que hay.` },
+  });
+}
+
+function wrongMethod(method: string, right: readonly string[]): UserError {
+  return new UserError({
+    code: 'method_not_allowed',
+    message: { en: `${method} does nothing here.`, es: `${method} no hace nada aquí.` },
+    fix: { en: `Use ${right.join(', ')}.`, es: `Use ${right.join(', ')}.` },
+  });
+}

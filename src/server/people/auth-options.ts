@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type { BetterAuthOptions } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import { PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
+import type { Oidc } from '../config/config.ts';
+
+/** What sign-in needs of the rest of the server. */
+export type AuthParts = {
+  readonly pool: Pool;
+  /** The origin that people use. */
+  readonly url: string;
+  readonly secret: string;
+  readonly oidc: Oidc | null;
+  /** Counts a failed sign-in for a key and tells how many there were lately. */
+  readonly attempts: Attempts;
+  /** Whether somebody with this e-mail address has been invited. */
+  readonly isInvited: (email: string) => Promise<boolean>;
+  /** Called when an invited person came in by the company's own sign-in. */
+  readonly admit: (user: { readonly id: string; readonly email: string }) => Promise<void>;
+  readonly sendReset: ((to: string, link: string) => Promise<void>) | null;
+  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void;
+};
+
+/** Failed sign-ins to one account, from wherever they come, kept where every server sees them. */
+export type Attempts = {
+  /** Whether more may be tried. */
+  readonly mayTry: (key: string) => Promise<boolean>;
+  readonly failed: (key: string) => Promise<void>;
+  readonly succeeded: (key: string) => Promise<void>;
+};
+
+/** Where the sign-in is, below the origin. */
+export const authPath = '/api/auth';
+/** The header in which the server tells the sign-in whose address a request came from; what a client sends under it is dropped. */
+export const addressHeader = 'x-tacto-address';
+/** The provider's name in addresses. */
+export const oidcProvider = 'company';
+/** Letters of a password. */
+export const passwordLength = { least: 10, most: 128 } as const;
+
+const sessionDays = 7;
+const day = 86_400;
+
+/** What nobody does over HTTP: people come by invitation, and what they are is changed by administrators. */
+const closed = [
+  '/sign-up/email',
+  '/change-email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/unlink-account',
+  '/link-social',
+  '/get-access-token',
+  '/refresh-token',
+  '/account-info',
+  '/verify-email',
+  '/send-verification-email',
+  '/update-session',
+];
+
+/** How better-auth is set up here. Its tables are in schema `auth`; our migrations make them. */
+export function authOptions(parts: AuthParts): BetterAuthOptions {
+  const { pool, url, secret, oidc, sendReset } = parts;
+  return {
+    appName: 'Tacto',
+    baseURL: url,
+    basePath: authPath,
+    secret,
+    database: { dialect: new PostgresDialect({ pool }), type: 'postgres', schemaName: 'auth', transaction: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      revokeSessionsOnPasswordReset: true,
+      ...(sendReset === null ? {} : { sendResetPassword: async ({ user, url: link }) => sendReset(user.email, link) }),
+    },
+    user: {
+      validateUserInfo: async ({ user, source }) => {
+        if (source.action !== 'create-user' || source.method !== 'oauth') return undefined;
+        const isKnown = user.emailVerified === true && (await parts.isInvited(user.email ?? ''));
+        return isKnown ? undefined : { error: 'not_invited' };
+      },
+    },
+    account: { encryptOAuthTokens: true, accountLinking: { enabled: true } },
+    verification: { storeIdentifier: 'hashed' },
+    session: { expiresIn: sessionDays * day, updateAge: day, cookieCache: { enabled: false } },
+    databaseHooks: {
+      user: {
+        create: {
+          after: async (user, context) => {
+            if (context?.path?.startsWith('/callback') === true) await parts.admit(user);
+          },
+        },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 120,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 20 },
+        '/request-password-reset': { window: 600, max: 5 },
+        '/reset-password': { window: 600, max: 10 },
+        '/two-factor/*': { window: 60, max: 20 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'tacto',
+      useSecureCookies: url.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      database: { validateSchema: false },
+    },
+    hooks: guessing(parts.attempts),
+    disabledPaths: closed,
+    onAPIError: { errorURL: `${url}/sign-in` },
+    telemetry: { enabled: false },
+    experimental: { instrumentation: { enabled: false } },
+    // Only the sentence: what comes with it may name people.
+    logger: { level: 'warn', log: (level, message) => parts.log(level, message) },
+    plugins: [
+      twoFactor({ issuer: 'Tacto', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
+      ...(oidc === null ? [] : [companySignIn(oidc)]),
+    ],
+  };
+}
+
+function companySignIn({ issuer, clientId, clientSecret }: Oidc): ReturnType<typeof genericOAuth> {
+  return genericOAuth({
+    config: [
+      {
+        providerId: oidcProvider,
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'email', 'profile'],
+        requireIdTokenVerification: true,
+        pkce: true,
+      },
+    ],
+  });
+}
+
+/** Holds back whoever guesses passwords of one account from many addresses; an account that does not exist is treated alike. */
+function guessing(attempts: Attempts): NonNullable<BetterAuthOptions['hooks']> {
+  return {
+    before: createAuthMiddleware(async (context) => {
+      const key = keyOf(context.path, context.body);
+      if (key === null || (await attempts.mayTry(key))) return;
+      throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS', message: 'Too many attempts; try later' });
+    }),
+    after: createAuthMiddleware(async (context) => {
+      const key = keyOf(context.path, context.body);
+      if (key === null) return;
+      const { returned } = context.context;
+      if (returned instanceof APIError) {
+        if (returned.status === 'UNAUTHORIZED' || returned.statusCode === 401) await attempts.failed(key);
+      } else await attempts.succeeded(key);
+    }),
+  };
+}
+
+function keyOf(path: string, body: unknown): string | null {
+  if (path !== '/sign-in/email' || typeof body !== 'object' || body === null || !('email' in body)) return null;
+  const { email } = body;
+  return typeof email === 'string' ? createHash('sha256').update(email.trim().toLowerCase()).digest('hex') : null;
+}

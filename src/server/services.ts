@@ -1,0 +1,23 @@
+import type { Language } from '../domain/text.ts';
+import type { SalesRecord } from '../record/record.ts';
+import type { Auth } from './people/auth.ts';
+import type { Mail } from './mail.ts';
+import type { Replicas } from './insight/replicas.ts';
+import type { Log } from './log.ts';
+
+/** What the routes work with. */
+export type Services = {
+  readonly record: SalesRecord;
+  readonly replicas: Replicas;
+  readonly auth: Auth;
+  readonly log: Log;
+  /** Null: no mail is sent. */
+  readonly mail: Mail | null;
+  /** The origin that people use. */
+  readonly url: string;
+  /** The language of what is said to somebody whose language is not known. */
+  readonly language: Language;
+  readonly trustedProxies: number;
+  /** Whether it takes requests: false while it ends. */
+  readonly isReady: () => Promise<boolean>;
+};
