@@ -29,23 +29,44 @@ function recordsOf(text: string): string[][] {
     );
 }
 
-function sheetOf(records: readonly (readonly string[])[]): string {
-  const text = (value: string): string =>
-    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-  const cell = (value: string): string => `<c t="inlineStr"><is><t xml:space="preserve">${text(value)}</t></is></c>`;
-  return records.map((record) => `<row>${record.map(cell).join('')}</row>`).join('');
+/** How the cells of a workbook hold what they show: all as text, or as Excel keeps what somebody typed, in one of its two calendars. */
+type Cells = 'text' | '1900' | '1904';
+
+const formats = ['yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss'];
+
+/** Days, and moments without a zone, are numbers to Excel, and so is whatever looks like a number. */
+function cellOf(value: string, cells: Cells): string {
+  const [, day, , time] = /^(\d{4}-\d\d-\d\d)([ T](\d\d:\d\d(?::\d\d)?))?$/.exec(value) ?? [];
+  if (cells !== 'text' && day !== undefined) {
+    const start = cells === '1904' ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+    const serial = (Date.parse(`${day}T${time ?? '00:00'}Z`) - start) / 86_400_000;
+    return `<c s="${time === undefined ? 1 : 2}"><v>${serial}</v></c>`;
+  }
+  if (cells !== 'text' && /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(value)) return `<c><v>${Number(value)}</v></c>`;
+  const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return `<c t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 }
 
-it.each(['salesforce-export', 'pipedrive-csv-es'])('%s', async (name) => {
+function sheetOf(records: readonly (readonly string[])[], cells: Cells): string {
+  return records.map((record) => `<row>${record.map((value) => cellOf(value, cells)).join('')}</row>`).join('');
+}
+
+it.each([
+  ['salesforce-export', 'text'],
+  ['salesforce-pipeline', '1900'],
+  ['hubspot-csv-en', '1900'],
+  ['hubspot-fivetran', '1904'],
+  ['pipedrive-csv-es', '1904'],
+] as const)('%s, cells: %s', async (name, cells) => {
   const [golden, source] = [join(goldens, name), join(scratch, 'source')];
   await mkdir(source);
   const sheets: Record<string, string> = {};
   for (const file of await readdir(join(golden, 'source'))) {
     if (!file.endsWith('.csv')) continue;
     const records = recordsOf(await readFile(join(golden, 'source', file), 'utf8'));
-    sheets[file.replace(/\.csv$/, '')] = sheetOf(records);
+    sheets[file.replace(/\.csv$/, '')] = sheetOf(records, cells);
   }
-  await writeFile(join(source, 'export.xlsx'), xlsxOf(sheets));
+  await writeFile(join(source, 'export.xlsx'), xlsxOf(sheets, { formats, is1904: cells === '1904' }));
   await importCrm(crms.find(({ id }) => name.startsWith(id))!, {
     source: join(source, 'export.xlsx'),
     out: join(scratch, 'log'),

@@ -42,10 +42,10 @@ export const limits: Crm['limits'] = [
     rulesOut: [],
   },
   {
-    when: 'SELECT EXISTS (SELECT 1 FROM source.deal WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.organization WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.person WHERE id IS NULL)',
+    when: 'SELECT EXISTS (SELECT 1 FROM source.deal WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.organization WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.person WHERE id IS NULL) OR EXISTS (SELECT 1 FROM source.activity WHERE id IS NULL)',
     text: {
-      en: 'Some records have no id: they are known by their names, and one that is renamed is another in the next export. Add the column ID to the export.',
-      es: 'Algunos registros no tienen identificador: se conocen por sus nombres, y uno que cambia de nombre es otro en la próxima exportación. Añada la columna ID a la exportación.',
+      en: 'Some records have no id: they are known by their names, activities by all that they say, and one that is renamed or changed is another in the next export. Add the column ID to the export.',
+      es: 'Algunos registros no tienen identificador: se conocen por sus nombres, las actividades por todo lo que dicen, y uno que cambia es otro en la próxima exportación. Añada la columna ID a la exportación.',
     },
     weakens: [],
     rulesOut: [],
