@@ -58,7 +58,7 @@ function isoInstant(text: string): string {
 export function connectFault(place: Place, error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   const reason = error instanceof Error ? error.message : String(error);
-  const isOurs = typeof code === 'string' && /^(E[A-Z]+|28\d{3}|3D000|08\d{3}|57P03|53300)$/.test(code);
+  const isOurs = typeof code === 'string' && /^(E[A-Z]+|28[0-9A-Z]{3}|3D000|08\d{3}|57P03|53300)$/.test(code);
   if (!isOurs && !/timeout|Connection terminated|SSL|Invalid URL/i.test(reason)) return error;
   const where = placeName(place);
   const fault = new UserError({
