@@ -8,8 +8,8 @@ describe('a replica', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.noShrink(fc.integer()),
-        fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 2 }),
+        fc.integer({ min: 1, max: 6 }),
         async (seed, size, steps) => {
           await follow(seed, size, steps);
         },

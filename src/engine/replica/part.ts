@@ -28,23 +28,23 @@ export async function copyPart(db: Database, sets: Sets, staged: Staged, most: n
   await sets.make('needed_activity', 'VARCHAR', [named('activities', 'id')]);
   await keep('participants', sets.has('needed_activity', 'activity_id'));
 
-  // The deals of an account make the stage of its activities that have no deal.
-  const without = sql`SELECT * FROM part.log.activities WHERE deal_id IS NULL AND ${sets.has('group', 'seq')}`;
-  await sets.make('lone_lead', 'VARCHAR', [sql`SELECT lead_id AS id FROM (${without})`]);
-  await sets.make('lone_contact', 'VARCHAR', [
-    sql`SELECT contact_id AS id FROM (${without})`,
-    { of: now('leads'), take: 'contact_id', in: { id: 'lone_lead' } },
+  // The deals of an account make the stage of its activities that have no deal, or one that has not begun.
+  const own = sql`SELECT * FROM part.log.activities WHERE ${sets.has('group', 'seq')}`;
+  await sets.make('own_lead', 'VARCHAR', [sql`SELECT lead_id AS id FROM (${own})`]);
+  await sets.make('own_contact', 'VARCHAR', [
+    sql`SELECT contact_id AS id FROM (${own})`,
+    { of: now('leads'), take: 'contact_id', in: { id: 'own_lead' } },
   ]);
-  await sets.make('lone_account', 'VARCHAR', [
-    sql`SELECT account_id AS id FROM (${without})`,
-    { of: now('leads'), take: 'account_id', in: { id: 'lone_lead' } },
-    { of: now('contacts'), take: 'account_id', in: { id: 'lone_contact' } },
+  await sets.make('own_account', 'VARCHAR', [
+    sql`SELECT account_id AS id FROM (${own})`,
+    { of: now('leads'), take: 'account_id', in: { id: 'own_lead' } },
+    { of: now('contacts'), take: 'account_id', in: { id: 'own_contact' } },
   ]);
   await sets.make('needed_deal', 'VARCHAR', [
     { of: sets.all('deal_outcome'), take: 'id', in: {} },
     named('activities', 'deal_id'),
     named('shares', 'deal_id'),
-    { of: now('deals'), take: 'id', in: { account_id: 'lone_account' } },
+    { of: now('deals'), take: 'id', in: { account_id: 'own_account' } },
     { of: now('deals'), take: 'id', in: { lead_id: 'lead_outcome' } },
   ]);
   await keep('deals', sets.has('needed_deal', 'id'));
