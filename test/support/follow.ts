@@ -4,24 +4,21 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { raw, sql } from '../../src/duckdb/sql.ts';
-import { type Changes, textRows } from '../../src/engine/replica/rows.ts';
+import { textRows } from '../../src/engine/replica/rows.ts';
 import type { Resolved } from '../../src/engine/question.ts';
 import { Replica } from '../../src/engine/replica/replica.ts';
-import { type Contents, fill } from '../../src/engine/replica/build.ts';
+import { fill, fillLog, type Load } from '../../src/engine/replica/build.ts';
 import { askAll, breakdowns, expectSame, withTables } from './ask.ts';
 import { Random } from './random.ts';
 import { ChangingLog } from './random-history.ts';
 import { randomLog } from './random-log.ts';
 
-const contentsOf = (log: ChangingLog, asOf: Temporal.Instant): Contents => ({
-  rows: relations(log.whole()),
-  workspace: log.workspace,
-  asOf,
-  watermark: 'start',
-});
-
-function relations(changes: Changes): Contents['rows'] {
-  return new Map([...changes].map(([table, { rows }]) => [table, textRows(table, rows)]));
+/** Loads the rows of a changing log as they are. */
+export function loadOf(log: ChangingLog, asOf: Temporal.Instant): Load {
+  return async (db) => {
+    await fillLog(db, new Map([...log.whole()].map(([table, { rows }]) => [table, textRows(table, rows)])));
+    return { workspace: log.workspace, asOf, watermark: 'start' };
+  };
 }
 
 /**
@@ -33,7 +30,7 @@ export async function follow(seed: number, size: number, steps: number): Promise
   const log = new ChangingLog(randomLog(seed, size));
   let asOf = Temporal.Instant.from('2026-01-20T10:00:00Z').add({ hours: random.whole(0, 24 * 50) });
   await inFolder(async (dir) => {
-    const replica = await Replica.build(join(dir, 'replica'), async () => contentsOf(log, asOf), { threads: 1 });
+    const replica = await Replica.build(join(dir, 'replica'), loadOf(log, asOf), { threads: 1 });
     const said: string[] = [];
     try {
       for (let step = 0; step < steps; step++) {
@@ -46,7 +43,7 @@ export async function follow(seed: number, size: number, steps: number): Promise
           workspace: log.workspace,
         });
         said.push(`→ ${taken.how} ${asOf}`);
-        await compareFacts(replica, contentsOf(log, asOf), `${seed} ${size} ${steps}: ${said.join('; ')}`);
+        await compareFacts(replica, loadOf(log, asOf), `${seed} ${size} ${steps}: ${said.join('; ')}`);
       }
       await compareAnswers(replica, log, asOf, random.pick(breakdowns));
     } finally {
@@ -101,23 +98,31 @@ const coded = new Set([
   'closed_by',
 ]);
 
-async function compareFacts(replica: Replica, contents: Contents, said: string): Promise<void> {
-  const fresh = await Database.open(':memory:', { threads: 1 });
+async function compareFacts(replica: Replica, load: Load, said: string): Promise<void> {
   const found = await replica.read(replica.state.asOf);
   try {
-    await fill(fresh, contents);
+    await expectFactsOf(found.db, load, said);
+  } finally {
+    found.release();
+  }
+}
+
+/** Facts must be those of a log that is loaded and resolved from the start. */
+export async function expectFactsOf(db: Database, load: Load, said: string): Promise<void> {
+  const fresh = await Database.open(':memory:', { threads: 1 });
+  try {
+    await fill(fresh, load, 1);
     const facts = await fresh.rows<{ fact: string }>(
       raw(
         `SELECT table_name AS fact FROM duckdb_tables() WHERE schema_name = 'facts' AND table_name <> 'label' ORDER BY 1`,
       ),
     );
-    const [labels, rightLabels] = [await labelsOf(found.db), await labelsOf(fresh)];
+    const [labels, rightLabels] = [await labelsOf(db), await labelsOf(fresh)];
     for (const { fact } of facts) {
       const right = await contentOf(fresh, fact, rightLabels);
-      expect(await contentOf(found.db, fact, labels), `${fact}: ${said}`).toEqual(right);
+      expect(await contentOf(db, fact, labels), `${fact}: ${said}`).toEqual(right);
     }
   } finally {
-    found.release();
     fresh.close();
   }
 }

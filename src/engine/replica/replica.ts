@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '../../domain/workspace.ts';
-import { Database, type OpenOptions } from '../../duckdb/database.ts';
+import type { Database, OpenOptions } from '../../duckdb/database.ts';
 import { name, type Sql, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
 import { findAffected } from './affected.ts';
-import { buildFile, type Contents } from './build.ts';
+import { buildBeside, buildFile, fillLog, type Load } from './build.ts';
 import { copyPart, findReplaced, resolvePart } from './part.ts';
 import type { Changes } from './rows.ts';
 import { Sets } from './sets.ts';
@@ -81,22 +81,13 @@ export class Replica {
    * Builds a replica anew, in place of any that the folder holds.
    * @throws UserError `too_much_money`
    */
-  static async build(
-    dir: string,
-    contents: (db: Database) => Promise<Contents>,
-    options: ReplicaOptions = {},
-  ): Promise<Replica> {
+  static async build(dir: string, load: Load, options: ReplicaOptions = {}): Promise<Replica> {
     await mkdir(dir, { recursive: true });
     for (const file of await readdir(dir))
       if (ours.test(file)) await rm(join(dir, file), { recursive: true, force: true });
     const settings = { ...options, spillTo: join(dir, 'spill') };
-    const db = await Database.open(':memory:', settings);
-    try {
-      const { store, state } = await put(db, dir, 1, await contents(db), settings);
-      return new Replica(dir, settings, store, state);
-    } finally {
-      db.close();
-    }
+    const { store, state } = await put(dir, 1, settings, (file) => buildFile(file, load, 1, settings));
+    return new Replica(dir, settings, store, state);
   }
 
   /** The last state that was written. */
@@ -118,13 +109,34 @@ export class Replica {
   }
 
   /** Resolves everything again and writes it in order. */
-  renew(): Promise<Taken> {
-    const { asOf, watermark } = this.#state;
+  renew(): Promise<void> {
     return this.#alone(async () => {
       await clearPart(this.#store.db);
-      const staged = await stageChanges(this.#store.db, new Sets(this.#store.db), new Map(), this.#state, asOf);
-      return this.#takeWhole(staged, { changes: new Map(), asOf, watermark });
+      const staged = await stageChanges(
+        this.#store.db,
+        new Sets(this.#store.db),
+        new Map(),
+        this.#state,
+        this.#state.asOf,
+      );
+      await this.#takeWhole(staged, { changes: new Map(), asOf: this.#state.asOf, watermark: this.#state.watermark });
     });
+  }
+
+  /**
+   * Loads everything anew; readers keep what they see.
+   * @throws UserError `too_much_money`
+   */
+  rebuild(load: Load): Promise<void> {
+    return this.#alone(async () => {
+      const generation = this.#state.generation + 1;
+      await this.#replace((file) => buildFile(file, load, generation, this.#options));
+    });
+  }
+
+  /** How many activities the log has. */
+  size(): Promise<number> {
+    return countActivities(this.#store.db);
   }
 
   /** Closes the file once the step that is being taken is done; readers must have let go. */
@@ -149,10 +161,7 @@ export class Replica {
       (step.workspace !== undefined && JSON.stringify(step.workspace) !== JSON.stringify(state.workspace)) ||
       Temporal.Instant.compare(step.asOf, state.asOf) < 0;
     if (isOther || staged.needsWider) return this.#takeWhole(staged, step);
-    const { activities } = await db.row<{ activities: number }>(
-      sql`SELECT count(*)::DOUBLE AS activities FROM log.activities`,
-    );
-    const bound = Math.max(most.number, activities * most.share);
+    const bound = Math.max(most.number, (await countActivities(db)) * most.share);
     await findAffected(sets, staged);
     const isSmall = sets.size('group') <= bound && (await copyPart(db, sets, staged, bound));
     if (!isSmall) return this.#takeWhole(staged, step);
@@ -179,24 +188,23 @@ export class Replica {
   }
 
   async #takeWhole(staged: Staged, step: Step): Promise<Taken> {
-    const before = this.#store;
+    const { db } = this.#store;
     const { generation, workspace } = this.#state;
-    const contents: Contents = {
-      rows: new Map(tableNames.map((table) => [table, staged.now(table)])),
-      workspace: step.workspace ?? workspace,
-      asOf: step.asOf,
-      watermark: step.watermark,
-      generation: generation + 1,
+    const load: Load = async (fresh) => {
+      await fillLog(fresh, new Map(tableNames.map((table) => [table, staged.now(table)])));
+      return { workspace: step.workspace ?? workspace, asOf: step.asOf, watermark: step.watermark };
     };
-    const { store, state } = await put(before.db, this.#dir, numberOf(before.file) + 1, contents, this.#options);
-    await before.db.run(sql`DETACH part`);
+    await this.#replace((file) => buildBeside(db, file, load, generation + 1));
+    return { how: 'whole', activities: await countActivities(this.#store.db) };
+  }
+
+  /** Puts a file that `build` makes in place of the one that is open, which goes when nobody reads it. */
+  async #replace(build: (file: string) => Promise<void>): Promise<void> {
+    const before = this.#store;
+    const { store, state } = await put(this.#dir, numberOf(before.file) + 1, this.#options, build);
     this.#store = store;
     this.#state = state;
     await before.retire();
-    const { activities } = await store.db.row<{ activities: number }>(
-      sql`SELECT count(*)::DOUBLE AS activities FROM log.activities`,
-    );
-    return { how: 'whole', activities };
   }
 }
 
@@ -211,21 +219,27 @@ async function ownName(db: Database): Promise<Sql> {
   return name((await db.row<{ own: string }>(sql`SELECT current_database() AS own`)).own);
 }
 
+async function countActivities(db: Database): Promise<number> {
+  const { activities } = await db.row<{ activities: number }>(
+    sql`SELECT count(*)::DOUBLE AS activities FROM log.activities`,
+  );
+  return activities;
+}
+
 /** Builds a file, gives it its name when it is whole, and opens it. */
 async function put(
-  db: Database,
   dir: string,
   number: number,
-  contents: Contents,
   options: OpenOptions,
+  build: (file: string) => Promise<void>,
 ): Promise<{ store: Store; state: ReplicaState }> {
   const building = join(dir, `building-${randomBytes(6).toString('hex')}.duckdb`);
   try {
-    await buildFile(db, building, contents);
+    await build(building);
     const file = join(dir, `replica-${number}.duckdb`);
     await rename(building, file);
     const opened = await Store.open(file, options);
-    if (opened === null) throw new Error(`${file} cannot be opened although it was just written`);
+    if (opened === null) throw new Error(`IO Error: ${file} cannot be opened although it was just written`);
     return opened;
   } catch (error) {
     await rm(building, { force: true });

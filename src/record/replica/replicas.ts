@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Resolved } from '../../engine/question.ts';
+import { type FileLock, lockFile } from '../../log/file-lock.ts';
+import { listOrganisations } from '../organisation.ts';
+import type { SalesRecord } from '../record.ts';
+import { Follower, type FollowerOptions } from './follower.ts';
+import { listenForChanges, type Listener } from './listen.ts';
+
+/** An organisation's facts at one moment. Until `release` they do not change and stay open. */
+export type OrganisationFacts = {
+  readonly resolved: Resolved;
+  /** The state of the record that the facts are of. */
+  readonly watermark: string;
+  readonly release: () => void;
+};
+
+export type ReplicasOptions = FollowerOptions & {
+  /** Where the files are; each process takes a folder of its own in it. */
+  readonly folder: string;
+  /** Most organisations that are open at a time; 10 when absent. One that nobody reads makes room for another. */
+  readonly mostOpen?: number;
+  /** Milliseconds after which one that nobody asked for is closed; ten minutes when absent. */
+  readonly idleAfter?: number;
+  /** Milliseconds between looks for changes while none can be heard of; 500 when absent. */
+  readonly lookEvery?: number;
+  /** Whether to listen for changes; false where a pooler of connections passes none on. True when absent. */
+  readonly listens?: boolean;
+};
+
+export type OpenFactsOptions = {
+  /** The transaction (`transactionId`) that the facts must have seen: one's own write. */
+  readonly atLeast?: string;
+  /** Milliseconds that they may be behind the record; 500 when absent, 0: they have seen all that was committed before. */
+  readonly maxAge?: number;
+};
+
+/** Usual memory of an open organisation; what needs more spills to disk. */
+const usual = { memoryLimit: '1GB', threads: 2, mostOpen: 10, idleAfter: 600_000, lookEvery: 500, maxAge: 500 };
+
+/**
+ * The facts of organisations, each in a DuckDB file that follows the record: within a second of a commit, whichever process made it. Files
+ * are replicas; whatever is wrong with one, it is built again from the record.
+ */
+export class Replicas {
+  readonly #record: SalesRecord;
+  readonly #options: ReplicasOptions;
+  readonly #dir: string;
+  readonly #lock: FileLock;
+  readonly #followers = new Map<string, Follower>();
+  readonly #listener: Listener | null;
+  readonly #timers: readonly NodeJS.Timeout[];
+  #closing: Promise<unknown> = Promise.resolve();
+
+  private constructor(record: SalesRecord, options: ReplicasOptions, dir: string, lock: FileLock) {
+    this.#record = record;
+    this.#options = options;
+    this.#dir = dir;
+    this.#lock = lock;
+    this.#listener = options.listens === false ? null : listenForChanges(record.place, (org) => this.#heard(org));
+    const every = (milliseconds: number, work: () => void): NodeJS.Timeout => setInterval(work, milliseconds).unref();
+    const idleAfter = options.idleAfter ?? usual.idleAfter;
+    this.#timers = [
+      every(options.lookEvery ?? usual.lookEvery, () => {
+        if (this.#listener?.isListening() !== true) this.#heard(null);
+      }),
+      every(Math.max(20, Math.min(30_000, idleAfter / 4)), () => this.#closeIdle()),
+      every(60_000, () => void this.#removeStrangers().catch(() => undefined)),
+    ];
+  }
+
+  /** Takes a folder for this process and begins to listen. */
+  static async open(record: SalesRecord, options: ReplicasOptions): Promise<Replicas> {
+    await mkdir(options.folder, { recursive: true, mode: 0o700 });
+    for (let place = 1; ; place++) {
+      const dir = join(options.folder, String(place));
+      const lock = lockFile(`${dir}.lock`);
+      if (lock === 'read_only') throw new Error(`${options.folder} cannot be written`);
+      if (lock === null) continue;
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      const replicas = new Replicas(record, options, dir, lock);
+      await replicas.#removeStrangers().catch(() => undefined);
+      return replicas;
+    }
+  }
+
+  /**
+   * Opens an organisation's facts.
+   * @throws UserError `no_such_organisation`, `too_much_money`
+   */
+  async open(org: string, { atLeast, maxAge = usual.maxAge }: OpenFactsOptions = {}): Promise<OrganisationFacts> {
+    const follower = await this.#hold(org);
+    try {
+      const { db, workspace, asOf, watermark, release } = await follower.read(maxAge, atLeast ?? null);
+      let isHeld = true;
+      const letGo = (): void => {
+        if (!isHeld) return;
+        isHeld = false;
+        release();
+        follower.letGo();
+      };
+      return { resolved: { db, workspace, asOf }, watermark, release: letGo };
+    } catch (error) {
+      follower.letGo();
+      throw error;
+    }
+  }
+
+  /**
+   * Removes what this process keeps of an organisation, so that nothing that was erased stays; the next one who asks gets it built
+   * anew. Facts that are open must be let go first.
+   */
+  async forget(org: string): Promise<void> {
+    const follower = this.#followers.get(org);
+    if (follower !== undefined) await this.#drop(org, follower);
+    await rm(this.#dirOf(org), { recursive: true, force: true });
+  }
+
+  /** How many organisations are open. */
+  get size(): number {
+    return this.#followers.size;
+  }
+
+  /** Closes all files; whoever reads must have let go. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#listener?.close();
+    await Promise.all([...this.#followers].map(([org, follower]) => this.#drop(org, follower)));
+    await this.#closing;
+    this.#lock.release();
+  }
+
+  /** The follower of an organisation, held for whoever asks. */
+  async #hold(org: string): Promise<Follower> {
+    const most = this.#options.mostOpen ?? usual.mostOpen;
+    for (;;) {
+      const known = this.#followers.get(org);
+      if (known !== undefined) {
+        known.hold();
+        return known;
+      }
+      await this.#closing;
+      if (this.#followers.size < most) break;
+      const idle = [...this.#followers].filter(([, follower]) => !follower.isInUse);
+      const [oldest] = idle.sort(([, a], [, b]) => a.usedAt - b.usedAt);
+      if (oldest === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+      else await this.#drop(...oldest);
+    }
+    const { memoryLimit = usual.memoryLimit, threads = usual.threads, now } = this.#options;
+    const follower = new Follower(this.#record, org, this.#dirOf(org), {
+      memoryLimit,
+      threads,
+      ...(now === undefined ? {} : { now }),
+    });
+    this.#followers.set(org, follower);
+    follower.hold();
+    return follower;
+  }
+
+  #heard(org: string | null): void {
+    for (const [name, follower] of this.#followers) {
+      // What goes wrong is told to the next who asks.
+      if (org === null || org === name) void follower.follow().catch(() => undefined);
+    }
+  }
+
+  #closeIdle(): void {
+    const since = performance.now() - (this.#options.idleAfter ?? usual.idleAfter);
+    for (const [org, follower] of this.#followers) {
+      if (!follower.isInUse && follower.usedAt < since) void this.#drop(org, follower);
+    }
+  }
+
+  /** Closes one. Whoever asks for it meanwhile waits until its file is free. */
+  #drop(org: string, follower: Follower): Promise<void> {
+    this.#followers.delete(org);
+    const closed = follower.close().catch(() => undefined);
+    this.#closing = Promise.all([this.#closing, closed]);
+    return closed;
+  }
+
+  /** Removes the files of organisations that are gone. */
+  async #removeStrangers(): Promise<void> {
+    const known = new Set((await listOrganisations(this.#record)).map(({ id }) => nameOf(id)));
+    for (const [org, follower] of this.#followers) if (!known.has(nameOf(org))) await this.#drop(org, follower);
+    for (const name of await readdir(this.#dir))
+      if (!known.has(name)) await rm(join(this.#dir, name), { recursive: true, force: true });
+  }
+
+  #dirOf(org: string): string {
+    return join(this.#dir, nameOf(org));
+  }
+}
+
+/** An organisation's id as the name of a folder. */
+function nameOf(org: string): string {
+  return createHash('sha256').update(org).digest('hex').slice(0, 32);
+}
