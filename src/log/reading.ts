@@ -39,7 +39,8 @@ export async function readingOf(
     SELECT kept, strftime(first, '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(last, '%Y-%m-%dT%H:%M:%SZ') AS last
     FROM (SELECT count(*)::DOUBLE AS kept, ${span.length === 0 ? raw('NULL::TIMESTAMP AS first, NULL::TIMESTAMP AS last') : join(span)}
       FROM ${raw(`log.${table.name}`)})`);
-  return { file: source.file, read: source.read, rejected: source.read - row.kept, ...row };
+  const { kept, first, last } = row;
+  return { file: source.file, read: source.read, kept, rejected: source.read - kept, first, last };
 }
 
 /** The "now" of a log, and what is to be said of it. */

@@ -193,16 +193,20 @@ describe('a fault of kpis.yaml names its line and what would be right', () => {
 });
 
 test('the formula is told in both languages', () => {
-  const told = parseOwnKpis(
+  const own = parseOwnKpis(
     `kpis:
   - { id: calls, count: activity, where: { channel: call } }
-  - { id: talk, mean: activity.duration_s }
+  - { id: talk, mean: activity.duration_s, where: { source: [web, null] }, by: [rep, rep] }
   - { id: share, ratio: { of: { count: activity, where: { dial: true } }, to: { distinct: activity.contact } } }`,
     new Set(),
-  ).map(({ formulaText }) => formulaText);
-  expect(told).toEqual([
+  );
+  expect(own[1]!.dimensions).toEqual(['rep']);
+  expect(own.map(({ formulaText }) => formulaText)).toEqual([
     { en: 'count activity (channel = call)', es: 'número de activity (channel = call)' },
-    { en: 'mean of activity.duration_s', es: 'media de activity.duration_s' },
+    {
+      en: 'mean of activity.duration_s (source = web | (none))',
+      es: 'media de activity.duration_s (source = web | (ninguno))',
+    },
     {
       en: 'count activity (dial = true) ÷ distinct activity.contact',
       es: 'número de activity (dial = true) ÷ valores distintos de activity.contact',

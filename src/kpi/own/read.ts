@@ -79,6 +79,7 @@ const kindWords: Readonly<Record<Exclude<Aggregate['kind'], 'product' | 'largest
   median: { en: 'median', es: 'mediana de' },
 };
 const meanWords: Text = { en: 'mean of', es: 'media de' };
+const noneWords: Text = { en: '(none)', es: '(ninguno)' };
 
 /** Reads nodes of the file; every fault names its line. */
 class Reader {
@@ -213,7 +214,7 @@ class Reader {
     const node = this.node(map, 'by');
     if (node === undefined) return possible;
     if (!isSeq(node)) throw this.bad(node, 'by must be a list', 'by debe ser una lista', 'by: [rep, team]');
-    return node.items.map((item) => {
+    const named = node.items.map((item) => {
       const name = isScalar(item) ? String(item.value) : '';
       const dimension = possible.find((d) => d === name);
       if (dimension !== undefined) return dimension;
@@ -221,6 +222,7 @@ class Reader {
       const porque = dimensions.some((d) => d === name) ? 'no es de este hecho' : 'no es una dimensión';
       throw this.bad(item as Node, `“${name}” ${why}`, `«${name}» ${porque}`, possible.join(', '));
     });
+    return [...new Set(named)];
   }
 
   formula(name: MeasureName, node: Node, where: Node | undefined): Formula {
@@ -362,7 +364,7 @@ class Reader {
       const shown = (a.where ?? []).filter((c) => !c.column.startsWith('('));
       return shown.length === 0
         ? what
-        : `${what} (${shown.map((c) => `${c.column} = ${c.is.join(' | ')}`).join(', ')})`;
+        : `${what} (${shown.map((c) => `${c.column} = ${c.is.map((v) => v ?? noneWords[language]).join(' | ')}`).join(', ')})`;
     };
     const words = (a: Aggregate): string => `${kindWords[a.kind as keyof typeof kindWords][language]} ${counted(a)}`;
     if (formula.kind === 'ratio') {
