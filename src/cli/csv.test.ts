@@ -12,6 +12,7 @@ test.each([
   ["'-12.5", "'-12.5"],
   ["'tis", "'tis"],
   ['\ta', "'\ta"],
+  ['\0=a', '\uFFFD=a'],
 ])('%j is written as %j', (text, written) => {
   expect(toCsv(['x'], [[text]])).toBe(`x\n${written}\n`);
 });

@@ -1,4 +1,4 @@
-/** Writes a table as CSV (RFC 4180). Text that a spreadsheet would run as a formula is written with a leading `'`. */
+/** Writes a table as CSV (RFC 4180). Text that a spreadsheet would run as a formula is written with a leading `'`, a NUL as U+FFFD. */
 export function toCsv(columns: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
   const lines = [columns.map((c) => cell(c)).join(',')];
   for (const row of rows) lines.push(row.map((value) => cell(value)).join(','));
@@ -10,7 +10,7 @@ export type CsvCell = string | number | null;
 function cell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = neutralised(value);
+  const safe = neutralised(value).replaceAll('\0', '\uFFFD');
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

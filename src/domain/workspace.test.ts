@@ -48,6 +48,7 @@ describe('workspace.json', () => {
     ['{"timezone":"Europe/Madird"}', /timezone has the value "Europe\/Madird"\. Did you mean Europe\/Madrid\?/],
     ['{"timezone":"Mars/Olympus Mons"}', /Right would be an IANA time zone/],
     ['{"currency":""}', /currency/],
+    ['{"currency":"E\\u0000R"}', /currency has the value "E\\u0000R"/],
     ['{"locale":"not a locale"}', /locale/],
     ['{"week_start":0}', /week_start/],
     ['{"week_start":1.5}', /week_start/],

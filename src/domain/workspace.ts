@@ -116,7 +116,10 @@ type SettingRule = { readonly holds: (value: unknown) => boolean; readonly right
 const settingRules: Readonly<Record<string, SettingRule>> = {
   name: { holds: (v) => v === null || typeof v === 'string', right: 'text' },
   timezone: { holds: isTimeZone, right: 'an IANA time zone such as Europe/Madrid' },
-  currency: { holds: (v) => typeof v === 'string' && v !== '', right: 'a currency code such as EUR' },
+  currency: {
+    holds: (v) => typeof v === 'string' && v !== '' && !/\p{Cc}/u.test(v),
+    right: 'a currency code such as EUR',
+  },
   locale: { holds: isLocale, right: 'a language tag such as es or en-GB' },
   week_start: { holds: wholeBetween(1, 7), right: 'an ISO weekday, 1 (Monday) to 7 (Sunday)' },
   fiscal_year_start_month: { holds: wholeBetween(1, 12), right: 'a month, 1 to 12' },

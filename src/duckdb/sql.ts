@@ -91,7 +91,10 @@ export function literal(value: Bound): Sql {
 
 function quoteValue(value: Bound): string {
   if (value === null) return 'NULL';
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+  if (typeof value !== 'string') return String(value);
+  const quoted = `'${value.replaceAll("'", "''")}'`;
+  // A statement ends at a NUL.
+  return value.includes('\0') ? `(${quoted.replaceAll('\0', "' || chr(0) || '")})` : quoted;
 }
 
 function quoteName(identifier: string): string {
