@@ -5,7 +5,7 @@ import { askCatalogue } from '../../insight/ask/catalogue/index.ts';
 import { type Asking, commandLine } from '../../insight/ask/commands.ts';
 import { answerableTexts, focusTexts, lookTexts, type Writers } from '../../insight/ask/in-words.ts';
 import { idOf, labelOfLook } from '../../insight/ask/labels.ts';
-import { needsOfLook } from '../../insight/ask/look-needs.ts';
+import { needsOfBreakdown, needsOfLook } from '../../insight/ask/look-needs.ts';
 import { nextCommand } from '../../insight/ask/next.ts';
 import { type AskedQuestion, groupIds, groupLabels, type Look } from '../../insight/ask/question.ts';
 import type { Needs } from '../../kpi/fact-needs.ts';
@@ -75,7 +75,7 @@ export function plansPage(
   const { say } = context;
   const each = questions.map((question) => {
     const looks = question.looks.map((look, i) => {
-      const needs = say(needsInWords(needsOfLook(look, kpis)));
+      const needs = say(needsInWords([...needsOfLook(look, kpis), ...needsOfBreakdown(look)]));
       return lookBlock(context, kpis, look, i, [say({ en: `Needs: ${needs}.`, es: `Necesita: ${needs}.` })], asking);
     });
     return [titleOf(context, question), ...looks, readingText(context, question)].join('\n\n');
@@ -104,7 +104,7 @@ export function answersPage(
     });
     const lacking = captureText(
       context,
-      looks.flatMap(({ missing }) => missing),
+      looks.flatMap(({ missing, missingBreakdown }) => [...missing, ...missingBreakdown]),
     );
     const head = isFocus
       ? say(asked.text)

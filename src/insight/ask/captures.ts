@@ -331,6 +331,13 @@ export const captures: Readonly<Record<string, Capture>> = {
     },
     fields: {},
   },
+  goals: {
+    habit: {
+      en: 'what is to be reached: goals.csv with KPI, target, first day and week, month, quarter or year, for a rep, a team or all',
+      es: 'lo que hay que alcanzar: goals.csv con KPI, meta, primer día y semana, mes, trimestre o año, de un comercial, un equipo o todos',
+    },
+    fields: {},
+  },
   reps: {
     habit: { en: 'the people who sell', es: 'las personas que venden' },
     fields: { Salesforce: 'User', HubSpot: 'owners', Pipedrive: 'users' },

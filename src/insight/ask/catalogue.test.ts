@@ -10,7 +10,7 @@ import { effectIds } from '../effects/ids.ts';
 import { missingThings } from './captures.ts';
 import { askCatalogue } from './catalogue/index.ts';
 import { breakdownOf } from './commands.ts';
-import { needsOfLook } from './look-needs.ts';
+import { needsOfBreakdown, needsOfLook } from './look-needs.ts';
 import { groupIds, mostLooks } from './question.ts';
 import { figureIds, signs } from './signs.ts';
 
@@ -75,14 +75,17 @@ describe('the catalogue of questions', () => {
           expect(command).toBe('risks');
           break;
         case 'report':
-          expect({ parts: 'why', diagnosis: 'diagnose', cycle: 'cost' }[subject.id]).toBe(command);
+          expect({ parts: 'why', diagnosis: 'diagnose', cycle: 'cost', goals: 'goals' }[subject.id]).toBe(command);
       }
     },
   );
 });
 
 describe('how to capture', () => {
-  const needs = [...looks.flatMap(({ look }) => needsOfLook(look, kpis)), ...catalogue.flatMap((kpi) => needsOf(kpi))];
+  const needs = [
+    ...looks.flatMap(({ look }) => [...needsOfLook(look, kpis), ...needsOfBreakdown(look)]),
+    ...catalogue.flatMap((kpi) => needsOf(kpi)),
+  ];
 
   test('is known of everything that a question or a KPI may lack', () => {
     for (const { name, capture } of missingThings(needs)) {

@@ -12,8 +12,8 @@ export type Asking = {
 };
 
 /** Commands that take no period, and those that take no filter. */
-const withoutPeriod = ['risks'];
-const withoutFilter = ['diagnose'];
+const withoutPeriod = ['risks', 'goals'];
+const withoutFilter = ['diagnose', 'goals'];
 
 /** The word that stands for a rep's id. */
 const rep = 'REP';
@@ -57,10 +57,16 @@ export function commandLine(run: string, { data, asOf, from, to, where }: Asking
     'tacto',
     ...words,
     ...(data === undefined ? [] : ['--data', data]),
+    ...(command === 'goals' ? ownerOf(where) : []),
     ...filters.flatMap(({ dimension, members }) => members.flatMap((m) => ['--where', `${dimension}=${m ?? ''}`])),
     ...(withoutPeriod.includes(command) ? [] : [...option('--from', from), ...option('--to', to)]),
     ...option('--as-of', asOf),
   ];
+}
+
+/** Goals are filtered by their owner. */
+function ownerOf(where: readonly Filter[]): readonly string[] {
+  return where.flatMap(({ dimension, members }) => [`--${dimension}`, members[0] ?? '']);
 }
 
 function option(name: string, value: string | undefined): readonly string[] {

@@ -2,10 +2,11 @@ import type { Text } from '../../domain/text.ts';
 import type { Category, Unit } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 import { verdictInWords } from '../compare/in-words.ts';
+import { verdictNames } from '../goals/in-words.ts';
 import type { Interval } from '../statistics/intervals.ts';
 import { methodOf } from '../uncertainty/method.ts';
 import type { Answerable, LookAnswer } from './answer.ts';
-import type { FlagsShown, KpiShown, RecordsShown } from './shown.ts';
+import type { FlagsShown, GoalsShown, KpiShown, RecordsShown, Shown } from './shown.ts';
 import type { FocusAdvice } from './focus.ts';
 import { figureTexts } from './figures.ts';
 import type { Members } from './members.ts';
@@ -33,20 +34,30 @@ export const answerableTexts: Readonly<Record<Answerable, Text>> = {
 };
 
 /** What the log says to a look, a line each: the figure and how sure it is, who stands out, or what is missing. */
-export function lookTexts({ missing, shown }: LookAnswer, writers: Writers): readonly Text[] {
+export function lookTexts({ missing, missingBreakdown, shown }: LookAnswer, writers: Writers): readonly Text[] {
   if (missing.length > 0) {
-    const needs = needsInWords(missing);
+    const needs = needsInWords([...missing, ...missingBreakdown]);
     return [{ en: `Missing in this log: ${needs.en}.`, es: `Falta en este registro: ${needs.es}.` }];
   }
-  switch (shown?.kind) {
-    case undefined:
-      return [{ en: 'Not known by what you filtered.', es: 'No se conoce por lo que ha filtrado.' }];
+  if (shown === null) return [{ en: 'Not known by what you filtered.', es: 'No se conoce por lo que ha filtrado.' }];
+  const whole = needsInWords(missingBreakdown);
+  const apart: readonly Text[] =
+    missingBreakdown.length === 0
+      ? []
+      : [{ en: `Missing to tell it apart: ${whole.en}.`, es: `Para desglosarlo falta: ${whole.es}.` }];
+  return [...shownTexts(shown, writers), ...apart];
+}
+
+function shownTexts(shown: Shown, writers: Writers): readonly Text[] {
+  switch (shown.kind) {
     case 'kpi':
       return kpiTexts(shown, writers);
     case 'records':
       return [recordsText(shown, writers)];
     case 'flags':
       return [flagsText(shown, writers)];
+    case 'goals':
+      return [goalsText(shown, writers)];
   }
 }
 
@@ -55,7 +66,7 @@ function kpiTexts(shown: KpiShown, writers: Writers): readonly Text[] {
   const figure = figureText(shown, writers);
   const sure = sureText(usable, days, recordsOf(kpi), writers);
   const isCensus = methodOf(kpi) === 'census' && value.value !== null;
-  const counted: Text = isCensus ? { en: 'counted in full', es: 'recuento completo' } : sure;
+  const counted: Text = isCensus ? { en: 'as it stands, not a sample', es: 'tal como está, no es una muestra' } : sure;
   return [
     both((say) => `${say(figure)}: ${say(counted)}.`),
     ...(members === null ? [] : [membersText(members, recordsOf(kpi), writers)]),
@@ -214,8 +225,17 @@ function flagsText({ deals, flagged, weighted, atRisk }: FlagsShown, { value, co
   const share = weighted > 0 ? `${value(atRisk / weighted, 'ratio')}, ` : '';
   const money = [value(atRisk, 'money'), value(weighted, 'money')] as const;
   return {
-    en: `${share}${money[0]} of ${money[1]} weighted; ${count(flagged)} of ${count(deals)} open deals: counted in full.`,
-    es: `${share}${money[0]} de ${money[1]} ponderados; ${count(flagged)} de ${count(deals)} oportunidades abiertas: recuento completo.`,
+    en: `${share}${money[0]} of ${money[1]} weighted; ${count(flagged)} of ${count(deals)} open deals, as they stand.`,
+    es: `${share}${money[0]} de ${money[1]} ponderados; ${count(flagged)} de ${count(deals)} oportunidades abiertas, tal como están.`,
+  };
+}
+
+function goalsText({ standing }: GoalsShown, { count }: Writers): Text {
+  if (standing.size === 0) return { en: 'No goal is running.', es: 'No hay ningún objetivo en curso.' };
+  const told = [...standing].map(([verdict, n]) => ({ name: verdictNames[verdict], n: count(n) }));
+  return {
+    en: `Of the goals that are running: ${told.map(({ name, n }) => `${name.en} ${n}`).join(', ')}.`,
+    es: `De los objetivos en curso: ${told.map(({ name, n }) => `${name.es} ${n}`).join(', ')}.`,
   };
 }
 

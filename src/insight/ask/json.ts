@@ -9,7 +9,7 @@ import { type Asking, commandLine } from './commands.ts';
 import type { FocusAdvice } from './focus.ts';
 import { lookTexts, type Writers } from './in-words.ts';
 import { idOf, labelOfLook } from './labels.ts';
-import { needsOfLook } from './look-needs.ts';
+import { needsOfBreakdown, needsOfLook } from './look-needs.ts';
 import { nextCommand } from './next.ts';
 import type { Fit, Proposal, SignFound } from './proposal.ts';
 import type { AskedQuestion, Look } from './question.ts';
@@ -56,8 +56,8 @@ export function plansToJson(
       ...headOf(say, question),
       looks: question.looks.map((look) => ({
         ...lookHead(say, kpis, look, asking),
-        needs: needsOfLook(look, kpis),
-        capture: captureOf(say, needsOfLook(look, kpis)),
+        needs: [...needsOfLook(look, kpis), ...needsOfBreakdown(look)],
+        capture: captureOf(say, [...needsOfLook(look, kpis), ...needsOfBreakdown(look)]),
       })),
     })),
   };
@@ -83,7 +83,8 @@ export function answersToJson(
     looks.map((found) => ({
       ...lookHead(say, kpis, found.look, asking),
       missing: found.missing,
-      capture: captureOf(say, found.missing),
+      missing_breakdown: found.missingBreakdown,
+      capture: captureOf(say, [...found.missing, ...found.missingBreakdown]),
       figure: figureOf(found.shown),
       texts: lookTexts(found, plain).map(say),
     }));
@@ -159,6 +160,8 @@ function figureOf(shown: LookAnswer['shown']): object | null {
         sureness: shown.needed === null ? 'sure' : 'rough',
         needed: shown.needed,
       };
+    case 'goals':
+      return { standing: Object.fromEntries(shown.standing) };
     case 'flags': {
       const { deals, flagged, weighted, atRisk } = shown;
       return {

@@ -7,6 +7,7 @@ import type { Look, ReportId, Subject } from './question.ts';
 const reports: Readonly<Record<ReportId, Text>> = {
   parts: { en: 'Where a difference comes from', es: 'De dónde viene una diferencia' },
   diagnosis: { en: 'Diagnosis of a rep', es: 'Diagnóstico de un comercial' },
+  goals: { en: 'Goals', es: 'Objetivos' },
   cycle: { en: 'What comes of deals in time', es: 'Qué es de las oportunidades con el tiempo' },
 };
 

@@ -43,6 +43,7 @@ const reportNeeds: Readonly<Record<ReportId, Needs>> = {
   parts: closes,
   diagnosis: ['activities'],
   cycle: ['deals', 'stage_changes'],
+  goals: ['goals'],
 };
 
 /** What a log must hold for a breakdown to say something; the others come with any record. */
@@ -56,11 +57,16 @@ const dimensionNeeds: Readonly<Partial<Record<Dimension, string>>> = {
   stage: 'stage_changes',
 };
 
-/** What a log must hold for a look. */
-export function needsOfLook({ subject, run }: Look, kpis: ReadonlyMap<string, Kpi>): Needs {
+/** What a log must hold for the breakdown that a look's command makes. */
+export function needsOfBreakdown({ subject, run }: Look): Needs {
+  return subject.kind === 'kpi' ? breakdownOf(run).flatMap((name) => dimensionNeeds[name] ?? []) : [];
+}
+
+/** What a log must hold for a look's figure. */
+export function needsOfLook({ subject }: Look, kpis: ReadonlyMap<string, Kpi>): Needs {
   switch (subject.kind) {
     case 'kpi':
-      return [...needsOf(kpis.get(subject.id)!), ...breakdownOf(run).flatMap((name) => dimensionNeeds[name] ?? [])];
+      return needsOf(kpis.get(subject.id)!);
     case 'effect':
       return effectNeeds[subject.id];
     case 'flags': {

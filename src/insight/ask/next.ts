@@ -6,8 +6,8 @@ import { asksForRep, type Asking, commandLine } from './commands.ts';
  * null where there is none.
  */
 export function nextCommand({ looks }: QuestionAnswer, asking: Asking): readonly string[] | null {
-  const isReady = ({ look, shown }: LookAnswer): boolean =>
-    shown !== null && !commandLine(look.run, asking).some((word) => asksForRep(word));
+  const isReady = ({ look, shown, missingBreakdown }: LookAnswer): boolean =>
+    shown !== null && missingBreakdown.length === 0 && !commandLine(look.run, asking).some((word) => asksForRep(word));
   const ready = looks.filter(isReady);
   const next = ready.find(isUsable) ?? ready[0];
   return next === undefined ? null : commandLine(next.look.run, asking);

@@ -26,8 +26,8 @@ export type Subject =
   | { readonly kind: 'flags'; readonly flags: readonly FlagId[] | 'all' }
   | { readonly kind: 'report'; readonly id: ReportId };
 
-/** `parts`: where a difference comes from; `diagnosis`: a rep’s strengths and faults; `cycle`: what comes of deals in time. */
-export type ReportId = 'parts' | 'diagnosis' | 'cycle';
+/** `parts`: where a difference comes from; `diagnosis`: a rep’s strengths and faults; `cycle`: what comes of deals in time; `goals`: how they stand. */
+export type ReportId = 'parts' | 'diagnosis' | 'cycle' | 'goals';
 
 /** One look at the log on the way to an answer. */
 export type Look = {

@@ -5,6 +5,8 @@ import { answerKpis, looksAhead } from '../../kpi/answer.ts';
 import { dimensionSets, type Kpi } from '../../kpi/kpi.ts';
 import type { EffectId } from '../effects/ids.ts';
 import { fewResults } from '../effects/in-words.ts';
+import { goalStandings } from '../goals/goals.ts';
+import { type Verdict, verdicts } from '../goals/verdict.ts';
 import { findRisks } from '../risk/risks.ts';
 import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.ts';
 import { breakdownOf } from './commands.ts';
@@ -42,7 +44,10 @@ export type FlagsShown = {
   readonly atRisk: number;
 };
 
-export type Shown = KpiShown | RecordsShown | FlagsShown;
+/** How many of the goals that are running stand how. */
+export type GoalsShown = { readonly kind: 'goals'; readonly standing: ReadonlyMap<Verdict, number> };
+
+export type Shown = KpiShown | RecordsShown | FlagsShown | GoalsShown;
 
 /** What is asked of a log. */
 export type Page = {
@@ -61,7 +66,7 @@ const recordsOfEffect: Readonly<Record<EffectId, string>> = {
   material_quality: 'information_provided',
   reach: 'dials_reached',
 };
-const recordsOfReport: Readonly<Record<ReportId, string>> = {
+const recordsOfReport: Readonly<Record<Exclude<ReportId, 'goals'>, string>> = {
   parts: 'contracts',
   diagnosis: 'activities',
   cycle: 'contracts',
@@ -69,11 +74,12 @@ const recordsOfReport: Readonly<Record<ReportId, string>> = {
 
 function recordsKpi(subject: Subject): string | null {
   if (subject.kind === 'effect') return recordsOfEffect[subject.id];
-  return subject.kind === 'report' ? recordsOfReport[subject.id] : null;
+  return subject.kind === 'report' && subject.id !== 'goals' ? recordsOfReport[subject.id] : null;
 }
 
 /** Whether a look is known by the dimensions that were filtered. */
 export function knows({ kpis, where }: Page, { subject }: Look): boolean {
+  if (subject.kind === 'report' && subject.id === 'goals') return where.every(isOwner);
   const of = subject.kind === 'kpi' ? kpis.get(subject.id)!.dimensions : (dimensionSets.D as readonly Dimension[]);
   return where.every(({ dimension }) => of.includes(dimension));
 }
@@ -101,6 +107,8 @@ export async function shownOf(page: Page, looks: readonly Look[]): Promise<Reado
       const sum = (deals: typeof flagged): number => deals.reduce((total, { weighted }) => total + weighted, 0);
       const [weighted, atRisk] = [sum(flagged), sum(under)];
       shown.set(look, { kind: 'flags', deals: flagged.length, flagged: under.length, weighted, atRisk });
+    } else if (subject.id === 'goals') {
+      shown.set(look, await goalsShown(page));
     } else {
       const kpi = kpis.get(recordsKpi(subject)!)!;
       const n = await recordsFor(page, kpi, look);
@@ -131,6 +139,20 @@ async function recordsFor({ log, kpis, span, where }: Page, { id }: Kpi, { run }
   const others = where.filter(({ dimension }) => !by.includes(dimension));
   const { rows } = await answerKpis(log, kpis, { kpis: [id], where: others, ...span });
   return rows[0]!.values[0]!.value ?? 0;
+}
+
+/** A goal is a rep's, a team's or everybody's. */
+function isOwner({ dimension, members }: Filter): boolean {
+  return (dimension === 'rep' || dimension === 'team') && members.length === 1 && members[0] !== null;
+}
+
+async function goalsShown({ log, kpis, where }: Page): Promise<GoalsShown> {
+  const owner = Object.fromEntries(where.map(({ dimension, members }) => [dimension, members[0]!]));
+  const { standings } = await goalStandings(log, kpis, owner);
+  const standing = verdicts.map(
+    (verdict) => [verdict, standings.filter((goal) => goal.verdict === verdict).length] as const,
+  );
+  return { kind: 'goals', standing: new Map(standing.filter(([, n]) => n > 0)) };
 }
 
 /** In how many days the records that are needed come, as they came in the period; null for states, and where none came. */

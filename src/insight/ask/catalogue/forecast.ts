@@ -149,13 +149,13 @@ export const forecastQuestions: readonly AskedQuestion[] = [
       es: 'llegar al objetivo, llegamos al objetivo, meta, cuota, presupuesto, vamos bien, cumplimiento, fin de año, trimestre',
     },
     looks: [
-      kpi('contract_volume', 'trend contract_volume', {
-        en: 'What has come in, month by month.',
-        es: 'Lo que ha entrado, mes a mes.',
+      report('goals', 'goals', {
+        en: 'How each goal stands by now, what it will come to at the present pace, and what is needed.',
+        es: 'Cómo va cada objetivo, en qué acabará al ritmo actual y qué hace falta.',
       }),
       kpi('forecast', 'kpi forecast --by month', {
-        en: 'What open deals are expected to add.',
-        es: 'Lo que se espera que sumen las oportunidades abiertas.',
+        en: 'What open deals are expected to add, month by month.',
+        es: 'Lo que se espera que sumen las oportunidades abiertas, mes a mes.',
       }),
       flags('all', 'risks --by month', {
         en: 'How much of that carries a flag.',
@@ -163,8 +163,8 @@ export const forecastQuestions: readonly AskedQuestion[] = [
       }),
     ],
     reading: {
-      en: 'Won so far plus the forecast that carries no flag is what you can count on; the rest is work.',
-      es: 'Lo ganado más la previsión sin señales es con lo que puede contar; el resto es trabajo.',
+      en: 'The pace says what will come if nothing changes, the forecast what the reps expect. Where they differ, trust the pace and look at the flags.',
+      es: 'El ritmo dice lo que llegará si nada cambia; la previsión, lo que esperan los comerciales. Si difieren, fíese del ritmo y mire las señales.',
     },
   },
 ];
