@@ -54,6 +54,18 @@ export const rights = {
     'add, correct and remove them',
     'añadirlos, corregirlos y quitarlos',
   ),
+  'follow_ups.read': right(
+    'record:read',
+    ['all', 'team', 'own', 'none'],
+    'see follow-ups, what the data propose to do next, and when a further touch is too much',
+    'ver seguimientos, lo que los datos proponen hacer después y cuándo un toque más es demasiado',
+  ),
+  'follow_ups.write': right(
+    'record:write',
+    ['all', 'team', 'own', 'none'],
+    'plan follow-ups, put them off, settle them, hand them on',
+    'planificar seguimientos, aplazarlos, cerrarlos, pasarlos a otra persona',
+  ),
   'assignments.write': right(
     'record:write',
     ['all', 'team', 'none', 'none'],
