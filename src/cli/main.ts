@@ -6,6 +6,7 @@ import type { CheckOptions } from './commands/check.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { KpiOptions } from './commands/kpi.ts';
 import type { RowsOptions } from './commands/rows.ts';
+import type { ServeOptions } from './commands/serve.ts';
 import type { Add } from './add.ts';
 import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
@@ -118,6 +119,7 @@ function program(context: CliContext): Command {
   addExplain(add, context);
   addImport(add, context);
   addExport(add, context);
+  addServe(add, context);
   return root;
 }
 
@@ -282,4 +284,28 @@ function addExport(add: Add, context: CliContext): void {
     .requiredOption('--out <DIR>', context.say({ en: 'new folder', es: 'carpeta nueva' }))
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
     .action(async (options: ExportOptions) => (await import('./commands/export.ts')).exportCommand(context, options));
+}
+
+function addServe(add: Add, context: CliContext): void {
+  add(
+    'serve',
+    {},
+    {
+      en: 'run the team server: people, their log, and the KPIs over HTTP',
+      es: 'pone en marcha el servidor del equipo: personas, su registro y los KPI por HTTP',
+    },
+    'tacto serve\ntacto serve --data /srv/tacto\nTACTO_PORT=8080 tacto serve --demo',
+  )
+    .option(
+      '--data <DIR>',
+      context.say({ en: 'data folder (TACTO_DATA, else data)', es: 'carpeta de datos (TACTO_DATA; si no, data)' }),
+    )
+    .option(
+      '--demo',
+      context.say({
+        en: 'with a demo team when the data folder is new',
+        es: 'con un equipo de demostración si la carpeta de datos es nueva',
+      }),
+    )
+    .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).serveCommand(context, options));
 }

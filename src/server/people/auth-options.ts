@@ -59,6 +59,9 @@ const closed = [
   '/update-session',
 ];
 
+/** Whether somebody comes back from the company's own sign-in. */
+const isCompanySignIn = (path: string | undefined): boolean => path?.startsWith('/callback') === true;
+
 /** How better-auth is set up here. Its tables are in schema `auth`; our migrations make them. */
 export function authOptions(parts: AuthParts): BetterAuthOptions {
   const { pool, url, secret, oidc, sendReset } = parts;
@@ -76,21 +79,19 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
       revokeSessionsOnPasswordReset: true,
       ...(sendReset === null ? {} : { sendResetPassword: async ({ user, url: link }) => sendReset(user.email, link) }),
     },
-    user: {
-      validateUserInfo: async ({ user, source }) => {
-        if (source.action !== 'create-user' || source.method !== 'oauth') return undefined;
-        const isKnown = user.emailVerified === true && (await parts.isInvited(user.email ?? ''));
-        return isKnown ? undefined : { error: 'not_invited' };
-      },
-    },
     account: { encryptOAuthTokens: true, accountLinking: { enabled: true } },
     verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: sessionDays * day, updateAge: day, cookieCache: { enabled: false } },
     databaseHooks: {
       user: {
         create: {
+          before: async (user, context) => {
+            if (!isCompanySignIn(context?.path)) return;
+            if (user.emailVerified && (await parts.isInvited(user.email))) return;
+            throw new APIError('FORBIDDEN', { code: 'NOT_INVITED', message: 'Nobody has invited this address' });
+          },
           after: async (user, context) => {
-            if (context?.path?.startsWith('/callback') === true) await parts.admit(user);
+            if (isCompanySignIn(context?.path)) await parts.admit(user);
           },
         },
       },

@@ -1,0 +1,175 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
+import { openRecord, type SalesRecord } from '../../record/record.ts';
+import { Replicas } from '../../record/replica/replicas.ts';
+import { type Cluster, startCluster } from '../../record/postgres/cluster.ts';
+import { openRoutes, routes } from '../api/routes.ts';
+import type { Config } from '../config/config.ts';
+import { secretOf } from '../config/secret.ts';
+import { createApp } from '../http/app.ts';
+import { factsOf, type Log } from '../log.ts';
+import { attemptsIn } from '../people/attempts.ts';
+import { createAuth } from '../people/auth.ts';
+import { accept, invitationsTo } from '../people/invitations.ts';
+import type { Services } from '../services.ts';
+import { keepTidy } from './tidy.ts';
+
+/** A server that runs. */
+export type RunningServer = {
+  /** The origin that people use. */
+  readonly url: string;
+  readonly services: Services;
+  /** Resolves, with why, when it cannot go on: then stop it. */
+  readonly failed: Promise<string>;
+  /** Takes no more requests, ends those that run, and closes everything. */
+  readonly stop: () => Promise<void>;
+};
+
+/** How long requests that run may take when the server ends, in milliseconds. */
+const patience = 10_000;
+
+/**
+ * Starts a server: its PostgreSQL (one of its own, or that of the settings), the schema, the replicas, and HTTP.
+ * @throws UserError `port_taken`, `bad_host` and what `startCluster` and `openRecord` throw
+ */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const ends: (() => Promise<void>)[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (const end of ends.toReversed()) {
+      await end().catch((error: unknown) => log.error('stopping failed', factsOf(error)));
+    }
+  };
+  try {
+    const cluster = config.databaseUrl === null ? await startCluster(config.data) : null;
+    if (cluster !== null) ends.push(() => cluster.stop());
+    const record = await openRecord(
+      cluster === null ? { databaseUrl: config.databaseUrl! } : { connection: cluster.connection },
+      { connections: 20 },
+    );
+    ends.push(() => record.close());
+    const replicas = await Replicas.open(record, { folder: join(config.data, 'replicas') });
+    ends.push(() => replicas.close());
+    const { http, url, listen } = await bind(config);
+    ends.push(() => close(http));
+    const services = await servicesOf({ config, log, record, replicas, url, cluster });
+    const app = createApp(services, routes, openRoutes);
+    listen((request, env) => app.fetch(request, env));
+    ends.push(keepTidy(record, log));
+    let isStopping: Promise<void> | null = null;
+    const stop = async (): Promise<void> => (isStopping ??= stopAll());
+    const failed = cluster === null ? new Promise<string>(() => undefined) : cluster.died;
+    log.info('ready', { url, postgres: cluster === null ? 'by DATABASE_URL' : 'own' });
+    return { url, services, failed, stop };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+type Parts = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly record: SalesRecord;
+  readonly replicas: Replicas;
+  readonly url: string;
+  readonly cluster: Cluster | null;
+};
+
+async function servicesOf({ config, log, record, replicas, url }: Parts): Promise<Services> {
+  const auth = createAuth({
+    pool: record.pool,
+    url,
+    secret: config.secret ?? (await secretOf(config.data)),
+    oidc: config.oidc,
+    attempts: attemptsIn(record),
+    isInvited: async (email) => (await invitationsTo(record, email)).length > 0,
+    admit: async ({ id, email }) => {
+      for (const invitation of await invitationsTo(record, email)) await accept(record, invitation, id);
+    },
+    sendReset: null,
+    log: (level, message) => log[level]('sign-in', { message }),
+  });
+  return {
+    record,
+    replicas,
+    auth,
+    log,
+    mail: null,
+    url,
+    language: config.language,
+    trustedProxies: config.trustedProxies,
+    isReady: async () => {
+      try {
+        await record.pool.query('SELECT 1');
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
+type Bound = { readonly http: Server; readonly url: string; readonly listen: (fetch: Fetch) => void };
+
+/** Takes the port. Until there is something to answer with, it says that it is not ready. */
+async function bind({ host, port, url }: Config): Promise<Bound> {
+  let answer: Fetch = () => new Response(null, { status: 503, headers: { 'Retry-After': '1' } });
+  const http = createAdaptorServer({
+    fetch: (request: Request, env: unknown) => answer(request, env),
+    serverOptions: { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 16_384 },
+  }) as Server;
+  try {
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (error) {
+    throw cannotListen(error as NodeJS.ErrnoException, host, port);
+  }
+  const { port: taken } = http.address() as AddressInfo;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    http,
+    url: url ?? `http://${shown === '0.0.0.0' || shown === '[::]' ? 'localhost' : shown}:${taken}`,
+    listen: (fetch) => (answer = fetch),
+  };
+}
+
+async function close(http: Server): Promise<void> {
+  const closed = new Promise<void>((done) => http.close(() => done()));
+  http.closeIdleConnections();
+  const late = setTimeout(() => http.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(late);
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  if (error.code === 'EADDRINUSE') {
+    return new UserError({
+      code: 'port_taken',
+      message: {
+        en: `Something else listens on ${host}:${port} already.`,
+        es: `Ya hay otra cosa escuchando en ${host}:${port}.`,
+      },
+      fix: {
+        en: 'Stop it, or set another port: TACTO_PORT=4322.',
+        es: 'Deténgala o indique otro puerto: TACTO_PORT=4322.',
+      },
+    });
+  }
+  if (!['EADDRNOTAVAIL', 'ENOTFOUND', 'EACCES', 'EAI_AGAIN'].includes(error.code ?? '')) return error;
+  return new UserError({
+    code: 'bad_host',
+    message: {
+      en: `It cannot listen on ${host}:${port} (${error.code}).`,
+      es: `No puede escuchar en ${host}:${port} (${error.code}).`,
+    },
+    fix: {
+      en: 'Set TACTO_HOST to an address of this machine, and a port of 1024 or more.',
+      es: 'Indique en TACTO_HOST una dirección de esta máquina, y un puerto de 1024 o más.',
+    },
+  });
+}
