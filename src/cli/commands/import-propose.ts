@@ -1,26 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doubtMark } from '../../crm/propose/draft.ts';
 import { type Proposal, proposeMap } from '../../crm/propose/propose-map.ts';
 import { openSource } from '../../crm/sources/open.ts';
 import { Database } from '../../duckdb/database.ts';
+import { withWorkFolder } from '../../log/work-folder.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from '../../kpi/counts.ts';
 import { printableLines, renderTable, wrap } from '../table.ts';
 
 /** `tacto import csv SRC --propose`: writes a first map folder and says what in it a person must check. */
 export async function proposeCommand(context: CliContext, source: string, folder: string): Promise<void> {
-  const workDir = await mkdtemp(join(tmpdir(), 'tacto-propose-'));
-  const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
-  try {
-    const tables = await openSource(db, source, workDir, new Map());
-    const proposal = await proposeMap(db, tables, folder, { source, language: context.language });
-    context.out(proposalText(context, proposal, { source, folder }));
-  } finally {
-    db.close();
-    await rm(workDir, { recursive: true, force: true });
-  }
+  await withWorkFolder('propose', async (workDir) => {
+    const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
+    try {
+      const tables = await openSource(db, source, workDir, new Map());
+      const proposal = await proposeMap(db, tables, folder, { source, language: context.language });
+      context.out(proposalText(context, proposal, { source, folder }));
+    } finally {
+      db.close();
+    }
+  });
 }
 
 const mostColumns = 100;

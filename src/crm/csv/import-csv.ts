@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Text } from '../../domain/text.ts';
 import { Database } from '../../duckdb/database.ts';
 import { literal, sql } from '../../duckdb/sql.ts';
 import { keepRows } from '../../log/keep.ts';
 import type { LogReading } from '../../log/reading.ts';
+import { withWorkFolder } from '../../log/work-folder.ts';
 import { requireEmptyFolder, writeLog } from '../../log/write.ts';
 import { asWritten } from '../as-written.ts';
 import { createMacros } from './macros.ts';
@@ -44,13 +43,10 @@ export type ImportReport = {
 export async function importCsv(options: ImportOptions): Promise<ImportReport> {
   await requireEmptyFolder(options.out);
   const map = await readMap(options.map);
-  const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
-  try {
+  return withWorkFolder('import', async (workDir) => {
     const source = await mapInside(workDir, options.source, map);
-    return await writeMapped(workDir, options, map, source);
-  } finally {
-    await rm(workDir, { recursive: true, force: true });
-  }
+    return writeMapped(workDir, options, map, source);
+  });
 }
 
 /** The map's SQL runs in a database of its own, which is closed with what it locked: the log is written by another. */

@@ -65,7 +65,7 @@ function damaged(bytes: Buffer, name: string, given: Damage): Buffer {
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 4);
 
 describe.each(['hubspot-json', 'pipedrive-api'])('%s', (golden) => {
-  test('damaged answers are accounted for, or the fault names the file', { timeout: numRuns * 40_000 }, async () => {
+  test('damaged answers are accounted for, or the fault names the file', { timeout: numRuns * 60_000 }, async () => {
     const crm = crms.find(({ id }) => golden.startsWith(id))!;
     const settings = parseSettings(await readFile(join(goldens, golden, 'settings.yaml'), 'utf8'), 'settings.yaml');
     const good = new Map<string, Buffer>();

@@ -123,7 +123,7 @@ const numRuns = Number(process.env['FUZZ_RUNS'] ?? 4);
 describe.each(['salesforce-export', 'salesforce-pipeline', 'hubspot-csv-es', 'hubspot-fivetran', 'pipedrive-csv-es'])(
   '%s',
   (name) => {
-    test('a damaged export is accounted for, or its fault names the file', { timeout: numRuns * 20_000 }, async () => {
+    test('a damaged export is accounted for, or its fault names the file', { timeout: numRuns * 60_000 }, async () => {
       const golden = await goldenOf(name);
       const damage = fc.record({
         file: fc.constantFrom(...golden.good.keys()),

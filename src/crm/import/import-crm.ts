@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
@@ -12,6 +11,7 @@ import type { RawTable } from '../../log/raw-source.ts';
 import type { LogReading } from '../../log/read.ts';
 import { type LogLock, lockLog, replaceLog } from '../../log/replace.ts';
 import { type TableName, tableNames, tables } from '../../log/schema.ts';
+import { withWorkFolder } from '../../log/work-folder.ts';
 import { mappedSources } from '../mapped-sources.ts';
 import { reportJson } from '../report/json.ts';
 import type { FileAccount, ImportReport } from '../report/model.ts';
@@ -55,17 +55,14 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   const lock = await lockLog(options.out);
   try {
     if (!lock.isNew) await requireOwnLog(crm, options.out);
-    const workDir = await mkdtemp(join(tmpdir(), 'tacto-import-'));
-    const db = await Database.open(':memory:', {
-      spillTo: join(workDir, 'spill'),
-      memoryLimit: '3GB',
+    return await withWorkFolder('import', async (workDir) => {
+      const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
+      try {
+        return await runImport(db, workDir, crm, options, lock);
+      } finally {
+        db.close();
+      }
     });
-    try {
-      return await runImport(db, workDir, crm, options, lock);
-    } finally {
-      db.close();
-      await rm(workDir, { recursive: true, force: true });
-    }
   } finally {
     lock.release();
   }
