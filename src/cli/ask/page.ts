@@ -1,8 +1,9 @@
+import type { Text } from '../../domain/text.ts';
 import { type Missing, fieldsInWords, missingThings } from '../../insight/ask/captures.ts';
 import type { HasData, LookAnswer, QuestionAnswer } from '../../insight/ask/answer.ts';
 import type { Answered } from '../../insight/ask/json.ts';
 import { askCatalogue } from '../../insight/ask/catalogue/index.ts';
-import { type Asking, commandLine } from '../../insight/ask/commands.ts';
+import { asksForRep, type Asking, commandLine } from '../../insight/ask/commands.ts';
 import { answerableTexts, focusTexts, lookTexts, type Writers } from '../../insight/ask/in-words.ts';
 import { idOf, labelOfLook } from '../../insight/ask/labels.ts';
 import { needsOfBreakdown, needsOfLook } from '../../insight/ask/look-needs.ts';
@@ -114,10 +115,17 @@ export function answersPage(
       .filter((part) => part !== '')
       .join('\n\n');
   });
+  const lines = log.questions.flatMap(({ looks }) => looks.map(({ look }) => commandLine(look.run, asking)));
+  const named = lines.some((line) => line.some((word) => asksForRep(word))) ? [paragraph(context, say(repText))] : [];
   const advice = isFocus ? focus : { ...focus, oneSided: null };
   const warnings = focusTexts(advice, writers).map((text) => paragraph(context, say(text), '  ', '! '));
-  return [...each, ...warnings].join('\n\n');
+  return [...each, ...named, ...warnings].join('\n\n');
 }
+
+const repText: Text = {
+  en: 'REP stands for the id of a rep; with --where rep=ID it is filled in.',
+  es: 'REP es el identificador de un comercial; con --where rep=ID se rellena solo.',
+};
 
 function titleOf({ say }: CliContext, { id, text }: AskedQuestion): string {
   return `${say(text)}  (${id})`;

@@ -17,7 +17,7 @@ function answer(id: string, grade: Usable['grade'] | 'missing'): LookAnswer {
     look,
     missing: [],
     missingBreakdown: [],
-    shown: { kind: 'kpi', kpi: kpi(id), value, usable, days: null, members: null },
+    shown: { kind: 'kpi', kpi: kpi(id), value, perMonth: null, usable, days: null, members: null },
   };
 }
 

@@ -48,7 +48,7 @@ function answerOf(id: string, shown: Partial<KpiShown>): LookAnswer {
     look: lookAt(id, `compare ${id} --by rep`, why),
     missing: [],
     missingBreakdown: [],
-    shown: { kind: 'kpi', kpi: kpi(id), value, usable, days: null, members: null, ...shown },
+    shown: { kind: 'kpi', kpi: kpi(id), value, perMonth: null, usable, days: null, members: null, ...shown },
   };
 }
 
@@ -105,11 +105,20 @@ describe('a look', () => {
     ]);
     const contracts = answerOf('contracts', {
       value: { value: 4, interval: [1.09, 10.24], n: 4 },
+      perMonth: 0.5,
       usable: { grade: 'little', needed: 37, atLeast: false },
     });
     expect(told((w) => lookTexts(contracts, w))).toEqual([
-      ['4.0 [1.0 … 11.0]: too little to act on; to be sure it takes about 37 more contracts.'],
-      ['4.0 [1.0 … 11.0]: muy poco para actuar; para estar seguro faltan cerca de 37 contratos más.'],
+      ['4.0 [1.0 … 11.0], 0.5 a month: too little to act on; to be sure it takes about 37 more contracts.'],
+      ['4.0 [1.0 … 11.0], 0.5 al mes: muy poco para actuar; para estar seguro faltan cerca de 37 contratos más.'],
+    ]);
+  });
+
+  test('at a rate of two numbers of records', () => {
+    const rate = { value: 0.037, numerator: 161, denominator: 4332, interval: [0.032, 0.043] as const, n: 4332 };
+    expect(told((w) => lookTexts(answerOf('close_rate', { value: rate }), w))).toEqual([
+      ['3.7 % [3.2 % … 4.3 %], 161 contracts to 4332 calls reached: sure enough to act on.'],
+      ['3.7 % [3.2 % … 4.3 %], 161 contratos por 4332 llamadas contestadas: bastante seguro para actuar.'],
     ]);
   });
 
@@ -193,16 +202,19 @@ test('members: nobody stands out, many do, and one that was asked for', () => {
   const many = { ...members, by: 'source', below: ['a', 'b', 'c', 'd'], above: ['e'] } as const;
   const own = { member: 'rep-08', standing: { verdict: 'too_little', needed: 63 } };
   const one = { ...members, own } as unknown as Members;
-  expect(told((w) => [quiet, many, one].map((found) => membersText(found, records, w)))).toEqual([
+  const little = { ...quiet, enough: 0, needed: 1430 };
+  expect(told((w) => [quiet, many, one, little].map((found) => membersText(found, records, w)))).toEqual([
     [
       'By rep, nothing beyond chance. Enough to say so of 12 of 12 reps.',
-      'By source, beyond chance: Ana (a), Ana (b), Ana (c) … below the group; Ana (e) above it. Enough to say so of 6 of 12 sources, the others need up to 57 more closed deals.',
+      'By source, beyond chance: Ana (a), Ana (b), Ana (c) … below the group; Ana (e) above the group. Enough to say so of 6 of 12 sources, the others need up to 57 more closed deals.',
       'Ana (rep-08): too little to say; about 63 more records.',
+      'By rep, too little to say anything of one by itself (12 reps); they need up to 1500 more closed deals.',
     ],
     [
       'Por comercial, nada más allá del azar. Hay datos suficientes de 12 de 12 comerciales.',
-      'Por origen, más allá del azar: Ana (a), Ana (b), Ana (c) … por debajo del grupo; Ana (e) por encima. Hay datos suficientes de 6 de 12 orígenes, al resto le faltan hasta 57 oportunidades cerradas más.',
+      'Por origen, más allá del azar: Ana (a), Ana (b), Ana (c) … por debajo del grupo; Ana (e) por encima del grupo. Hay datos suficientes de 6 de 12 orígenes, al resto le faltan hasta 57 oportunidades cerradas más.',
       'Ana (rep-08): muy poco para decirlo; unos 63 registros más.',
+      'Por comercial, muy pocos datos para decir algo por separado (12 comerciales); les faltan hasta 1500 oportunidades cerradas más.',
     ],
   ]);
 });

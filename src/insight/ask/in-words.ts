@@ -11,7 +11,7 @@ import type { FocusAdvice } from './focus.ts';
 import { figureTexts } from './figures.ts';
 import type { Members } from './members.ts';
 import type { Fit, SignFound } from './proposal.ts';
-import { recordsOf } from './records.ts';
+import { recordsAbove, recordsOf } from './records.ts';
 import type { Usable } from './usable.ts';
 
 /** Writes labels, numbers and members as a language does. */
@@ -74,7 +74,7 @@ function kpiTexts(shown: KpiShown, writers: Writers): readonly Text[] {
 }
 
 /** The value, its interval and what it rests on: “41.3% [36.6% … 46.1%], 161 of 390 closed deals”. */
-export function figureText({ kpi, value }: KpiShown, writers: Writers): Text {
+export function figureText({ kpi, value, perMonth }: KpiShown, writers: Writers): Text {
   const { value: number, interval, n } = value;
   const [numerator, denominator, pending] = [value.numerator ?? 0, value.denominator ?? 0, value.pending ?? 0];
   const { count } = writers;
@@ -87,13 +87,31 @@ export function figureText({ kpi, value }: KpiShown, writers: Writers): Text {
     pending > 0
       ? both((say) => say({ en: `; ${count(pending)} pending`, es: `; ${count(pending)} pendientes` }))
       : none;
-  const of =
+  const above = recordsAbove(kpi);
+  const ofRecords: Text =
     method === 'proportion'
-      ? both((say) => `, ${count(numerator)} ${say({ en: 'of', es: 'de' })} ${count(denominator)} ${say(records)}`)
-      : isCounted
-        ? none
-        : both((say) => `, ${count(n)} ${say(records)}`);
-  return both((say) => `${written}${unit === undefined ? '' : ` ${say(unit)}`}${say(of)}${say(waiting)}`);
+      ? {
+          en: `${count(numerator)} of ${count(denominator)} ${records.en}`,
+          es: `${count(numerator)} de ${count(denominator)} ${records.es}`,
+        }
+      : kpi.unit === 'ratio' && method === 'rate' && above !== null
+        ? {
+            en: `${count(numerator)} ${above.en} to ${count(n)} ${records.en}`,
+            es: `${count(numerator)} ${above.es} por ${count(n)} ${records.es}`,
+          }
+        : { en: `${count(n)} ${records.en}`, es: `${count(n)} ${records.es}` };
+  const of = isCounted ? none : both((say) => `, ${say(ofRecords)}`);
+  const pace =
+    perMonth === null
+      ? none
+      : both((say) => `, ${paceOf(perMonth, kpi.unit, writers)} ${say({ en: 'a month', es: 'al mes' })}`);
+  return both((say) => `${written}${unit === undefined ? '' : ` ${say(unit)}`}${say(pace)}${say(of)}${say(waiting)}`);
+}
+
+/** Few events a month are told with a decimal, many without. */
+function paceOf(perMonth: number, unit: Unit, { value, count }: Writers): string {
+  if (unit !== 'count') return value(perMonth, unit);
+  return perMonth < 100 ? value(perMonth, 'per') : count(Math.round(perMonth));
 }
 
 const none: Text = { en: '', es: '' };
@@ -177,23 +195,36 @@ export function membersText(
     const names = members.slice(0, mostNames).map((id) => member(by, id));
     return `${names.join(', ')}${members.length > mostNames ? ' …' : ''}`;
   };
+  const unit: Text = exposure === 'days' ? { en: 'days', es: 'días' } : records;
+  const most = needed === null ? null : count(rounded(needed));
   const said: readonly Text[] = [
     ...(below.length === 0
       ? []
       : [{ en: `${list(below)} below the group`, es: `${list(below)} por debajo del grupo` }]),
-    ...(above.length === 0 ? [] : [{ en: `${list(above)} above it`, es: `${list(above)} por encima` }]),
+    ...(above.length === 0
+      ? []
+      : [{ en: `${list(above)} above the group`, es: `${list(above)} por encima del grupo` }]),
   ];
-  const unit: Text = exposure === 'days' ? { en: 'days', es: 'días' } : records;
-  const most =
-    needed === null
+  if (said.length === 0 && enough === 0) {
+    const lacks: Text =
+      most === null
+        ? none
+        : { en: `; they need up to ${most} more ${unit.en}`, es: `; les faltan hasta ${most} ${unit.es} más` };
+    return {
+      en: `By ${one.en}, too little to say anything of one by itself (${count(of)} ${all.en})${lacks.en}.`,
+      es: `Por ${one.es}, muy pocos datos para decir algo por separado (${count(of)} ${all.es})${lacks.es}.`,
+    };
+  }
+  const lacks: Text =
+    most === null
       ? none
       : {
-          en: `, the others need up to ${count(rounded(needed))} more ${unit.en}`,
-          es: `, al resto le faltan hasta ${count(rounded(needed))} ${unit.es} más`,
+          en: `, the others need up to ${most} more ${unit.en}`,
+          es: `, al resto le faltan hasta ${most} ${unit.es} más`,
         };
   const some: Text = {
-    en: `Enough to say so of ${count(enough)} of ${count(of)} ${all.en}${most.en}.`,
-    es: `Hay datos suficientes de ${count(enough)} de ${count(of)} ${all.es}${most.es}.`,
+    en: `Enough to say so of ${count(enough)} of ${count(of)} ${all.en}${lacks.en}.`,
+    es: `Hay datos suficientes de ${count(enough)} de ${count(of)} ${all.es}${lacks.es}.`,
   };
   const standing: Text =
     said.length === 0
@@ -206,7 +237,7 @@ export function membersText(
 }
 
 function recordsText({ kpi, records, needed }: RecordsShown, { say, count }: Writers): Text {
-  const label = say(kpi.label).toLowerCase();
+  const label = say(recordsOf(kpi));
   const n = count(records);
   if (needed === null) {
     return {

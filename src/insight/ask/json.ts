@@ -138,7 +138,7 @@ function figureOf(shown: LookAnswer['shown']): object | null {
     case undefined:
       return null;
     case 'kpi': {
-      const { value, usable, days, members } = shown;
+      const { value, perMonth, usable, days, members } = shown;
       const { value: number, numerator, denominator, pending, interval, n } = value;
       return {
         value: number,
@@ -146,6 +146,7 @@ function figureOf(shown: LookAnswer['shown']): object | null {
         ...(pending === undefined ? {} : { pending }),
         interval,
         n,
+        per_month: perMonth,
         sureness: usable.grade,
         needed: usable.needed,
         needed_is_least: usable.atLeast,

@@ -41,11 +41,18 @@ export function recordsOf({ formula }: Pick<Kpi, 'formula'>): Text {
   return nameOf(formula.kind === 'ratio' ? formula.denominator[0]! : formula.of);
 }
 
+/** What stands above those of a ratio; null where that is no plain number of records. */
+export function recordsAbove({ formula }: Pick<Kpi, 'formula'>): Text | null {
+  const [first, second] = formula.kind === 'ratio' ? formula.numerator : [];
+  return first?.kind === 'count' && second === undefined ? nameOf(first) : null;
+}
+
 function nameOf({ fact, where = [], column }: Aggregate): Text {
   const holds = (flag: string): boolean => where.some(({ column: name, is }) => name === flag && is.includes(true));
   if (fact === 'deal_closed' && holds('won')) return { en: 'contracts', es: 'contratos' };
   if (fact === 'contact_known' && holds('rated')) return { en: 'rated contacts', es: 'contactos valorados' };
   if (fact !== 'activity') return facts[fact];
   if (column === 'contact') return { en: 'people called', es: 'personas llamadas' };
+  if (holds('dial') && holds('two_way')) return { en: 'calls reached', es: 'llamadas contestadas' };
   return activities.find(([flag]) => holds(flag))?.[1] ?? facts.activity;
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import type { Filter, Resolved } from '../../engine/question.ts';
+import { activeDays } from '../compare/active-days.ts';
 import { answerKpis, looksAhead } from '../../kpi/answer.ts';
 import { dimensionSets, type Kpi } from '../../kpi/kpi.ts';
 import type { EffectId } from '../effects/ids.ts';
@@ -9,6 +10,7 @@ import { goalStandings } from '../goals/goals.ts';
 import { type Verdict, verdicts } from '../goals/verdict.ts';
 import { findRisks } from '../risk/risks.ts';
 import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.ts';
+import { methodOf } from '../uncertainty/method.ts';
 import { breakdownOf } from './commands.ts';
 import { type Members, membersOf } from './members.ts';
 import type { Look, ReportId, Subject } from './question.ts';
@@ -17,11 +19,15 @@ import { type Usable, usableOf } from './usable.ts';
 /** The level of all intervals. */
 export const level = 0.95;
 
-/** A KPI’s value, whether it can be used, in how many days the records that it needs come at the pace of the period, and what the comparison says. */
+/**
+ * A KPI’s value, what that is a month (of what adds up), whether it can be used, in how many days the records that it needs come at the pace of the period,
+ * and what the comparison says.
+ */
 export type KpiShown = {
   readonly kind: 'kpi';
   readonly kpi: Kpi;
   readonly value: UncertainValue;
+  readonly perMonth: number | null;
   readonly usable: Usable;
   readonly days: number | null;
   readonly members: Members | null;
@@ -91,6 +97,7 @@ export async function shownOf(page: Page, looks: readonly Look[]): Promise<Reado
   const values = await valuesOf(page, [...ids]);
   const needsFlags = looks.some(({ subject }) => subject.kind === 'flags');
   const flagged = needsFlags ? (await findRisks(log, where, false)).deals : [];
+  const over = await daysOf(page);
   const shown = new Map<Look, Shown>();
   for (const look of looks) {
     const { subject } = look;
@@ -98,8 +105,17 @@ export async function shownOf(page: Page, looks: readonly Look[]): Promise<Reado
       const value = values.get(subject.id)!;
       const kpi = kpis.get(subject.id)!;
       const usable = usableOf(kpi, value, level);
-      const days = daysFor(page, kpi, value, usable);
-      shown.set(look, { kind: 'kpi', kpi, value, usable, days, members: await membersOf(log, kpis, look, page) });
+      const days = daysFor(over, kpi, value, usable);
+      const perMonth = perMonthOf(over, kpi, value);
+      shown.set(look, {
+        kind: 'kpi',
+        kpi,
+        value,
+        perMonth,
+        usable,
+        days,
+        members: await membersOf(log, kpis, look, page),
+      });
     } else if (subject.kind === 'flags') {
       const under = flagged.filter(({ flags }) =>
         subject.flags === 'all' ? flags.length > 0 : flags.some((flag) => subject.flags.includes(flag)),
@@ -156,10 +172,23 @@ async function goalsShown({ log, kpis, where }: Page): Promise<GoalsShown> {
 }
 
 /** In how many days the records that are needed come, as they came in the period; null for states, and where none came. */
-function daysFor({ log, span }: Page, kpi: Kpi, { n }: UncertainValue, { needed }: Usable): number | null {
-  if (needed === null || n <= 0 || kpi.kind === 'snapshot') return null;
+function daysFor(days: number, kpi: Kpi, { n }: UncertainValue, { needed }: Usable): number | null {
+  return needed === null || n <= 0 || days <= 0 || kpi.kind === 'snapshot' ? null : Math.ceil((needed * days) / n);
+}
+
+const daysInMonth = 365.25 / 12;
+
+/** What of the value came in a month, of what adds up and does not look ahead. */
+function perMonthOf(days: number, kpi: Kpi, { value }: UncertainValue): number | null {
+  const adds = methodOf(kpi) === 'poisson' || methodOf(kpi) === 'weighted';
+  return value === null || !adds || days < daysInMonth ? null : (value * daysInMonth) / days;
+}
+
+/** The days of the period that are over; of a single rep those on which he or she was there. */
+async function daysOf({ log, span, where }: Page): Promise<number> {
+  const reps = where.find(({ dimension }) => dimension === 'rep')?.members ?? [];
+  if (reps.length === 1 && reps[0] !== null) return (await activeDays(log, span, 'rep')).get(reps[0]!) ?? 0;
   const today = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
   const end = Temporal.PlainDate.compare(span.to, today) < 0 ? span.to : today;
-  const days = span.from.until(end).total('days');
-  return days <= 0 ? null : Math.ceil((needed * days) / n);
+  return span.from.until(end).total('days');
 }
