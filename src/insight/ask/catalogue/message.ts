@@ -123,8 +123,8 @@ export const messageQuestions: readonly AskedQuestion[] = [
         es: 'Cuántas propuestas se repasaron con alguien que decide.',
       }),
       kpi('presented_share', 'compare presented_share --by rep', {
-        en: 'How many of the proposals sent were.',
-        es: 'Qué parte de las enviadas son.',
+        en: 'What part of the proposals sent was presented like that.',
+        es: 'Qué parte de las propuestas enviadas se presentó así.',
       }),
       kpi('decision_team_attendance', 'kpi decision_team_attendance --by rep --interval 0.95', {
         en: 'How many of those who decide sat at the table.',
