@@ -114,6 +114,18 @@ test('a user who may not make tables, and one whom no policy would hold, are tol
   await ((await as('passer', 'passer')) as Awaited<ReturnType<typeof openRecord>>).close();
 });
 
+test('a database that does not keep every letter is told so', async () => {
+  const { connection } = cluster;
+  await withClient(connection, (client) =>
+    client.query(
+      `CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER libc TEMPLATE template0`,
+    ),
+  );
+  await expect(openRecord({ connection: { ...connection, database: 'latin' } })).rejects.toMatchObject({
+    code: 'bad_encoding',
+  });
+});
+
 test('a PostgreSQL that cannot be reached is named, without its password', async () => {
   const gone = openRecord({ databaseUrl: 'postgresql://somebody:secret@127.0.0.1:1/tacto' }).catch((error: unknown) =>
     String(error),

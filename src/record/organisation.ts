@@ -79,6 +79,11 @@ export async function replaceSettings(tx: Tx, workspace: Workspace): Promise<voi
   if (changed === 0) throw notAllowedSettings();
 }
 
+/** Waits until nobody writes to the organisation, and lets nobody do so until the transaction ends (`tacto.take_turn`). */
+export async function haveAlone(tx: Tx): Promise<void> {
+  await tx.run(sql`SELECT pg_advisory_xact_lock(70826, hashtext(${tx.actor.org}))`);
+}
+
 function asObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
@@ -86,11 +91,13 @@ function asObject(value: unknown): object {
 /** Removes an organisation and everything of it in the tables of the sales log. */
 export async function removeOrganisation(record: SalesRecord, id: string): Promise<void> {
   await record.system(id, async (tx) => {
+    await haveAlone(tx);
     await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
+    await tx.run(raw('SET CONSTRAINTS ALL DEFERRED'));
     for (const table of tableNames.toReversed())
       await tx.run(sql`DELETE FROM ${raw(`tacto.${table}`)} WHERE org = ${id}`);
-  });
-  await record.everywhere(async (tx) => {
+    // Only from outside can the organisation itself be removed; what else belongs to it goes with it.
+    await tx.run(sql`SELECT set_config('tacto.org', '*', true)`);
     for (const table of ['change', 'change_pruned'])
       await tx.run(sql`DELETE FROM ${raw(`tacto.${table}`)} WHERE org = ${id}`);
     await tx.run(sql`DELETE FROM tacto.organisation WHERE id = ${id}`);

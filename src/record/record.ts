@@ -17,6 +17,7 @@ import { type Actor, everywhere, systemOf } from './actor.ts';
 import { settleAppRole } from './app-role.ts';
 import { clientConfig, connectFault, openPool, type Place } from './connect.ts';
 import { knownMigrations, migrate } from './migrate.ts';
+import { requireServer } from './server-version.ts';
 import { transact, type Tx } from './tx.ts';
 
 export type { Actor, Role } from './actor.ts';
@@ -46,7 +47,7 @@ export type RecordOptions = {
 
 /**
  * Opens the record and brings its schema up to date.
- * @throws UserError `no_database`, `newer_schema`, `changed_migration`, `may_not_migrate`, `rls_bypassed`
+ * @throws UserError `no_database`, `old_postgres`, `bad_encoding`, `newer_schema`, `changed_migration`, `may_not_migrate`, `rls_bypassed`
  */
 export async function openRecord(place: Place, options: RecordOptions = {}): Promise<SalesRecord> {
   const role = await prepare(place);
@@ -71,6 +72,7 @@ async function prepare(place: Place): Promise<string | null> {
     throw connectFault(place, error);
   }
   try {
+    await requireServer(client);
     await migrate(client, await knownMigrations());
     return await settleAppRole(client);
   } finally {

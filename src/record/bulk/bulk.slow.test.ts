@@ -7,9 +7,11 @@ import { raw, sql } from '../../duckdb/sql.ts';
 import { readLog } from '../../log/read.ts';
 import { systemOf } from '../actor.ts';
 import { readChanges, watermarkNow } from '../changes/read-changes.ts';
-import { createOrganisation, readOrganisation } from '../organisation.ts';
+import { createOrganisation, listOrganisations, readOrganisation, removeOrganisation } from '../organisation.ts';
 import { listRows } from '../rows/list.ts';
 import { insertRows, updateRow } from '../rows/write.ts';
+import { openRecord } from '../record.ts';
+import { ordinaryOwner } from '../test-support/ordinary-owner.ts';
 import { openTestRecord, type TestRecord } from '../test-support/open.ts';
 import { makeTeam, memberOf, repOf } from '../test-support/team.ts';
 import { exportLog } from './export-log.ts';
@@ -80,6 +82,7 @@ async function importTables(
   tables: Partial<Tables>,
   mode: ImportOptions['mode'],
   actor = systemOf(org),
+  record = open.record,
 ): Promise<number> {
   const dir = join(open.cluster.folder, `log-${++folders}`);
   await writeTables(dir, tables, { timezone: 'America/Santiago', currency: 'CLP', name: 'Valparaíso' });
@@ -87,7 +90,7 @@ async function importTables(
   try {
     const reading = await readLog(db, dir, { knownKpis: new Set() });
     expect(await db.rows(raw('SELECT * FROM log.rejects'))).toEqual([]);
-    return await importLog(open.record, actor, db, reading.workspace, { mode });
+    return await importLog(record, actor, db, reading.workspace, { mode });
   } finally {
     db.close();
   }
@@ -149,6 +152,64 @@ test('an import takes the place of all rows and settings, or comes beside them; 
   expect(await ids('neighbour')).toHaveLength(4);
   expect(await readChanges(record, 'mix', before)).toBeNull();
   expect((await readChanges(record, 'neighbour', neighbours))?.tables.size).toBe(0);
+});
+
+test('what refers to a row keeps to it when the new log has it, and forbids that it goes when it must not', async () => {
+  const { record } = open;
+  await makeTeam(record, 'kept');
+  await record.pool.query(`INSERT INTO auth."user" (id, name, email, "emailVerified") VALUES ('u', 'Ann', 'ann@example.com', true);
+    INSERT INTO tacto.member (org, user_id, role, rep_id) VALUES ('kept', 'u', 'rep', 'ann');
+    INSERT INTO tacto.follow_up (org, id, rep_id, account_id, due_at, reason, created_by) VALUES
+      ('kept', 'stays', 'ann', 'ann', now(), 'Call', 'u'), ('kept', 'lost', 'ann', 'bob', now(), 'Call', 'u'), ('kept', 'gone', 'cid', null, now(), 'Call', 'u')`);
+  const next: Partial<Tables> = {
+    reps: ['bob', 'ann'].map((id) => ({ id, name: `New ${id}` })),
+    accounts: [{ id: 'ann', name: 'Account' }],
+  };
+  await importTables('kept', next, 'replace');
+  const reps = (await record.system('kept', (tx) => listRows(tx, 'reps'))).rows;
+  expect(reps.map((row) => row['name'])).toEqual(['New bob', 'New ann']);
+  const followUps = await record.system('kept', (tx) =>
+    tx.rows(sql`SELECT id, account_id FROM tacto.follow_up ORDER BY id`),
+  );
+  expect(followUps).toEqual([
+    { id: 'lost', account_id: null },
+    { id: 'stays', account_id: 'ann' },
+  ]);
+  await expect(importTables('kept', { reps: [{ id: 'zed', name: 'Zed' }] }, 'replace')).rejects.toMatchObject({
+    code: 'still_used',
+    message: expect.stringContaining('This row of reps is still named by rows of member.') as string,
+  });
+  await removeOrganisation(record, 'kept');
+  expect(await listOrganisations(record)).not.toContainEqual(expect.objectContaining({ id: 'kept' }));
+  const { rows: left } = await record.pool.query(
+    `SELECT 1 FROM tacto.reps WHERE org = 'kept' UNION ALL SELECT 1 FROM tacto.member WHERE org = 'kept'`,
+  );
+  expect(left).toEqual([]);
+});
+
+test('where PostgreSQL looks up every reference by itself the same comes in, and again in another order', async () => {
+  const record = await openRecord({ connection: await ordinaryOwner(open.cluster.connection, 'plain') });
+  try {
+    await createOrganisation(record, { id: 'plain', name: 'Plain' });
+    const small = { ...log, deals: [], accounts: log.accounts.slice(0, 3) };
+    await importTables('plain', small, 'replace', systemOf('plain'), record);
+    await importTables(
+      'plain',
+      { ...small, accounts: small.accounts.toReversed() },
+      'replace',
+      systemOf('plain'),
+      record,
+    );
+    const ids = await record.system('plain', (tx) =>
+      tx.rows<{ id: string }>(sql`SELECT id FROM tacto.accounts ORDER BY seq`),
+    );
+    expect(ids.map(({ id }) => id)).toEqual(['a2', 'a\n1', 'a0']);
+    await expect(
+      importTables('plain', { accounts: [{ id: 'a0', name: 'A' }] }, 'add', systemOf('plain'), record),
+    ).rejects.toMatchObject({ code: 'duplicate_id' });
+  } finally {
+    await record.close();
+  }
 });
 
 test('only an administrator imports, and only into an organisation that exists', async () => {

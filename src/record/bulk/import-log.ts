@@ -1,21 +1,24 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, unlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { DatabaseError } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { compile, join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { hasId, type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { Actor } from '../actor.ts';
 import { everything } from '../changes/read-changes.ts';
-import { noSuchOrganisation, notAllowedSettings, readOrganisation, replaceSettings } from '../organisation.ts';
+import {
+  haveAlone,
+  noSuchOrganisation,
+  notAllowedSettings,
+  readOrganisation,
+  replaceSettings,
+} from '../organisation.ts';
 import type { SalesRecord } from '../record.ts';
-import { badValue, columnOf, duplicateId } from '../rows/faults.ts';
-import { pgType } from '../rows/row.ts';
+import { badValue, columnOf, duplicateId, stillUsed } from '../rows/faults.ts';
 import { tableOf, type Tx } from '../tx.ts';
+import { bringIn, incoming } from './incoming.ts';
 
 export type ImportOptions = {
   /** `replace`: in place of all rows and settings that there are; `add`: beside them, whose settings stay. */
@@ -26,10 +29,12 @@ export type ImportOptions = {
 
 /**
  * Brings a whole sales log into an organisation, all or nothing: the tables of schema `log` of a DuckDB, as `readLog` leaves them, in
- * their order. The change feed says once that everything may have changed.
+ * their order. What else refers to a row (a member to their rep, a follow-up to an account) keeps to it when the new log has that id too. The
+ * change feed says once that everything may have changed.
  * @param actor an administrator, or Tacto itself (`systemOf`)
  * @returns how many rows came in
- * @throws UserError `no_such_organisation`, `duplicate_id` (`add`), `out_of_range` for what the record cannot hold, `not_allowed`
+ * @throws UserError `no_such_organisation`, `not_allowed`, `duplicate_id` (`add`), `still_used` when somebody's rep or team is not in the new
+ * log, `out_of_range` for what the record cannot hold
  */
 export async function importLog(
   record: SalesRecord,
@@ -42,20 +47,25 @@ export async function importLog(
   const filled: TableName[] = [];
   try {
     const rows = await record.as(actor, async (tx) => {
-      await takeTurn(tx);
-      await withoutRowTriggers(tx);
-      if (mode === 'replace') {
-        for (const table of tableNames.toReversed())
-          await tx.run(sql`DELETE FROM ${tableOf(table)} WHERE org = ${actor.org}`);
-        await replaceSettings(tx, workspace);
-      }
+      await requireAdministrator(tx);
+      await haveAlone(tx);
+      await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
+      await tx.run(raw('SET CONSTRAINTS ALL DEFERRED'));
       let total = 0;
       for (const table of tableNames) {
-        const count = await importTable(tx, db, table, folder);
+        const count = await bringIn(tx, db, table, folder);
         if (count > 0) filled.push(table);
         onProgress((total += count));
       }
-      await checkReferences(tx);
+      if (mode === 'replace') {
+        for (const table of tableNames.toReversed()) await removeOthers(tx, table);
+        await replaceSettings(tx, workspace);
+      }
+      await withoutLookingUp(tx, async () => {
+        for (const table of filled) await store(tx, table, mode);
+      });
+      for (const table of filled) await checkReferences(tx, table);
+      await settleReferences(tx);
       await tx.run(sql`INSERT INTO tacto.change (org, table_name) VALUES (${actor.org}, ${everything})`);
       await tx.run(sql`SELECT pg_notify('tacto_change', ${actor.org})`);
       return total;
@@ -68,87 +78,60 @@ export async function importLog(
   }
 }
 
-/** Waits until nobody writes to the organisation, and lets nobody do so until the transaction ends (`tacto.take_turn`). */
-async function takeTurn(tx: Tx): Promise<void> {
-  const organisation = await readOrganisation(tx);
-  if (organisation === null) throw noSuchOrganisation(tx.actor.org);
+async function requireAdministrator(tx: Tx): Promise<void> {
+  if ((await readOrganisation(tx)) === null) throw noSuchOrganisation(tx.actor.org);
   if (tx.actor.role !== 'administrator' && tx.actor.role !== 'system') throw notAllowedSettings();
-  await tx.run(sql`SELECT pg_advisory_xact_lock(70826, hashtext(${tx.actor.org}))`);
+}
+
+/** Removes the rows that are not in the new log. */
+async function removeOthers(tx: Tx, table: TableName): Promise<void> {
+  const stays = hasId(tables[table])
+    ? sql` AND NOT EXISTS (SELECT FROM ${incoming(table)} i WHERE i.id = t.id)`
+    : raw('');
+  await tx.run(sql`DELETE FROM ${tableOf(table)} t WHERE org = ${tx.actor.org}${stays}`);
 }
 
 /**
- * Rows are not noted one by one in the change feed. Where the connecting user may, references are not looked up row by row either, which
- * takes half of the time: `checkReferences` does so for all at once.
+ * Where the connecting user may, references are not looked up row by row, which takes half of the time: `checkReferences` does so for all
+ * rows at once.
  */
-async function withoutRowTriggers(tx: Tx): Promise<void> {
-  await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
+async function withoutLookingUp(tx: Tx, work: () => Promise<void>): Promise<void> {
   const { role } = await tx.row<{ role: string }>(sql`SELECT current_setting('role') AS role`);
-  await tx
-    .attempt(async () => {
-      await tx.run(
-        sql`SELECT set_config('role', 'none', true), set_config('session_replication_role', 'replica', true)`,
-      );
-    })
-    .catch(() => undefined);
-  await tx.run(sql`SELECT set_config('role', ${role}, true)`);
-}
-
-/** A log that was read has no reference to what is not there; that it was not read so would be a fault of the program. */
-async function checkReferences(tx: Tx): Promise<void> {
-  for (const table of tableNames) {
-    for (const { name: column, references } of tables[table].columns) {
-      if (references === undefined) continue;
-      const [lost] = await tx.rows<{ id: string }>(sql`SELECT ${name(column)} AS id FROM ${tableOf(table)} c
-        WHERE org = ${tx.actor.org} AND ${name(column)} IS NOT NULL
-          AND NOT EXISTS (SELECT FROM ${tableOf(references)} p WHERE p.org = c.org AND p.id = c.${name(column)}) LIMIT 1`);
-      if (lost !== undefined) throw new Error(`${table}.${column} names what is not in ${references}: ${lost.id}`);
-    }
-  }
-}
-
-/** COPY passes by row-level security, so PostgreSQL refuses it where that holds: rows come by way of a table of the transaction's own. */
-async function importTable(tx: Tx, db: Database, table: TableName, folder: string): Promise<number> {
-  const { count } = await db.row<{ count: number }>(sql`SELECT count(*)::DOUBLE AS count FROM log.${name(table)}`);
-  if (count === 0) return 0;
-  const { columns } = tables[table];
-  const file = joinPath(folder, `${table}.csv`);
-  await writeRows(db, table, file);
-  const names = join(columns.map((column) => name(column.name)));
-  const incoming = raw(`incoming_${table}`);
-  const typed = join(columns.map((column) => sql`${name(column.name)} ${raw(pgType(column))}`));
-  await tx.run(sql`CREATE TEMPORARY TABLE ${incoming} (${typed}) ON COMMIT DROP`);
-  const { text } = compile(sql`COPY ${incoming} FROM STDIN (FORMAT csv)`);
-  await pipeline(createReadStream(file, { highWaterMark: 2 ** 18 }), tx.client.query(copyFrom(text)));
-  await unlink(file);
-  const org = literal(tx.actor.org);
-  await tx
-    // A temporary table is read in the order in which it was filled.
-    .attempt(() => tx.run(sql`INSERT INTO ${tableOf(table)} (org, ${names}) SELECT ${org}, ${names} FROM ${incoming}`))
-    .catch(async (error: unknown) => {
-      throw error instanceof DatabaseError ? await explain(tx, table, error) : error;
+  const set = (how: string): Promise<unknown> =>
+    tx.attempt(async () => {
+      await tx.run(sql`SELECT set_config('role', 'none', true), set_config('session_replication_role', ${how}, true)`);
+      await tx.run(sql`SELECT set_config('role', ${role}, true)`);
     });
-  await tx.run(sql`DROP TABLE ${incoming}`);
-  return count;
+  const isAllowed = await set('replica').then(
+    () => true,
+    () => false,
+  );
+  await work();
+  if (isAllowed) await set('origin');
 }
 
-async function writeRows(db: Database, table: TableName, file: string): Promise<void> {
-  const cells = tables[table].columns.map((column): Sql => {
-    const cell = name(column.name);
-    // As in a log's CSV files; PostgreSQL's texts hold no NUL either.
-    return column.type.kind === 'text' ? sql`replace(${cell}, chr(0), chr(65533))` : cell;
-  });
-  const { isSorted } = await db.row<{ isSorted: boolean }>(
-    sql`SELECT count(*) FILTER (seq < before) = 0 AS "isSorted" FROM (SELECT seq, lag(seq) OVER () AS before FROM log.${name(table)})`,
-  );
-  const order = raw(isSorted ? '' : ' ORDER BY seq');
-  await db.run(sql`COPY (SELECT ${join(cells)} FROM log.${name(table)}${order}) TO ${literal(file)}
-    (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`);
+async function store(tx: Tx, table: TableName, mode: ImportOptions['mode']): Promise<void> {
+  const names = tables[table].columns.map((column) => name(column.name));
+  const changed = [raw('seq'), ...names].map((column) => sql`${column} = excluded.${column}`);
+  const known =
+    mode === 'replace' && hasId(tables[table]) ? sql` ON CONFLICT (org, id) DO UPDATE SET ${join(changed)}` : raw('');
+  const org = literal(tx.actor.org);
+  try {
+    await tx.attempt(() =>
+      // A table of the transaction's own is read in the order in which it was filled.
+      tx.run(
+        sql`INSERT INTO ${tableOf(table)} (org, ${join(names)}) SELECT ${org}, ${join(names)} FROM ${incoming(table)}${known}`,
+      ),
+    );
+  } catch (error) {
+    throw error instanceof DatabaseError ? await explain(tx, table, error) : error;
+  }
 }
 
 async function explain(tx: Tx, table: TableName, error: DatabaseError): Promise<unknown> {
   if (error.code === '23505' && hasId(tables[table])) {
     const [taken] = await tx.rows<{ id: string }>(
-      sql`SELECT i.id FROM ${raw(`incoming_${table}`)} i JOIN ${tableOf(table)} t ON t.org = ${tx.actor.org} AND t.id = i.id LIMIT 1`,
+      sql`SELECT i.id FROM ${incoming(table)} i JOIN ${tableOf(table)} t ON t.org = ${tx.actor.org} AND t.id = i.id LIMIT 1`,
     );
     if (taken !== undefined) return duplicateId({ table, row: null }, taken.id);
   }
@@ -156,4 +139,30 @@ async function explain(tx: Tx, table: TableName, error: DatabaseError): Promise<
   if (error.code === '23514' && column !== undefined)
     return badValue({ table, row: null }, column, '…', 'out_of_range');
   return error;
+}
+
+/** A log that was read has no reference to what is not there; that it was not read so would be a fault of the program. */
+async function checkReferences(tx: Tx, table: TableName): Promise<void> {
+  for (const { name: column, references } of tables[table].columns) {
+    if (references === undefined) continue;
+    const cell: Sql = name(column);
+    const [lost] = await tx.rows<{ id: string }>(sql`SELECT ${cell} AS id FROM ${tableOf(table)} c
+      WHERE org = ${tx.actor.org} AND ${cell} IS NOT NULL
+        AND NOT EXISTS (SELECT FROM ${tableOf(references)} p WHERE p.org = c.org AND p.id = c.${cell}) LIMIT 1`);
+    if (lost !== undefined) throw new Error(`${table}.${column} names what is not in ${references}: ${lost.id}`);
+  }
+}
+
+/** Looks up what has been put off until now: whether anything refers to rows that are gone. */
+async function settleReferences(tx: Tx): Promise<void> {
+  try {
+    await tx.attempt(() => tx.run(raw('SET CONSTRAINTS ALL IMMEDIATE')));
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== '23503' || error.table === undefined) throw error;
+    const { gone } = await tx.row<{
+      gone: TableName;
+    }>(sql`SELECT relname AS gone FROM pg_constraint c JOIN pg_class r ON r.oid = c.confrelid
+      WHERE c.connamespace = 'tacto'::regnamespace AND conname = ${error.constraint ?? ''}`);
+    throw stillUsed({ table: gone, row: null }, error.table);
+  }
 }

@@ -1,80 +1,73 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { clientConfig, connectFault, type Place } from '../connect.ts';
+import { clientConfig, type Place } from '../connect.ts';
 
-/** Hears of changes until it is closed. */
-export type Listener = { readonly close: () => Promise<void> };
+/** Hears of changes of the record as they are committed. */
+export type Listener = {
+  /** Whether changes are heard of at the moment; while they are not, one must look for them. */
+  readonly isListening: () => boolean;
+  readonly close: () => Promise<void>;
+};
 
-/** The longest pause between two tries to connect again, and how often a silent connection is tried, in milliseconds. */
-const pauses = { first: 50, longest: 5_000, check: 30_000 } as const;
+const longestPause = 10_000;
 
 /**
- * Calls `onChange` with the id of each organisation in which something was changed, once for each transaction and soon after it. When the
- * connection was lost, what happened meanwhile is not known: then, as soon as there is one again, it is called with null.
- * @throws UserError `no_database` when there is no connection to begin with
+ * Listens for changes, and goes on doing so when the connection breaks.
+ * @param heard called with the id of the organisation that changed, once for each transaction; with null when any may have changed unheard: at
+ * the beginning and whenever there was no connection for a while
  */
-export async function listenForChanges(place: Place, onChange: (org: string | null) => void): Promise<Listener> {
+export function listenForChanges(place: Place, heard: (org: string | null) => void): Listener {
+  let client: Client | null = null;
   let isClosed = false;
-  const stop = new AbortController();
-  let client = await connect(place, onChange).catch((error: unknown) => {
-    throw connectFault(place, error);
-  });
-  const keepOn = async (): Promise<void> => {
-    for (;;) {
-      await client.lost;
-      if (isClosed) return;
-      for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
-        await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);
-        if (isClosed) return;
-        const next = await connect(place, onChange).catch(() => null);
-        if (next === null) continue;
-        client = next;
-        if (isClosed) await client.end();
-        else onChange(null);
-        break;
-      }
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let starting: Promise<void> = Promise.resolve();
+
+  const connect = async (): Promise<void> => {
+    const fresh = new Client(clientConfig(place));
+    const lost = (): void => {
+      if (client === fresh) client = null;
+      void fresh.end().catch(() => undefined);
+      retry();
+    };
+    fresh.once('error', lost);
+    fresh.once('end', lost);
+    // What goes wrong after the first time is the same loss.
+    fresh.on('error', () => undefined);
+    fresh.on('notification', ({ payload }) => heard(payload ?? null));
+    try {
+      await fresh.connect();
+      await fresh.query('LISTEN tacto_change');
+    } catch {
+      lost();
+      return;
     }
+    if (isClosed) {
+      await fresh.end();
+      return;
+    }
+    client = fresh;
+    failures = 0;
+    heard(null);
   };
-  const done = keepOn();
+  const retry = (): void => {
+    if (isClosed || timer !== undefined) return;
+    const pause = Math.min(longestPause, 100 * 2 ** failures++);
+    timer = setTimeout(() => {
+      timer = undefined;
+      starting = connect();
+    }, pause);
+    timer.unref();
+  };
+  starting = connect();
   return {
+    isListening: () => client !== null,
     close: async () => {
       isClosed = true;
-      stop.abort();
-      await client.end();
-      await done;
-    },
-  };
-}
-
-type Listening = { readonly lost: Promise<void>; readonly end: () => Promise<void> };
-
-async function connect(place: Place, onChange: (org: string) => void): Promise<Listening> {
-  const client = new Client(clientConfig(place));
-  const lost = new Promise<void>((gone) => {
-    client.on('error', () => gone());
-    client.on('end', () => gone());
-  });
-  client.on('notification', ({ payload }) => {
-    if (payload !== undefined) onChange(payload);
-  });
-  try {
-    await client.connect();
-    await client.query('LISTEN tacto_change');
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
-  // A connection that the network has dropped says nothing by itself.
-  const check = setInterval(() => {
-    client.query('SELECT 1').catch(() => undefined);
-  }, pauses.check);
-  check.unref();
-  void lost.then(() => clearInterval(check));
-  return {
-    lost,
-    end: async () => {
-      clearInterval(check);
-      await client.end().catch(() => undefined);
+      clearTimeout(timer);
+      await starting;
+      const last = client;
+      client = null;
+      await last?.end();
     },
   };
 }

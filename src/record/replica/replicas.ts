@@ -6,7 +6,7 @@ import { type FileLock, lockFile } from '../../log/file-lock.ts';
 import { listOrganisations } from '../organisation.ts';
 import type { SalesRecord } from '../record.ts';
 import { Follower, type FollowerOptions } from './follower.ts';
-import { listenForChanges, type Listener } from './listen.ts';
+import { listenForChanges, type Listener } from '../changes/listen.ts';
 
 /** An organisation's facts at one moment. Until `release` they do not change and stay open. */
 export type OrganisationFacts = {

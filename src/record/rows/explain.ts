@@ -32,8 +32,7 @@ async function explain(tx: Tx, table: TableName, given: readonly Given[], error:
   switch (error.code) {
     case states.reference: {
       // The table that the constraint is of is another one when a row is removed that it refers to.
-      if (error.table !== undefined && error.table !== table)
-        return stillUsed({ table, row: null }, error.table as TableName);
+      if (error.table !== undefined && error.table !== table) return stillUsed({ table, row: null }, error.table);
       if (column === undefined) return error;
       const found = await firstMissing(tx, table, column, given);
       return found === undefined ? error : unknownReference(found.place, column, found.value);

@@ -92,7 +92,7 @@ export function duplicateId(place: Place, id: string): UserError {
 }
 
 /** A row that others still refer to. */
-export function stillUsed(place: Place, by: TableName): UserError {
+export function stillUsed(place: Place, by: string): UserError {
   return fault(
     'still_used',
     `This row of ${place.table} is still named by rows of ${by}.`,
