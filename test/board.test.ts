@@ -25,6 +25,7 @@ for (const [name, text] of Object.entries({
   'stages.csv': 'id,name,position,kind\nw,Won,1,won\n',
   'deals.csv': 'id,rep_id,created_at\nd,ana,2026-03-01T10:00:00Z\ne,ana,2026-02-01T10:00:00Z\n',
   'proposals.csv': 'id,deal_id,rep_id,sent_at\np,d,ana,2026-03-20T10:00:00Z\nq,e,ana,2026-02-10T10:00:00Z\n',
+  'goals.csv': 'kpi,target,starts_on,grain,rep_id\ndials,400,2026-02-01,quarter,ana\n',
   'kpis.yaml': 'kpis:\n  - { id: all_touches, label: { en: Calls, es: Llamadas }, count: activity }\n',
 })) {
   writeFileSync(join(root, name), text);
@@ -80,4 +81,14 @@ test('money without an exchange rate takes only the figures of money from the bo
   } finally {
     rmSync(foreign, { recursive: true, force: true });
   }
+});
+
+test('the board says how the running goals of its KPIs stand', async () => {
+  expect(await board()).toMatch(
+    /\nGoals that are running: hardly reachable 1 \(tacto goals\)\n {2}Dials, Ana \(ana\): 25 of 400 by 30 Apr: hardly reachable at this pace\n\nBy rep /,
+  );
+  expect(await board('--lang', 'es', '--playbook', 'numbers')).toContain(
+    '\nObjetivos en curso: difíciles de alcanzar 1 ',
+  );
+  expect(await board('--playbook', 'simple')).not.toContain('Goals');
 });

@@ -8,6 +8,7 @@ import type { Kpi } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import type { CliContext } from '../context.ts';
+import { goalsLine } from '../goals-line.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type MemberNames, memberNames } from '../names.ts';
 import { renderTable } from '../table.ts';
@@ -34,7 +35,10 @@ export async function boardCommand(context: CliContext, options: BoardOptions): 
     context.out(title(page));
     if (playbook !== undefined) context.out(context.say(playbooks.find(({ id }) => id === playbook)!.label));
     context.out(`\n${numbersTable(page)}`);
-    const names = await memberNames(log, ['rep', 'account'], context.say({ en: '(none)', es: '(ninguno)' }));
+    const names = await memberNames(log, ['rep', 'team', 'account'], context.say({ en: '(none)', es: '(ninguno)' }));
+    const only = new Set(board.sections.flatMap(({ numbers }) => numbers.map(({ kpi }) => kpi.id)));
+    const goals = await goalsLine({ ...page, kpis, names, only });
+    if (goals !== '') context.out(`\n${goals}`);
     context.out(`\n${repsTable(page, names)}`);
     context.out(`\n${placesToLook(page, names)}`);
     context.out(

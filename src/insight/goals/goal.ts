@@ -4,6 +4,7 @@ import { raw } from '../../duckdb/sql.ts';
 import { trimZeros } from '../../engine/ask.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { factOf } from '../../engine/facts.ts';
+import type { Span } from '../change/periods.ts';
 import { findKpi } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 
@@ -64,9 +65,16 @@ export async function goalsOf(
       'SELECT kpi, target::VARCHAR AS target, starts_on::VARCHAR AS starts_on, grain, rep_id, team_id FROM log.goals ORDER BY seq',
     ),
   );
+  const spans = new Map<string, Span>();
+  const spanOf = (startsOn: string, grain: GoalGrain): Span => {
+    const from = parseDay(startsOn)!;
+    return { from, to: bucketEnd(from, grain) };
+  };
   return rows.map(({ kpi: id, target, starts_on, grain, rep_id, team_id }) => {
     const kpi = findKpi(kpis, id);
-    const from = parseDay(starts_on)!;
+    const key = `${starts_on} ${grain}`;
+    const span = spans.get(key) ?? spanOf(starts_on, grain);
+    spans.set(key, span);
     const owner: Owner =
       rep_id !== null
         ? { kind: 'rep', id: rep_id }
@@ -79,8 +87,7 @@ export async function goalsOf(
       direction: kpi.better === 'lower' ? 'at_most' : 'at_least',
       target: trimZeros(target),
       grain,
-      from,
-      to: bucketEnd(from, grain),
+      ...span,
       owner,
     };
   });

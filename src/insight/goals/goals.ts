@@ -1,8 +1,7 @@
-import { startOfDay } from '../../domain/calendar.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { checkMembers, type Resolved } from '../../engine/question.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
-import { isOver } from '../change/periods.ts';
 import type { Unpriced } from './ask-owners.ts';
 import { type Goal, goalsOf, teamsOf, withTeamsBelow } from './goal.ts';
 import { historiesOf } from './history.ts';
@@ -37,7 +36,8 @@ export async function goalStandings(
   const [teams, people, week] = [await teamsOf(log), await presencesOf(log), await workingWeekOf(log)];
   const isAsked = await choiceOf(log, asked, (id) => withTeamsBelow(id, teams), people);
   const goals = (await goalsOf(log, kpis, teams)).filter((goal) => isAsked(goal) && mayBeSeen(log, goal, people));
-  const states = new Map(goals.map((goal) => [goal, stateOf(log, goal)]));
+  const today = dayOf(log.asOf, log.workspace.timezone);
+  const states = new Map(goals.map((goal) => [goal, stateOf(today, goal)]));
   const shown = asked.all === true ? goals : goals.filter((goal) => states.get(goal) === 'running');
   const readiness = await checkNeeds(log, [...new Set(shown.map(({ kpi }) => kpi))]);
   const missing = new Map(readiness.map((each) => [each.kpi, each.missing]));
@@ -97,10 +97,9 @@ function mayBeSeen(log: Resolved, goal: Goal, people: readonly Presence[]): bool
   return goal.owner.kind !== 'all' && owners.length > 0 && owners.every(({ isVisible }) => isVisible);
 }
 
-function stateOf(log: Resolved, goal: Goal): State {
-  const { timezone } = log.workspace;
-  if (isOver(goal, log.asOf, timezone)) return 'over';
-  return Temporal.Instant.compare(startOfDay(goal.from, timezone), log.asOf) > 0 ? 'future' : 'running';
+function stateOf(today: Temporal.PlainDate, { from, to }: Goal): State {
+  if (Temporal.PlainDate.compare(to, today) <= 0) return 'over';
+  return Temporal.PlainDate.compare(from, today) > 0 ? 'future' : 'running';
 }
 
 /** Whether the KPI can be told of a rep, or of a team, at all. */

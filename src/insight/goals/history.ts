@@ -1,4 +1,4 @@
-import { bucketStart, dayOf, parseDay } from '../../domain/calendar.ts';
+import { bucketStart, dayOf } from '../../domain/calendar.ts';
 import { ask } from '../../engine/ask.ts';
 import type { Measure } from '../../engine/measure.ts';
 import type { Resolved } from '../../engine/question.ts';
@@ -35,6 +35,7 @@ export async function historiesOf(
   const found = new Map<Goal, History>();
   if (weeks < 1) return found;
   const first = dayNumber(from);
+  const places = new Map(Array.from({ length: weeks }, (_, i) => [from.add({ weeks: i }).toString(), i]));
   await askInBatches(
     goals,
     async ({ by, where, ids, goals: asked }) => {
@@ -47,7 +48,7 @@ export async function historiesOf(
         const i = ids.indexOf(goal.kpi.id);
         const [done, events] = [zeros(weeks), zeros(weeks)];
         for (const { bucket, values } of byMember.get(memberOf(goal.owner)) ?? []) {
-          const week = (dayNumber(parseDay(bucket!)!) - first) / 7;
+          const week = places.get(bucket!)!;
           done[week] = values[i]!.value ?? 0;
           events[week] = values[ids.length + i]!.value ?? 0;
         }
