@@ -119,6 +119,7 @@ function program(context: CliContext): Command {
   addExplain(add, context);
   addImport(add, context);
   addExport(add, context);
+  addMcp(add, context);
   addServe(add, context);
   return root;
 }
@@ -284,6 +285,21 @@ function addExport(add: Add, context: CliContext): void {
     .requiredOption('--out <DIR>', context.say({ en: 'new folder', es: 'carpeta nueva' }))
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['csv', 'parquet']).default('csv'))
     .action(async (options: ExportOptions) => (await import('./commands/export.ts')).exportCommand(context, options));
+}
+
+function addMcp(add: Add, context: CliContext): void {
+  withData(
+    add(
+      'mcp',
+      {},
+      {
+        en: 'answer an assistant about a log, by the Model Context Protocol on standard input and output',
+        es: 'responde a un asistente sobre un registro, por el Model Context Protocol en la entrada y salida estándar',
+      },
+      'tacto mcp --data demo-log',
+    ),
+    context,
+  ).action(async (options: LogOptions) => (await import('./commands/mcp.ts')).mcpCommand(context, options));
 }
 
 function addServe(add: Add, context: CliContext): void {

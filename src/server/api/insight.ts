@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Resolved, RowPolicy } from '../../engine/question.ts';
-import { defaultWorkspace } from '../../domain/workspace.ts';
 import { findRecords } from '../../engine/lineage.ts';
 import { boardOf } from '../../insight/board/board.ts';
 import { boardToJson } from '../../insight/board/json.ts';
@@ -26,7 +25,6 @@ import { definitionToJson } from '../../kpi/definition.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import { recordsToJson } from '../../kpi/records.ts';
-import { readOrganisation } from '../../record/organisation.ts';
 import { id, text } from '../http/fields.ts';
 import { type Call, type Reply, reads, type Route } from '../http/route.ts';
 import { policyOf, requireNoNames, requireSelf, seen, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
@@ -105,11 +103,10 @@ const definitions: readonly Route[] = [
     path: '/kpis',
     right: 'definitions.read',
     summary: { en: 'What each KPI means', es: 'Qué significa cada KPI' },
-    handle: async ({ caller, language, services }) => {
-      const organisation = await services.record.as(caller.actor, readOrganisation);
-      const { thresholds } = organisation?.workspace ?? defaultWorkspace;
-      return { status: 200, body: { rows: catalogue.map((each) => definitionToJson(language, each, thresholds)) } };
-    },
+    handle: async (call) =>
+      withFacts(call, undefined, async (log) => ({
+        rows: catalogue.map((each) => definitionToJson(call.language, each, log.workspace.thresholds)),
+      })),
   }),
   reads<{ kpi: string }>({
     ...shared,

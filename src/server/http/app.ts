@@ -5,6 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import { factsOf } from '../log.ts';
 import { addressHeader, authPath } from '../people/auth-options.ts';
 import { authAnswer } from '../people/auth-answer.ts';
+import { assistants, mcpPath } from '../mcp/http.ts';
 import type { Services } from '../services.ts';
 import { addressOf } from './address.ts';
 import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
@@ -41,6 +42,8 @@ export function createApp(services: Services, routes: readonly Route[], open: re
     const request = new Request(web.req.raw, { headers: headersFor(web) });
     return authAnswer(await services.auth.handle(request), web.get('language'));
   });
+  const assistant = assistants(services, routes);
+  app.all(mcpPath, (web) => assistant(web.req.raw, web.get('language')));
   const description = openApi(routes, open, services.url);
   app.get(`${apiPath}/openapi.json`, (web) => web.json(description));
 
