@@ -57,6 +57,12 @@ export async function findAffected(sets: Sets, { both }: Staged): Promise<void> 
   ]);
 }
 
+/** Whether any fact is affected: goals and names of teams, for example, are in none. */
+export function affectsFacts(sets: Sets): boolean {
+  const kinds = ['account', 'assignment', 'rated', 'lead_outcome', 'deal_outcome', 'group', 'share', 'cost'];
+  return [...kinds, touched('reps'), touched('fx_rates')].some((set) => sets.size(set) > 0);
+}
+
 /** Reps that are new or gone, or whose team or cost has changed: nothing else of a rep is in other facts. */
 function repsThatMatter(sets: Sets, reps: Sql): Sql {
   return sql`SELECT id FROM ${reps} WHERE ${sets.has(touched('reps'), 'seq')}
@@ -111,9 +117,13 @@ async function findActivities(sets: Sets, both: Both): Promise<void> {
 
 /** `target`: what the activities were aimed at, and anything known that they may be aimed at now. */
 async function findTargets(sets: Sets, both: Both): Promise<void> {
-  const log = both('activities');
+  const rows = await sets.keep(
+    'aimed',
+    sql`SELECT id, account_id, contact_id, lead_id, deal_id FROM ${both('activities')} WHERE ${sets.has('activity', 'seq')}`,
+  );
+  await sets.make('activity_id', 'VARCHAR', [sql`SELECT id FROM ${rows}`]);
   for (const kind of ['account', 'contact', 'lead', 'deal'] as const) {
-    await sets.make(`aimed_${kind}`, 'VARCHAR', [{ of: log, take: `${kind}_id`, in: { seq: 'activity' } }]);
+    await sets.make(`aimed_${kind}`, 'VARCHAR', [sql`SELECT ${raw(kind)}_id AS id FROM ${rows}`]);
   }
   await sets.make('aimed_person', 'VARCHAR', [
     { of: sets.all('aimed_contact'), take: 'id', in: {} },
@@ -135,18 +145,27 @@ async function findTargets(sets: Sets, both: Both): Promise<void> {
 
 /** What comes of activities: shares, what of deals hangs on follow-ups and presentations, what of leads on attempts and won deals. */
 async function findOutcomes(sets: Sets, both: Both): Promise<void> {
-  const log = both('activities');
-  for (const column of ['id', 'contact_id', 'lead_id', 'deal_id']) {
-    await sets.make(`group_${column}`, 'VARCHAR', [{ of: log, take: column, in: { seq: 'group' } }]);
+  const rows = await sets.keep(
+    'grouped',
+    sql`SELECT contact, lead, deal FROM facts.activity WHERE ${sets.has('group', 'activity')}`,
+  );
+  for (const kind of ['contact', 'lead', 'deal'] as const) {
+    await sets.make(`grouped_${kind}`, 'BIGINT', [sql`SELECT ${raw(kind)} AS id FROM ${rows}`]);
+    await sets.make(`group_${kind}`, 'VARCHAR', [
+      { of: sets.all(`aimed_${kind}`), take: 'id', in: {} },
+      { of: raw(`facts.${kind}`), take: 'id', in: { [kind]: `grouped_${kind}` } },
+    ]);
   }
-  await sets.make('group_lead', 'VARCHAR', [{ of: both('leads'), take: 'id', in: { contact_id: 'group_contact_id' } }]);
+  await sets.make('group_of_contact', 'VARCHAR', [
+    { of: both('leads'), take: 'id', in: { contact_id: 'group_contact' } },
+  ]);
   // Follow-ups count for deals that were won; whether an untouched deal was, has not changed.
   const won = raw('(SELECT id FROM facts.deal WHERE won_at IS NOT NULL)');
   await sets.make('linked_deal', 'VARCHAR', [
-    { of: sets.all('group_deal_id'), take: 'id', in: {} },
-    { of: both('deals'), take: 'id', in: { lead_id: 'group_lead_id' } },
+    { of: sets.all('group_deal'), take: 'id', in: {} },
     { of: both('deals'), take: 'id', in: { lead_id: 'group_lead' } },
-    { of: both('decision_team'), take: 'deal_id', in: { contact_id: 'group_contact_id' } },
+    { of: both('deals'), take: 'id', in: { lead_id: 'group_of_contact' } },
+    { of: both('decision_team'), take: 'deal_id', in: { contact_id: 'group_contact' } },
   ]);
   await sets.make('sale', 'VARCHAR', [
     { of: sets.all('deal'), take: 'id', in: {} },
@@ -168,6 +187,7 @@ async function findOutcomes(sets: Sets, both: Both): Promise<void> {
     { of: both('shares'), take: 'seq', in: { contact_id: 'contact' } },
     { of: both('shares'), take: 'seq', in: { lead_id: 'lead' } },
     { of: both('shares'), take: 'seq', in: { deal_id: 'deal' } },
-    { of: both('shares'), take: 'seq', in: { activity_id: 'group_id' } },
+    { of: both('shares'), take: 'seq', in: { activity_id: 'activity_id' } },
+    { of: raw('facts.share'), take: 'share', in: { activity: 'group' } },
   ]);
 }

@@ -5,7 +5,7 @@ import type { TableName } from '../../log/schema.ts';
 import type { ResolveStep } from '../resolve/context.ts';
 import { resolveFacts } from '../resolve/index.ts';
 import { labelTexts } from '../resolve/labels.ts';
-import type { Sets, Way } from './sets.ts';
+import { type Sets, touched, type Way } from './sets.ts';
 import type { Staged } from './stage.ts';
 
 /**
@@ -24,7 +24,9 @@ export async function copyPart(db: Database, sets: Sets, staged: Staged, most: n
   await findNeeded(sets, both);
   if (sets.size('needed') > most) return false;
 
-  await keep('activities', sets.has('needed', 'seq'));
+  // What nothing is resolved from is not looked at: texts are what takes time.
+  await db.run(sql`CREATE TABLE part.log.activities AS
+    SELECT * REPLACE (NULL::VARCHAR AS subject) FROM ${now('activities')} WHERE ${sets.has('needed', 'seq')}`);
   await sets.make('needed_activity', 'VARCHAR', [named('activities', 'id')]);
   await keep('participants', sets.has('needed_activity', 'activity_id'));
 
@@ -81,7 +83,10 @@ export async function copyPart(db: Database, sets: Sets, staged: Staged, most: n
 /** `needed`: the affected activities, those that decide about what else is affected, and all that are aimed at the same targets. */
 async function findNeeded(sets: Sets, both: Staged['both']): Promise<void> {
   const facts = raw('facts.activity');
-  await sets.make('shared_activity', 'VARCHAR', [sql`SELECT activity_id AS id FROM part.log.shares`]);
+  await sets.make('shared', 'BIGINT', [{ of: raw('facts.share'), take: 'activity', in: { share: 'share' } }]);
+  await sets.make('shared_id', 'VARCHAR', [
+    { of: raw('part.log.shares'), take: 'activity_id', in: { seq: touched('shares') } },
+  ]);
   await sets.make('sale_lead', 'VARCHAR', [{ of: both('deals'), take: 'lead_id', in: { id: 'sale' } }]);
   await sets.make('sale_contact', 'VARCHAR', [
     { of: both('leads'), take: 'contact_id', in: { id: 'sale_lead' } },
@@ -98,7 +103,8 @@ async function findNeeded(sets: Sets, both: Staged['both']): Promise<void> {
   await codes('deciding_deal', 'deal', ['deal_outcome']);
   await sets.make('deciding', 'BIGINT', [
     { of: sets.all('group'), take: 'id', in: {} },
-    { of: both('activities'), take: 'seq', in: { id: 'shared_activity' } },
+    { of: sets.all('shared'), take: 'id', in: {} },
+    { of: both('activities'), take: 'seq', in: { id: 'shared_id' } },
     ...(['contact', 'lead', 'deal'] as const).map(
       (kind): Way => ({ of: facts, take: 'activity', in: { [kind]: `deciding_${kind}` } }),
     ),

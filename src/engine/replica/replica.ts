@@ -5,9 +5,9 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Database, OpenOptions } from '../../duckdb/database.ts';
 import { name, type Sql, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
-import { findAffected } from './affected.ts';
+import { affectsFacts, findAffected } from './affected.ts';
 import { buildBeside, buildFile, fillLog, type Load } from './build.ts';
-import { copyPart, findReplaced, resolvePart } from './part.ts';
+import { copyPart, findReplaced, type Replaced, resolvePart } from './part.ts';
 import type { Changes } from './rows.ts';
 import { Sets } from './sets.ts';
 import { stageChanges, type Staged } from './stage.ts';
@@ -163,11 +163,13 @@ export class Replica {
     if (isOther || staged.needsWider) return this.#takeWhole(staged, step);
     const bound = Math.max(most.number, (await countActivities(db)) * most.share);
     await findAffected(sets, staged);
-    const isSmall = sets.size('group') <= bound && (await copyPart(db, sets, staged, bound));
-    if (!isSmall) return this.#takeWhole(staged, step);
-    const own = await ownName(db);
-    await resolvePart(db, own, state.workspace, step.asOf);
-    const replaced = await findReplaced(sets);
+    let replaced: readonly Replaced[] = [];
+    if (affectsFacts(sets)) {
+      const isSmall = sets.size('group') <= bound && (await copyPart(db, sets, staged, bound));
+      if (!isSmall) return this.#takeWhole(staged, step);
+      await resolvePart(db, await ownName(db), state.workspace, step.asOf);
+      replaced = await findReplaced(sets);
+    }
     const rewritten = sets.size('group');
     await this.#write(async (next) => writePart(db, step.changes, replaced, next), step, rewritten);
     await db.run(sql`DETACH part`);

@@ -24,12 +24,15 @@ export class Sets {
       this.#sizes.set(set, 0);
       return;
     }
-    await this.#db.run(sql`CREATE TABLE part.aff.${raw(set)} AS
+    const [made] = await this.#db.rows<{ Count: bigint }>(sql`CREATE TABLE part.aff.${raw(set)} AS
       SELECT DISTINCT id::${raw(type)} AS id FROM (${join(leading, ' UNION ALL ')}) WHERE id IS NOT NULL`);
-    const { size } = await this.#db.row<{ size: number }>(
-      sql`SELECT count(*)::DOUBLE AS size FROM part.aff.${raw(set)}`,
-    );
-    this.#sizes.set(set, size);
+    this.#sizes.set(set, Number(made!.Count));
+  }
+
+  /** Keeps rows as a relation of this name. */
+  async keep(name: string, rows: Sql): Promise<Sql> {
+    await this.#db.run(sql`CREATE TABLE part.aff.${raw(name)} AS ${rows}`);
+    return raw(`part.aff.${name}`);
   }
 
   size(set: string): number {

@@ -1,7 +1,7 @@
 import { toMicros } from '../../domain/calendar.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { join, raw, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
 import { days, timestamp } from '../resolve/time.ts';
 import type { Replaced } from './part.ts';
@@ -52,11 +52,15 @@ export function ripenings(
 }
 
 async function ripen(db: Database, workspace: Workspace, asOf: Temporal.Instant): Promise<void> {
-  for (const { fact, flag, days: window } of ripenings(workspace)) {
-    const isDue: Sql = sql`NOT ${raw(flag)} AND occurred_at + ${days(window)} <= ${timestamp(toMicros(asOf))}`;
-    const { some } = await db.row<{ some: boolean }>(
-      sql`SELECT EXISTS (SELECT 1 FROM ${raw(`facts.${fact}`)} WHERE ${isDue}) AS some`,
-    );
-    if (some) await db.run(sql`UPDATE ${raw(`facts.${fact}`)} SET ${raw(flag)} = true WHERE ${isDue}`);
+  const due = ripenings(workspace).map(({ fact, flag, days: window }) => ({
+    fact: raw(`facts.${fact}`),
+    flag: raw(flag),
+    isDue: sql`NOT ${raw(flag)} AND occurred_at + ${days(window)} <= ${timestamp(toMicros(asOf))}`,
+  }));
+  const some = await db.row(
+    sql`SELECT ${join(due.map(({ fact, isDue }, i) => sql`EXISTS (SELECT 1 FROM ${fact} WHERE ${isDue}) AS ${raw(`due${i}`)}`))}`,
+  );
+  for (const [i, { fact, flag, isDue }] of due.entries()) {
+    if (some[`due${i}`] === true) await db.run(sql`UPDATE ${fact} SET ${flag} = true WHERE ${isDue}`);
   }
 }

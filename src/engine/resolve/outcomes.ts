@@ -30,7 +30,7 @@ function shares(context: ResolveContext): Sql[] {
         coalesce(nullif(d.account, 0), c.account, nullif(l.account, 0), a.account, 0) AS account,
         CASE WHEN d.source > 0 THEN d.source WHEN l.source > 0 THEN l.source ELSE coalesce(a.source, 0) END AS source,
         CASE WHEN l.campaign > 0 THEN l.campaign WHEN d.campaign > 0 THEN d.campaign ELSE coalesce(a.campaign, 0) END AS campaign,
-        ${code('t')} AS asset_type, coalesce(a.attempt, 0) AS attempt
+        ${code('t')} AS asset_type, coalesce(a.attempt, 0) AS attempt, a.activity
       FROM log.shares s JOIN facts.rep r ON r.id = s.rep_id
       LEFT JOIN facts.deal d ON d.id = s.deal_id LEFT JOIN facts.contact c ON c.id = s.contact_id
       LEFT JOIN facts.lead l ON l.id = s.lead_id
