@@ -166,6 +166,59 @@ describe('the playbook that fits', () => {
   });
 });
 
+test('figures of a playbook, worked out by hand', async () => {
+  const dir = join(folder, 'by-hand');
+  // 20 customers with one contract of 10, of which four have a second one of 90: the largest fifth brings 400 of 560.
+  const ids = Array.from({ length: 20 }, (_, i) => `a${i}`);
+  const sales = ids.flatMap((id, i) => [
+    { id: `${id}-1`, account: id, amount: '10' },
+    ...(i < 4 ? [{ id: `${id}-2`, account: id, amount: '90' }] : []),
+  ]);
+  await writeTables(dir, {
+    reps: [{ id: 'r', name: 'R' }],
+    accounts: ids.map((id) => ({ id, name: id })),
+    contacts: ['x', 'y', 'z'].map((id) => ({ id, account_id: 'a0', name: id })),
+    stages: [
+      { id: 'talk', name: 'Talk', position: '1', kind: 'open' },
+      { id: 'offer', name: 'Offer', position: '2', kind: 'open' },
+      { id: 'won', name: 'Won', position: '3', kind: 'won' },
+    ],
+    deals: sales.map(({ id, account, amount }) => ({
+      id,
+      account_id: account,
+      rep_id: 'r',
+      amount,
+      created_at: '2026-01-01T09:00:00Z',
+    })),
+    stage_changes: sales.flatMap(({ id }, i) => [
+      { deal_id: id, stage_id: 'talk', entered_at: '2026-01-01T09:00:00Z' },
+      ...(i < 5 ? [] : [{ deal_id: id, stage_id: 'offer', entered_at: '2026-01-11T09:00:00Z' }]),
+      { deal_id: id, stage_id: 'won', entered_at: '2026-01-21T09:00:00Z' },
+    ]),
+    decision_team: ['x', 'y', 'z'].map((contact_id) => ({ deal_id: 'a0-1', contact_id })),
+  });
+  const opened = await openLog(dir, { knownKpis: catalogueIds });
+  const { proposed, fits } = await proposePlaybook(opened, kpis);
+  opened.close();
+  const figures = Object.fromEntries(
+    fits.flatMap(({ signs }) => signs.map(({ sign, figure }) => [sign.figure, figure && [figure.value, figure.n]])),
+  );
+  expect(figures).toMatchObject({
+    team_size: [3, 1],
+    cycle_days: [20, 24],
+    top_share: [expect.closeTo(400 / 560, 9), 20],
+    returning: [4 / 20, 20],
+    stages_passed: [2, 24],
+    follow_up_share: null,
+    phone_share: null,
+    dials_per_contract: null,
+    material_per_contract: null,
+    contracts: [24, 24],
+    reps: [1, 1],
+  });
+  expect(proposed).toBe('simple');
+});
+
 describe('a log that lacks something', () => {
   test('says what, and how to capture it', async () => {
     const dir = join(folder, 'lacking');

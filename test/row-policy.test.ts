@@ -6,6 +6,9 @@ import { raw } from '../src/duckdb/sql.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
 import { findRecords } from '../src/engine/lineage.ts';
 import type { Resolved, RowPolicy } from '../src/engine/question.ts';
+import { answerQuestions } from '../src/insight/ask/answer.ts';
+import { askCatalogue } from '../src/insight/ask/catalogue/index.ts';
+import { proposePlaybook } from '../src/insight/ask/proposal.ts';
 import { trendsOf } from '../src/insight/change/trend.ts';
 import { compareKpi } from '../src/insight/compare/compare-kpi.ts';
 import { costOfCustomers } from '../src/insight/cost/cost.ts';
@@ -85,11 +88,32 @@ describe('who may see one team’s records', () => {
       await trendsOf(seen, kpis, { kpis: ['dials'], by: 'month', ...period }),
       await findEffects(seen, kpis, period),
       await goalStandings(seen, kpis, { all: true }),
+      await answerQuestions(seen, kpis, askCatalogue, { where: [], ...period }),
     ].map(asText);
     for (const text of texts) {
       expect(text.length).toBeGreaterThan(100);
       for (const stranger of strangers) expect(text).not.toContain(`"${stranger}"`);
     }
+  });
+
+  test('is proposed a playbook by that team’s records alone', async () => {
+    const { fits } = await proposePlaybook(seen, kpis);
+    const figures = new Map(
+      fits.flatMap(({ signs }) => signs.map(({ sign, figure }) => [sign.figure, figure] as const)),
+    );
+    const where = [{ dimension: 'team', members: ['sur'] }] as const;
+    const { rows } = await answerKpis(log, kpis, { kpis: ['contracts', 'dials'], where });
+    const [contracts, dials] = rows[0]!.values.map(({ value }) => value!) as [number, number];
+    expect(figures.get('contracts')!.value).toBe(contracts);
+    expect(figures.get('dials_per_contract')!.value).toBeCloseTo(dials / contracts, 9);
+    const { teams, won, reps } = await log.db.row<{ teams: number; won: number; reps: number }>(
+      raw(`SELECT (SELECT count(DISTINCT t.deal_id) FROM log.decision_team t JOIN log.deals d ON d.id = t.deal_id JOIN log.reps r ON r.id = d.rep_id
+        WHERE r.team_id = 'sur')::DOUBLE AS teams, (SELECT count(*) FROM facts.deal d JOIN facts.label l ON l.k = d.team WHERE l.v = 'sur' AND won_at IS NOT NULL)::DOUBLE AS won,
+        (SELECT count(*) FROM log.reps WHERE team_id = 'sur' AND active_to IS NULL)::DOUBLE AS reps`),
+    );
+    expect(figures.get('team_size')!.n).toBe(teams);
+    expect(figures.get('stages_passed')!.n).toBe(won);
+    expect(figures.get('reps')!.value).toBe(reps);
   });
 
   test('is told the goals of that team and its reps, with the same figures, and none in which others count', async () => {

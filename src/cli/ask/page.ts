@@ -142,7 +142,7 @@ function lookBlock(
   const { say } = context;
   return [
     `  ${i + 1}  ${say(labelOfLook(look, kpis))} (${idOf(look.subject)})`,
-    paragraph(context, say(look.why), '     '),
+    ...(say(look.why) === say(labelOfLook(look, kpis)) ? [] : [paragraph(context, say(look.why), '     ')]),
     ...texts.map((text) => paragraph(context, text, '       ', '     → ')),
     `     $ ${command(commandLine(look.run, asking))}`,
   ].join('\n');
@@ -164,13 +164,18 @@ function captureText(context: CliContext, missing: Needs): string {
   if (things.length === 0) return '';
   const { say } = context;
   const line = ({ name, capture }: Missing): string => {
-    if (capture === null) return `  · ${name}`;
+    if (capture === null) return paragraph(context, `${name}: ${say(noRecord)}`, '    ', '  · ');
     const fields = fieldsInWords(capture);
     return paragraph(context, `${name}: ${say(capture.habit)}${fields === null ? '' : ` (${fields})`}`, '    ', '  · ');
   };
   const heading = say({ en: 'How to capture what is missing', es: 'Cómo capturar lo que falta' });
   return [heading, ...things.map(line)].join('\n');
 }
+
+const noRecord: Text = {
+  en: 'no record has it; check how it is written in kpis.yaml',
+  es: 'ningún registro lo tiene; compruebe cómo está escrito en kpis.yaml',
+};
 
 function readingText(context: CliContext, { reading }: AskedQuestion): string {
   const { say } = context;

@@ -96,8 +96,8 @@ export function figureText({ kpi, value, perMonth }: KpiShown, writers: Writers)
         }
       : kpi.unit === 'ratio' && method === 'rate' && above !== null
         ? {
-            en: `${count(numerator)} ${above.en} to ${count(n)} ${records.en}`,
-            es: `${count(numerator)} ${above.es} por ${count(n)} ${records.es}`,
+            en: `${count(numerator)}${above.en === records.en ? '' : ` ${above.en}`} to ${count(n)} ${records.en}`,
+            es: `${count(numerator)}${above.es === records.es ? '' : ` ${above.es}`} por ${count(n)} ${records.es}`,
           }
         : { en: `${count(n)} ${records.en}`, es: `${count(n)} ${records.es}` };
   const of = isCounted ? none : both((say) => `, ${say(ofRecords)}`);

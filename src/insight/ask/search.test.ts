@@ -30,6 +30,8 @@ describe('free words find the question that they mean', () => {
     ['sirven los folletos', 'material_works'],
     ['how long is the sales cycle', 'cycle_length'],
     ['cuánto tarda una venta', 'cycle_length'],
+    ['por que tardan tanto las ventas', 'cycle_length'],
+    ['cuanto nos cuesta un cliente', 'cost'],
     ['best lead source', 'which_source'],
     ['de donde vienen los clientes', 'which_source'],
     ['forecast at risk', 'forecast_at_risk'],

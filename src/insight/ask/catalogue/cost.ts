@@ -8,7 +8,7 @@ export const costQuestions: readonly AskedQuestion[] = [
     text: textOf('cost'),
     words: {
       en: 'acquisition cost, cac, expensive, hours, effort, price of a customer, cost per customer',
-      es: 'coste de un cliente, coste por cliente, coste de adquisición, cac, caro, horas, esfuerzo, cuánto cuesta conseguir un cliente',
+      es: 'cuánto cuesta un cliente, coste de un cliente, coste por cliente, coste de adquisición, cac, caro, horas, esfuerzo, cuánto cuesta conseguir un cliente',
     },
     looks: [
       kpi('money_per_customer', 'cost --by source', {

@@ -118,8 +118,8 @@ export const forecastQuestions: readonly AskedQuestion[] = [
       es: '¿Cuánto dura una venta y qué la alarga?',
     },
     words: {
-      en: 'length of the sales cycle, duration, time to close, faster, speed, days',
-      es: 'duración del ciclo de venta, tiempo hasta el cierre, más rápido, velocidad, días',
+      en: 'why do sales take so long, slow, length of the sales cycle, duration, time to close, faster, speed, days',
+      es: 'por qué tardan tanto las ventas, tarda mucho, tardar, larga, duración del ciclo de venta, tiempo hasta el cierre, más rápido, velocidad, días',
     },
     looks: [
       kpi('sales_cycle_days', 'kpi sales_cycle_days --by segment --interval 0.95', {
