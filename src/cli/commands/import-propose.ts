@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { doubtMark } from '../../crm/propose/draft.ts';
 import { type Proposal, proposeMap } from '../../crm/propose/propose-map.ts';
+import { needlessMap } from '../../crm/import/other-crm.ts';
 import { openSource } from '../../crm/sources/open.ts';
+import type { Text } from '../../domain/text.ts';
 import { Database } from '../../duckdb/database.ts';
 import { withWorkFolder } from '../../log/work-folder.ts';
 import type { CliContext } from '../context.ts';
@@ -14,8 +16,9 @@ export async function proposeCommand(context: CliContext, source: string, folder
     const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
     try {
       const tables = await openSource(db, source, workDir, new Map());
+      const hint = needlessMap(tables.tables);
       const proposal = await proposeMap(db, tables, folder, { source, language: context.language });
-      context.out(proposalText(context, proposal, { source, folder }));
+      context.out(proposalText(context, proposal, { source, folder, hint }));
     } finally {
       db.close();
     }
@@ -27,7 +30,7 @@ const mostColumns = 100;
 function proposalText(
   context: CliContext,
   { tables, doubts, unused, unusedColumns, files }: Proposal,
-  { source, folder }: { readonly source: string; readonly folder: string },
+  { source, folder, hint }: { readonly source: string; readonly folder: string; readonly hint: Text | null },
 ): string {
   const { say } = context;
   const width = Math.min(context.width, mostColumns);
@@ -74,6 +77,7 @@ function proposalText(
     ...(unused.length === 0 ? [] : wrap(`${noFile}: ${unused.join(', ')}`, width)),
   ];
   const sections = [
+    ...(hint === null ? [] : [wrap(`! ${say(hint)}`, width).join('\n')]),
     say({ en: `A first map in ${folder}:`, es: `Un primer mapa en ${folder}:` }),
     found,
     heading,

@@ -56,6 +56,21 @@ export const hubspot: Crm = {
   reasons,
   assumptions: [
     {
+      setting: 'stage_order',
+      records: `SELECT CASE WHEN count(DISTINCT c.stage_id) < 2 THEN 0 ELSE count(*) END FROM mapped.stage_changes c
+        JOIN mapped.stage_known k ON k.id = c.stage_id AND NOT k.is_listed AND coalesce(k.kind, 'open') = 'open'
+        WHERE c._skip IS NULL AND key(k.name) NOT IN (SELECT word FROM mapped.stage_usual)
+          AND key(k.name) NOT IN (SELECT given FROM settings.stages WHERE position IS NOT NULL) AND key(k.id) NOT IN (SELECT given FROM settings.stages WHERE position IS NOT NULL)`,
+      question: {
+        en: 'In which order do deals go through the stages? (stage_order: [First, Second, …])',
+        es: '¿En qué orden pasan los negocios por las etapas? (stage_order: [Primera, Segunda, …])',
+      },
+      meanwhile: {
+        en: 'they are in the order of their probability and name',
+        es: 'van por orden de probabilidad y nombre',
+      },
+    },
+    {
       setting: 'outcomes',
       records: `SELECT count(*) FROM mapped.activities WHERE _skip IS NULL AND _kind = 'meeting' AND outcome IS NULL AND key(_result) = 'none'`,
       question: {

@@ -15,7 +15,8 @@ WITH mail AS (
   SELECT e.id, e.owner_id, coalesce(e.start_date_time, midnight(e.activity_date)), e.type, 'meeting', 'outbound', e.outcome,
     CASE WHEN moment(coalesce(e.start_date_time, midnight(e.activity_date))) > (SELECT moment FROM mapped.export_moment) THEN 'scheduled' ELSE 'held' END,
     NULL, e.account_id, e.who_id, e.what_id, e.pitch,
-    coalesce(date_diff('second', moment(e.start_date_time), moment(e.end_date_time)), try_cast(e.duration_minutes AS BIGINT) * 60)::VARCHAR, e.subject, e._file, e._line,
+    -- An event of the whole day does not say how long it took.
+    CASE WHEN e.is_all_day IS NOT TRUE THEN coalesce(date_diff('second', moment(e.start_date_time), moment(e.end_date_time)), try_cast(e.duration_minutes AS BIGINT) * 60) END::VARCHAR, e.subject, e._file, e._line,
     CASE WHEN NOT e.is_current THEN 'past_version' WHEN e.is_deleted OR e.is_removed THEN 'deleted' WHEN e.is_child THEN 'group_child' END
   FROM source.event e
   UNION ALL

@@ -44,6 +44,20 @@ export const salesforce: Crm = {
   reasons,
   assumptions: [
     {
+      setting: 'stage_order',
+      records: `SELECT CASE WHEN count(DISTINCT c.stage_id) < 2 THEN 0 ELSE count(*) END FROM mapped.stage_changes c
+        JOIN mapped.stages g ON g.id = c.stage_id AND g._skip IS NULL AND g._file IS NULL AND g.kind = 'open'
+        WHERE c._skip IS NULL AND key(g.name) NOT IN (SELECT given FROM settings.stages WHERE position IS NOT NULL)`,
+      question: {
+        en: 'In which order do deals go through the stages? (stage_order: [First, Second, …])',
+        es: '¿En qué orden pasan las oportunidades por las etapas? (stage_order: [Primera, Segunda, …])',
+      },
+      meanwhile: {
+        en: 'they are in the order of their probability and name',
+        es: 'van por orden de probabilidad y nombre',
+      },
+    },
+    {
       setting: 'fields.event.outcome',
       records: `SELECT count(*) FROM mapped.activities a JOIN source.event e ON e._file = a._file AND e._line = a._line
         WHERE a._skip IS NULL AND a.outcome = 'held' AND e.outcome IS NULL`,

@@ -5,6 +5,7 @@ const holds = '(is_deleted OR is_removed OR NOT is_current) IS NOT TRUE';
 
 /** What Salesforce's own words mean, in the languages in which teams write them; and where the export uses words. */
 export const lists: Crm['lists'] = {
+  // A stage that is neither certain nor hopeless is open.
   stages: {
     defaults: {
       'Closed Won': 'won',
@@ -13,7 +14,7 @@ export const lists: Crm['lists'] = {
       'Cerrada perdida': 'lost',
     },
     seen: `SELECT stage_id AS given FROM mapped.stage_changes WHERE _skip IS NULL
-        AND stage_id IN (SELECT name FROM mapped.stage_seen WHERE is_closed IS NULL AND is_won IS NOT TRUE)
+        AND stage_id IN (SELECT name FROM mapped.stage_seen WHERE is_closed IS NULL AND is_won IS NOT TRUE AND NOT coalesce(probability > 0 AND probability < 100, false))
         AND stage_id NOT IN (SELECT name FROM source.opportunity_stage WHERE name IS NOT NULL AND (is_closed IS NOT NULL OR is_won))`,
     meanwhile: { en: 'taken as open', es: 'se toma como abierta' },
   },

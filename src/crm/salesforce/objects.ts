@@ -346,6 +346,7 @@ export const objects: readonly CrmObject[] = [
       end_date_time: instant('EndDateTime'),
       duration_minutes: whole('DurationInMinutes'),
       is_child: flag('IsChild'),
+      is_all_day: flag('IsAllDayEvent'),
     },
   },
   {

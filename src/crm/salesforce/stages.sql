@@ -9,7 +9,7 @@ WITH listed AS (
   SELECT name, try_cast(sort_order AS INTEGER), try_cast(probability AS DOUBLE), is_won, is_closed, _file, _line, CASE WHEN NOT is_current THEN 'past_version' WHEN is_deleted OR is_removed THEN 'deleted' END
   FROM source.opportunity_stage WHERE NOT ((is_deleted OR is_removed OR NOT is_current) IS NOT TRUE)
   UNION ALL
-  SELECT s.name, coalesce((SELECT max(position) FROM listed), 0) + row_number() OVER (ORDER BY s.is_closed NULLS FIRST, s.probability NULLS FIRST, s.name),
+  SELECT s.name, coalesce((SELECT max(position) FROM listed), 0) + row_number() OVER (ORDER BY coalesce(s.is_closed, s.is_won, false), s.probability NULLS FIRST, s.name),
     s.probability, s.is_won, s.is_closed, NULL, NULL, NULL
   FROM mapped.stage_seen s WHERE s.name NOT IN (SELECT name FROM listed WHERE name IS NOT NULL)
 )
