@@ -7,6 +7,7 @@ import { relationshipKpis } from '../src/kpi/catalogue/relationships.ts';
 import { resultKpis } from '../src/kpi/catalogue/results.ts';
 import { catalogue } from '../src/kpi/catalogue/index.ts';
 import { defaultWorkspace } from '../src/domain/workspace.ts';
+import { creditsOf } from '../src/kpi/credit.ts';
 import { needsInWords, needsOf } from '../src/kpi/needs.ts';
 import { thresholdInWords, thresholdsOf } from '../src/kpi/thresholds.ts';
 import type { Kpi, Unit } from '../src/kpi/kpi.ts';
@@ -48,6 +49,7 @@ cosa. «Necesita» dice qué debe tener un registro: una tabla con alguna fila, 
 const words = {
   questions: { en: 'By the manager’s question', es: 'Por la pregunta del responsable' },
   formula: { en: 'Formula', es: 'Fórmula' },
+  credit: { en: 'Credited to', es: 'Se atribuye a' },
   counter: { en: 'Kept honest by', es: 'Lo equilibra' },
   by: { en: 'By', es: 'Por' },
   threshold: { en: 'Threshold', es: 'Umbral' },
@@ -89,6 +91,7 @@ export function kpiDoc(language: Language): string {
         `- ${say(words.formula)}: ${say(kpi.formulaText)}`,
         `- ${say(kinds[kpi.kind])}; ${say(units[kpi.unit])}; ${say(directions[kpi.better ?? 'none'])}`,
         `- ${say(words.counter)}: ${link(kpi.counter)}`,
+        `- ${say(words.credit)}: ${creditsOf(kpi).map(say).join('; ')}`,
         `- ${say(words.by)}: ${kpi.dimensions.join(', ')}`,
         ...thresholdsOf(kpi).map(
           (name) =>

@@ -29,6 +29,13 @@ test('explain names each threshold with its default, and with a log the log’s 
   expect(untouched.out).toMatch(/^Umbral +180 días, el plazo para ganar \(win_window_days, valor por defecto\)$/m);
 });
 
+test('explain says who is credited, for each kind of record', async () => {
+  const { out } = await tacto(['explain', 'cost_per_conversion']);
+  expect(out).toMatch(/^Credited to +whom the cost names; whoever acted; whoever closed the deal, else its rep$/m);
+  const spanish = await tacto(['explain', 'presented_share', '--lang', 'es']);
+  expect(spanish.out).toMatch(/^Se atribuye a +quien envió la primera propuesta$/m);
+});
+
 test('explain and check say what is missing, with the ways of which one is enough', async () => {
   const { out } = await tacto(['explain', 'cost_per_conversion', '--data', dir]);
   expect(out).toMatch(/^Needs +stage_changes; stages.kind=won; costs or activities.duration_s with reps.hourly_cost$/m);

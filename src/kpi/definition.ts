@@ -1,5 +1,6 @@
 import type { Language, Text } from '../domain/text.ts';
 import { defaultWorkspace, type Thresholds } from '../domain/workspace.ts';
+import { creditsOf } from './credit.ts';
 import type { Category, Kpi } from './kpi.ts';
 import { needsOf } from './needs.ts';
 import { thresholdsOf } from './thresholds.ts';
@@ -40,6 +41,7 @@ export function definitionToJson(language: Language, kpi: Kpi, thresholds: Thres
     better: kpi.better,
     counter: kpi.counter === '' ? null : kpi.counter,
     answers: kpi.answers,
+    credited_to: creditsOf(kpi).map((text) => text[language]),
     dimensions: kpi.dimensions,
     thresholds: Object.fromEntries(
       thresholdsOf(kpi).map((name) => [name, { value: thresholds[name], default: defaultWorkspace.thresholds[name] }]),

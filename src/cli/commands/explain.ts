@@ -1,3 +1,4 @@
+import { creditsOf } from '../../kpi/credit.ts';
 import { checkNeeds, needsInWords, needsOf } from '../../kpi/needs.ts';
 import { findKpi, toQuestion } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
@@ -76,6 +77,7 @@ function definition(context: CliContext, kpi: Kpi, thresholds: Thresholds): stri
       ? []
       : [[say({ en: 'Kept honest by', es: 'Lo equilibra' }), kpi.counter] as [string, string]]),
     ...asked.map((question): [string, string] => [say({ en: 'Answers', es: 'Responde a' }), say(question.text)]),
+    [say({ en: 'Credited to', es: 'Se atribuye a' }), creditsOf(kpi).map(say).join('; ')],
     [say({ en: 'Dimensions', es: 'Dimensiones' }), kpi.dimensions.join(', ')],
     ...thresholdsOf(kpi).map((name): [string, string] => [
       say({ en: 'Threshold', es: 'Umbral' }),
