@@ -84,6 +84,8 @@ dials,200,2026-01-01,quarter,ana,
 dials,100,2026-07-01,quarter,ana,
 dials,0,2026-06-08,week,ana,
 qualified_meetings,3,2026-06-01,month,ana,
+dials,7,9999-12-31,year,ana,
+dials,8,0001-01-01,week,ana,
 `,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
@@ -189,7 +191,7 @@ describe('a small log, worked out by hand', () => {
     // 2026-05-10 to 2026-06-09 is over: 22 working days with two calls each.
     expect(find('dials', '40', '2026-05-10')).toBeUndefined();
     expect(find('dials', '0', '2026-06-08')).toBeUndefined();
-    expect(goals.others).toEqual({ over: 4, future: 1 });
+    expect(goals.others).toEqual({ over: 5, future: 2 });
   });
 
   test('those that are over are final, those to come have not begun', async () => {
@@ -206,6 +208,8 @@ describe('a small log, worked out by hand', () => {
       needed: null,
     });
     expect(at('0', '2026-06-08')).toMatchObject({ verdict: 'reached', attainment: null });
+    expect(at('7', '9999-12-31')).toMatchObject({ verdict: 'not_begun', state: 'future' });
+    expect(at('8', '0001-01-01')).toMatchObject({ verdict: 'missed', found: { value: 0 } });
     const next = at('100', '2026-07-01');
     // 66 working days from July to September, two calls each.
     expect(next).toMatchObject({ state: 'future', verdict: 'not_begun', attainment: null, expected: null });

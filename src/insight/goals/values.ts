@@ -6,6 +6,9 @@ import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.
 import { askInBatches, memberOf, type Unpriced } from './ask-owners.ts';
 import type { Goal } from './goal.ts';
 
+/** No question reaches beyond the years of four digits. */
+const lastYear = 9999;
+
 /** The value of each goal's KPI over the goal's period, as far as it has come; of levels with the 95 % interval. */
 export async function valuesOf(
   log: Resolved,
@@ -17,6 +20,10 @@ export async function valuesOf(
   const groups = Map.groupBy(goals, ({ from, to, way }) => `${from} ${to} ${way === 'level'}`);
   for (const group of groups.values()) {
     const { from, to, way } = group[0]!;
+    if (to.year > lastYear) {
+      for (const goal of group) found.set(goal, nothing(goal));
+      continue;
+    }
     await askInBatches(
       group,
       async ({ by, where, ids, goals: asked }) => {
@@ -41,7 +48,7 @@ function withNumber(value: Value | UncertainValue): UncertainValue {
   return 'interval' in value ? value : { ...value, interval: null, n: value.n ?? value.value ?? 0 };
 }
 
-/** Of somebody of whom the answer has no row nothing was counted. */
+/** Of somebody of whom the answer has no row, and of what is that far ahead, nothing was counted. */
 function nothing({ way }: Goal): UncertainValue {
   return { value: way === 'level' ? null : 0, interval: null, n: 0 };
 }
