@@ -79,7 +79,7 @@ export async function replaceSettings(tx: Tx, workspace: Workspace): Promise<voi
   if (changed === 0) throw notAllowedSettings();
 }
 
-/** Waits until nobody writes to the organisation, and lets nobody do so until the transaction ends (`tacto.take_turn`). */
+/** Waits until nobody writes to the organisation, and lets nobody else do so until the transaction ends (`tacto.take_turn`). */
 export async function haveAlone(tx: Tx): Promise<void> {
   await tx.run(sql`SELECT pg_advisory_xact_lock(70826, hashtext(${tx.actor.org}))`);
 }

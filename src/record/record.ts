@@ -41,7 +41,7 @@ export type SalesRecord = {
 };
 
 export type RecordOptions = {
-  /** Most connections at a time; 10 when absent. */
+  /** Most transactions at a time; 10 when absent. Half as many connections more are for `pool`. */
   readonly connections?: number;
 };
 
@@ -51,15 +51,20 @@ export type RecordOptions = {
  */
 export async function openRecord(place: Place, options: RecordOptions = {}): Promise<SalesRecord> {
   const role = await prepare(place);
-  const pool = openPool(place, options.connections ?? 10);
+  const most = options.connections ?? 10;
+  const transactions = openPool(place, most);
+  // Of its own, so that who asks it within a transaction never waits for others that do the same.
+  const pool = openPool(place, Math.ceil(most / 2));
   return {
     place,
     pool,
-    as: (actor, work) => transact(pool, role, actor, 'committed', work),
-    system: (org, work) => transact(pool, role, systemOf(org), 'committed', work),
-    everywhere: (work) => transact(pool, role, everywhere, 'committed', work),
-    snapshot: (org, work) => transact(pool, role, systemOf(org), 'snapshot', work),
-    close: () => pool.end(),
+    as: (actor, work) => transact(transactions, role, actor, 'committed', work),
+    system: (org, work) => transact(transactions, role, systemOf(org), 'committed', work),
+    everywhere: (work) => transact(transactions, role, everywhere, 'committed', work),
+    snapshot: (org, work) => transact(transactions, role, systemOf(org), 'snapshot', work),
+    close: async () => {
+      await Promise.all([transactions.end(), pool.end()]);
+    },
   };
 }
 

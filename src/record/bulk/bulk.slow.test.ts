@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noTables, type Tables, writeTables } from '../../../test/support/tables.ts';
 import { Database } from '../../duckdb/database.ts';
@@ -7,9 +8,15 @@ import { raw, sql } from '../../duckdb/sql.ts';
 import { readLog } from '../../log/read.ts';
 import { systemOf } from '../actor.ts';
 import { readChanges, watermarkNow } from '../changes/read-changes.ts';
-import { createOrganisation, listOrganisations, readOrganisation, removeOrganisation } from '../organisation.ts';
+import {
+  createOrganisation,
+  haveAlone,
+  listOrganisations,
+  readOrganisation,
+  removeOrganisation,
+} from '../organisation.ts';
 import { listRows } from '../rows/list.ts';
-import { insertRows, updateRow } from '../rows/write.ts';
+import { insertRows } from '../rows/write.ts';
 import { openRecord } from '../record.ts';
 import { ordinaryOwner } from '../test-support/ordinary-owner.ts';
 import { openTestRecord, type TestRecord } from '../test-support/open.ts';
@@ -220,25 +227,33 @@ test('only an administrator imports, and only into an organisation that exists',
   await importTables('shut', log, 'add', memberOf('shut', 'administrator'));
 });
 
-test('who writes while an import is under way waits, and refers to nothing that it has taken away', async () => {
+test('who writes while an import is under way waits for it, and after a while is told so', async () => {
   const { record } = open;
   await makeTeam(record, 'busy');
-  let write: Promise<unknown> | undefined;
-  const dir = join(open.cluster.folder, 'busy');
-  await writeTables(dir, { reps: [{ id: 'other', name: 'Other' }] });
-  const db = await Database.open(':memory:');
-  try {
-    const { workspace } = await readLog(db, dir, { knownKpis: new Set() });
-    await importLog(record, systemOf('busy'), db, workspace, {
-      mode: 'replace',
-      onProgress: () => {
-        const row = { rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' };
-        write ??= record.system('busy', (tx) => insertRows(tx, 'activities', [row])).catch((error: unknown) => error);
-      },
+  const row = { rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' };
+  const writeWhile = async (milliseconds: number): Promise<unknown> => {
+    let write: Promise<unknown> = Promise.resolve();
+    await record.system('busy', async (tx) => {
+      await haveAlone(tx);
+      write = record.system('busy', (other) => insertRows(other, 'activities', [row])).catch((error: unknown) => error);
+      await sleep(milliseconds);
+      await insertRows(tx, 'accounts', [{ name: 'Not in its own way' }]);
     });
-  } finally {
-    db.close();
-  }
-  expect(await write).toMatchObject({ code: 'unknown_id' });
-  await record.system('busy', (tx) => updateRow(tx, 'reps', 'other', { name: 'O' }));
+    return write;
+  };
+  expect(await writeWhile(300)).toMatchObject([{ rep_id: 'ann' }]);
+  expect(await writeWhile(4500)).toMatchObject({ code: 'import_under_way' });
+});
+
+test('an import waits for who is writing', async () => {
+  const { record } = open;
+  await makeTeam(record, 'late');
+  let done: Promise<unknown> = Promise.resolve();
+  await record.system('late', async (tx) => {
+    await insertRows(tx, 'activities', [{ rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' }]);
+    done = importTables('late', { reps: [{ id: 'zed', name: 'Zed' }] }, 'replace');
+    await sleep(500);
+  });
+  await done;
+  expect((await record.system('late', (tx) => listRows(tx, 'activities'))).rows).toEqual([]);
 });

@@ -544,11 +544,14 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Who writes waits while an import of the organisation is under way, and an import for those who write: it holds the same lock alone.
+-- An import waits for those who write and then has the organisation alone: who wants to write meanwhile waits a little, then is told so.
 CREATE FUNCTION tacto.take_turn() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(70826, hashtext(tacto.org()));
-  RETURN NULL;
+  FOR tries IN 1..30 LOOP
+    IF pg_try_advisory_xact_lock_shared(70826, hashtext(tacto.org())) THEN RETURN NULL; END IF;
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  RAISE EXCEPTION 'an import of this organisation is under way' USING ERRCODE = 'lock_not_available';
 END $$;
 
 -- A row stays the organisation's and keeps its place; only an import puts rows in another order.

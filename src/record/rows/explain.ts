@@ -2,7 +2,16 @@ import { DatabaseError } from 'pg';
 import { sql } from '../../duckdb/sql.ts';
 import { type Column, type TableName, tables } from '../../log/schema.ts';
 import { tableOf, textArray, type Tx } from '../tx.ts';
-import { badValue, columnOf, duplicateId, notAllowed, type Place, stillUsed, unknownReference } from './faults.ts';
+import {
+  badValue,
+  columnOf,
+  duplicateId,
+  importUnderWay,
+  notAllowed,
+  type Place,
+  stillUsed,
+  unknownReference,
+} from './faults.ts';
 import type { Stored } from './read-values.ts';
 
 type Given = Readonly<Record<string, Stored>>;
@@ -25,7 +34,7 @@ export async function explained<T>(
 }
 
 /** SQLSTATEs of what a user can cause. */
-const states = { reference: '23503', unique: '23505', check: '23514', policy: '42501' } as const;
+const states = { reference: '23503', unique: '23505', check: '23514', policy: '42501', busy: '55P03' } as const;
 
 async function explain(tx: Tx, table: TableName, given: readonly Given[], error: DatabaseError): Promise<unknown> {
   const column = columnOf(tables[table], error.constraint ?? '');
@@ -46,6 +55,8 @@ async function explain(tx: Tx, table: TableName, given: readonly Given[], error:
       const value = given.length === 1 ? given[0]![column.name] : undefined;
       return badValue({ table, row: null }, column, value ?? '…', 'out_of_range');
     }
+    case states.busy:
+      return importUnderWay();
     case states.policy:
       return notAllowed(table);
     default:

@@ -114,6 +114,16 @@ export function notAllowed(table: string): UserError {
   );
 }
 
+/** While an import has the organisation alone nobody else writes. */
+export function importUnderWay(): UserError {
+  return fault(
+    'import_under_way',
+    'An import of this organisation is under way, and nobody else can write meanwhile.',
+    'Hay una importación de esta organización en curso y entretanto nadie más puede escribir.',
+    { en: 'Try again in a minute.', es: 'Inténtelo de nuevo dentro de un minuto.' },
+  );
+}
+
 /** A row that is not there, or not for this user to see. */
 export function noSuchRow(table: TableName, key: string | number): UserError {
   return fault(
