@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../duckdb/sql.ts';
+import type { Actor } from './actor.ts';
 import { handOver, moveTeam, openAccount, repLeaves } from './handover.ts';
 import { listRows } from './rows/list.ts';
 import { getRow, insertRows } from './rows/write.ts';
@@ -61,12 +62,14 @@ test('of two who share an account one may hand it over', async () => {
 
 test('a manager hands over within their teams, a rep nothing', async () => {
   const org = await fresh();
-  const refused = (actor: Parameters<typeof open.record.as>[0], account: string, to: string) =>
-    expect(open.record.as(actor, (tx) => handOver(tx, { accounts: [account], to, at }))).rejects;
-  await refused(managerOf(org, ['north']), 'ann', 'cid').toMatchObject({ code: 'not_allowed' });
-  await refused(managerOf(org, ['north']), 'cid', 'ann').toMatchObject({ code: 'no_such_row' });
-  await refused(repOf(org, 'ann'), 'ann', 'bob').toMatchObject({ code: 'not_allowed' });
-  await refused(memberOf(org, 'administrator'), 'ann', 'zed').toMatchObject({ code: 'unknown_id' });
+  const refused = async (actor: Actor, account: string, to: string, code: string): Promise<void> => {
+    const work = open.record.as(actor, (tx) => handOver(tx, { accounts: [account], to, at }));
+    await expect(work).rejects.toMatchObject({ code });
+  };
+  await refused(managerOf(org, ['north']), 'ann', 'cid', 'not_allowed');
+  await refused(managerOf(org, ['north']), 'cid', 'ann', 'no_such_row');
+  await refused(repOf(org, 'ann'), 'ann', 'bob', 'not_allowed');
+  await refused(memberOf(org, 'administrator'), 'ann', 'zed', 'unknown_id');
   await open.record.as(memberOf(org, 'administrator'), (tx) => handOver(tx, { accounts: ['ann'], to: 'cid', at }));
   expect((await open.record.as(repOf(org, 'cid'), (tx) => listRows(tx, 'accounts'))).rows).toHaveLength(2);
 });

@@ -143,7 +143,7 @@ test('an import takes the place of all rows and settings, or comes beside them; 
   const neighbours = await watermarkNow(record, 'neighbour');
   await importTables('mix', { accounts: [{ id: 'z', name: 'Z' }] }, 'add');
   const ids = async (org: string) =>
-    (await record.system(org, (tx) => listRows(tx, 'accounts'))).rows.map((row) => row['id']);
+    (await record.system(org, (tx) => listRows(tx, 'accounts'))).rows.map((row) => String(row['id']));
   expect((await ids('mix')).toSorted()).toEqual(['ann', 'bob', 'cid', 'nobody', 'z']);
   expect((await record.system('mix', readOrganisation))?.workspace.currency).toBe('EUR');
   await expect(

@@ -57,31 +57,27 @@ async function write(org: string, random: Random, isOver: () => boolean): Promis
   while (!isOver()) {
     let next = [...mine];
     const isUndone = random.chance(0.2);
-    await record
-      .system(org, async (tx) => {
-        for (let steps = random.whole(1, 4); steps > 0; steps--) {
-          const id = random.maybe(0.7, next);
-          if (id === null) {
-            const call = { rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' };
-            next.push(String((await insertRows(tx, 'activities', [call]))[0]!['id']));
-          } else if (random.chance(0.6)) await updateRow(tx, 'activities', id, { subject: String(random.next()) });
-          else {
-            await removeRow(tx, 'activities', id);
-            next = next.filter((other) => other !== id);
-          }
-          if (random.chance(0.2)) await sleep(random.whole(0, 60));
+    const work = record.system(org, async (tx) => {
+      for (let steps = random.whole(1, 4); steps > 0; steps--) {
+        const id = random.maybe(0.7, next);
+        if (id === null) {
+          const call = { rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call' };
+          next.push(String((await insertRows(tx, 'activities', [call]))[0]!['id']));
+        } else if (random.chance(0.6)) await updateRow(tx, 'activities', id, { subject: String(random.next()) });
+        else {
+          await removeRow(tx, 'activities', id);
+          next = next.filter((other) => other !== id);
         }
-        if (isUndone) throw new Error('undone');
-      })
-      .then(
-        () => {
-          mine = next;
-          committed++;
-        },
-        (error: unknown) => {
-          if (!isUndone) throw error;
-        },
-      );
+        if (random.chance(0.2)) await sleep(random.whole(0, 60));
+      }
+      if (isUndone) throw new Error('undone');
+    });
+    if (isUndone) await expect(work).rejects.toThrow('undone');
+    else {
+      await work;
+      mine = next;
+      committed++;
+    }
   }
   return committed;
 }
