@@ -44,6 +44,22 @@ describe('the demo log', () => {
     );
   });
 
+  test('has teams that dial no more or less than their reps differ', async () => {
+    const { members, funnel } = await compareKpi(log, kpis, 'dials', { by: 'team' });
+    expect(members.map(({ standing }) => standing.verdict)).toEqual(['within', 'within', 'within']);
+    // By chance alone two of the three would lie far outside: reps of one team differ by much more.
+    expect(funnel!.dispersion).toBeGreaterThan(20);
+    const reach = await compareKpi(log, kpis, 'reach_rate', { by: 'team' });
+    expect(reach.members.every(({ standing }) => standing.verdict === 'within')).toBe(true);
+  });
+
+  test('of few reps a count is judged by how much it swings from week to week', async () => {
+    const where = [{ dimension: 'team', members: ['centro'] }] as const;
+    const { members, funnel } = await compareKpi(log, kpis, 'dials', { by: 'rep', where });
+    expect(members.length).toBeLessThan(8);
+    expect(funnel!.dispersion).toBeGreaterThan(1.5);
+  });
+
   test('compares what the KPI says', async () => {
     const { members } = await compareKpi(log, kpis, 'win_rate', { by: 'team' });
     const { rows } = await answerKpis(log, kpis, { kpis: ['win_rate'], by: ['team'] });
@@ -72,6 +88,14 @@ describe('the command', () => {
     expect(status).toBe(0);
     expect(out).toMatch(note);
     expect(out).toContain(verdict);
+  });
+
+  test('tells rare counts for a quarter, and of what more is needed', async () => {
+    const { out } = await tacto(['compare', 'contracts', '--data', demo, '--by', 'rep']);
+    expect(out).toContain('the group 2.4 a quarter');
+    const rate = await tacto(['compare', 'close_rate', '--data', demo, '--by', 'rep']);
+    expect(rate.out.replace(/\s+/g, ' ')).toMatch(/about 1,\d+ more \(Dials/);
+    expect(rate.out).toContain('may be below, not sure');
   });
 
   test('answers programs', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
     const rep = `rep-${String(i).padStart(2, '0')}`;
     diagnoses.set(rep, await diagnose(log, kpis, { rep }));
   }
-});
+}, 180_000);
 afterAll(async () => {
   log.close();
   await rm(folder, { recursive: true, force: true });
@@ -63,6 +63,11 @@ describe('the demo’s reps', () => {
     expect(adjustment!.finding).toBe(mayBeWrong[0]);
     expect(adjustment!.counter.kpi.id).toBe(kpis.get(mayBeWrong[0]!.kpi.id)!.counter);
     if (counter !== null) expect(adjustment!.counter.kpi.id).toBe(counter);
+  });
+
+  test('who presses is told what follows from it: people who tire answer less; and nothing else', () => {
+    const { mayBeWrong } = diagnoses.get(planted('pressured_accounts'))!;
+    expect(ids(mayBeWrong)).toEqual(['pressured_accounts', 'reach_rate']);
   });
 
   test('who dials most of all by pressing a few is not praised for dialling', () => {

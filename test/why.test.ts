@@ -47,7 +47,9 @@ describe.each(all)('%s, %s', (chain, outcome) => {
     const value = async (from: string, to: string): Promise<number> =>
       (await answerKpis(log, kpis, { kpis: [outcome], from, to })).rows[0]!.values[0]!.value!;
     expect(why.after).toBeCloseTo(await value('2026-01-01', '2026-04-01'), 4);
-    expect(why.before).toBeCloseTo(await value('2025-10-03', '2026-01-01'), 4);
+    // Ninety days, and as many thirteen weeks earlier.
+    expect(why.before).toBeCloseTo(await value('2025-10-02', '2025-12-31'), 4);
+    expect(`${why.earlier!.from} ${why.earlier!.to}`).toBe('2025-10-02 2025-12-31');
     expect(why.factors.reduce((total, { part }) => total + part, 0)).toBeCloseTo(why.difference, 6);
   });
 });
@@ -97,6 +99,39 @@ test('a step that one side has none of is left out and named', async () => {
   expect(why).toMatchObject({ before: 0, skipped: expect.arrayContaining(['first_attempts']) });
 });
 
+test('a period that is not over is held against as many days as are over', async () => {
+  const asked = { chain: 'numbers', outcome: 'contracts', from: '2026-06-01', to: '2026-09-01' } as const;
+  const { question, earlier, factors } = await explainDifference(log, kpis, asked);
+  expect([question.from, question.to, earlier!.from, earlier!.to].join(' ')).toBe(
+    '2026-06-01 2026-06-30 2026-04-27 2026-05-26',
+  );
+  const { rows } = await answerKpis(log, kpis, { kpis: ['dials'], from: '2026-06-01', to: '2026-06-30' });
+  expect(factors[0]!.after).toBe(rows[0]!.values[0]!.value);
+  await expect(explainDifference(log, kpis, { ...asked, from: '2026-08-01' })).rejects.toMatchObject({
+    code: 'nothing_to_explain',
+  });
+});
+
+test('dials of a few weeks swing more than chance, and are judged by how much they do', async () => {
+  // August: some 500 dials instead of 1,100, which is more than they ever swing.
+  const august = await explainDifference(log, kpis, {
+    chain: 'numbers',
+    outcome: 'contracts',
+    from: '2025-08-01',
+    to: '2025-09-01',
+  });
+  expect(august.factors[0]).toMatchObject({ to: 'dials', verdict: 'below' });
+  const usual = await explainDifference(log, kpis, {
+    chain: 'numbers',
+    outcome: 'contracts',
+    from: '2026-03-02',
+    to: '2026-03-30',
+  });
+  const [dials] = usual.factors;
+  expect(Math.abs(dials!.after! / dials!.before! - 1)).toBeGreaterThan(0.05);
+  expect(dials!.verdict).toBe('within');
+});
+
 test('nothing on either side is said to be nothing', async () => {
   const asked = { chain: 'numbers', outcome: 'contracts', from: '2020-01-01', to: '2020-02-01' } as const;
   await expect(explainDifference(log, kpis, asked)).rejects.toMatchObject({ code: 'nothing_to_explain' });
@@ -109,5 +144,6 @@ test.each([
   const { status, out } = await tacto(['why', 'contracts', '--data', demo, '--rep', 'rep-08', '--lang', lang]);
   expect(status).toBe(0);
   expect(out).toContain(verdict);
+  expect(out).toContain(lang === 'en' ? 'More than noise: Contracts / Dials reached (−15.6).' : 'Más que ruido:');
   expect(out.replaceAll('\n', ' ')).toContain(note);
 });

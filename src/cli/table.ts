@@ -2,7 +2,7 @@
 export type TableColumn = {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Long cells go on in further lines and are not cut. */
+  /** Long cells go on in further lines, broken at spaces, and are not cut. */
   readonly wraps?: true;
   /** The fewest characters that a left column is narrowed to: 8 if nothing else is said. */
   readonly least?: number;
@@ -21,9 +21,16 @@ export function renderTable(
   const body = rows.filter((row) => row.length > 1);
   const filled = columns.map((_, i) => Math.max(0, ...body.map((row) => textWidth(row[i] ?? ''))));
   const needed = columns.map((column, i) => Math.max(...column.title.split(' ').map(textWidth), filled[i]!));
-  const least = columns.map((column, i) =>
-    Math.min(needed[i]!, column.align === 'right' ? Math.max(8, filled[i]!) : (column.least ?? 8)),
-  );
+  const longestWord = (texts: readonly string[]): number =>
+    Math.max(0, ...texts.flatMap((text) => text.split(' ')).map(textWidth));
+  const least = columns.map((column, i) => {
+    if (column.align !== 'right') {
+      const word = column.wraps === true ? longestWord(body.map((row) => row[i] ?? '')) : 0;
+      return Math.min(needed[i]!, column.least ?? Math.max(8, Math.min(longestWhole, word)));
+    }
+    const cells = column.wraps === true ? longestWord(body.map((row) => row[i] ?? '')) : filled[i]!;
+    return Math.min(needed[i]!, Math.max(8, cells, Math.min(longestWhole, longestWord([column.title]))));
+  });
   const widths = fit(needed, least, width - 2 * (columns.length - 1));
   const line = (cells: readonly string[]): string => {
     if (cells.length === 1) return printable(cells[0]!);
@@ -44,6 +51,9 @@ export function renderTable(
   };
   return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.flatMap(lines)].join('\n');
 }
+
+/** Up to this length the words of titles, and of cells that wrap, are not cut. */
+const longestWhole = 12;
 
 /** A text as lines of at most so many characters, broken at spaces. A longer word has a line of its own. */
 export function wrap(text: string, width: number): string[] {

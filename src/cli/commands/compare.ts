@@ -39,6 +39,8 @@ export async function compareCommand(context: CliContext, id: string, options: C
 }
 
 const perDay: Text = { en: 'a day', es: 'al día' };
+const perQuarter: Text = { en: 'a quarter', es: 'al trimestre' };
+const quarterDays = 91;
 const sizes: Readonly<Record<Exposure, Text>> = {
   trials: { en: 'x/n', es: 'x/n' },
   events: { en: 'x/n', es: 'x/n' },
@@ -47,18 +49,22 @@ const sizes: Readonly<Record<Exposure, Text>> = {
 
 async function toText(context: CliContext, log: OpenLog, comparison: KpiComparison): Promise<string> {
   const { say, language } = context;
-  const { kpi, by, question, exposure, funnel, members } = comparison;
+  const { kpi, by, question, exposure, below, funnel, members } = comparison;
   const format = valueFormatter(language, log.workspace.currency);
   const unit = exposure === 'days' ? 'per' : kpi.unit;
-  const value = (number: number | null): string => format({ value: number }, unit);
+  // What happens less than once a day is told for a quarter.
+  const isRare = exposure === 'days' && funnel !== null && funnel.target < 1;
+  const per = exposure !== 'days' ? '' : ` ${say(isRare ? perQuarter : perDay)}`;
+  const value = (number: number | null): string =>
+    format({ value: number === null ? null : number * (isRare ? quarterDays : 1) }, unit);
   const range = (ends: readonly [number, number] | null): string =>
     ends === null ? '–' : `${value(ends[0])} … ${value(ends[1])}`;
   const number = (n: number): string => countText(language, n);
   const names = await memberNames(log, [by], '');
   const table = renderTable(
     [
-      { title: by },
-      { title: say(kpi.label), align: 'right' },
+      { title: by, wraps: true },
+      { title: `${say(kpi.label)}${per}`, align: 'right' },
       { title: say(sizes[exposure]), align: 'right' },
       { title: say({ en: 'chance alone (95 %)', es: 'solo azar (95 %)' }), align: 'right' },
       { title: say({ en: 'best guess (95 %)', es: 'mejor estimación (95 %)' }), align: 'right' },
@@ -72,18 +78,18 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
         `${number(sample.x)}/${number(sample.n)}`,
         range(limits95),
         pooled === null ? '–' : `${value(pooled.value)} [${range(pooled.interval)}]`,
-        say(verdictInWords(standing, exposure, number)),
+        say(verdictInWords({ ...standing, target: funnel?.target ?? null }, { exposure, below }, number)),
       ];
     }),
     context.width,
   );
-  const group = funnel === null ? '–' : `${value(funnel.target)}${exposure === 'days' ? ` ${say(perDay)}` : ''}`;
+  const group = funnel === null ? '–' : `${value(funnel.target)}${per}`;
   const spread =
     funnel === null || funnel.dispersion <= 1
       ? ''
       : say({
-          en: ` Members vary ${(Math.sqrt(funnel.dispersion)).toFixed(1)} times as much as by chance: the limits are that much wider.`,
-          es: ` Los miembros varían ${Math.sqrt(funnel.dispersion).toFixed(1).replace('.', ',')} veces lo que por azar: los límites son tanto más anchos.`,
+          en: ` It swings ${Math.sqrt(funnel.dispersion).toFixed(1)} times as much as by chance alone: the limits are that much wider.`,
+          es: ` Oscila ${Math.sqrt(funnel.dispersion).toFixed(1).replace('.', ',')} veces lo que haría solo el azar: los límites son tanto más anchos.`,
         });
   const head = `${say(kpi.label)} · ${question.from} – ${question.to.subtract({ days: 1 })} · ${say({ en: 'the group', es: 'el grupo' })} ${group}`;
   const note = say({

@@ -8,6 +8,7 @@ import {
 } from '../../insight/cost/cost.ts';
 import type { Cycle, Mark } from '../../insight/cost/cycle.ts';
 import { costToJson } from '../../insight/cost/json.ts';
+import { labelOf } from '../../insight/effects/labels.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { UncertainValue } from '../../insight/uncertainty/answer.ts';
@@ -68,7 +69,7 @@ async function toText(
         : '–'
       : interval === null
         ? format({ value }, unit)
-        : `${format({ value }, unit)} [${format({ value: interval[0] }, unit)} … ${format({ value: interval[1] }, unit)}]`;
+        : `${format({ value }, unit)} [${interval.map((end) => format({ value: end }, unit)).join('\u00A0…\u00A0')}]`;
   const wonSoon = (cycle: Cycle | null): string => {
     const mark = cycle?.marks.find(({ days }) => days === shownDays);
     if (mark === undefined || mark.won === null) return '–';
@@ -86,7 +87,7 @@ async function toText(
   ];
   const table = renderTable(
     [
-      { title: by },
+      { title: by, wraps: true },
       { title: say({ en: 'contracts', es: 'contratos' }), align: 'right' },
       ...shown.map((id) => ({ title: `${say(kpis.get(id)!.label)} (95 %)`, align: 'right' as const })),
       { title: say({ en: 'deals begun', es: 'iniciadas' }), align: 'right' },
@@ -117,6 +118,7 @@ function curve(
     .filter(({ open }) => open !== null)
     .map((mark) => [countText(language, mark.days), share(mark.won), share(mark.lost), share(mark.open), bar(mark)]);
   if (rows.length === 0) return '';
+  const { half } = cycle;
   const open = cycle.deals - cycle.won - cycle.lost;
   const title = say({
     en: `The cycle: of ${countText(language, cycle.deals)} deals that began in the period (${countText(language, open)} still open, counted as long as they have been seen)`,
@@ -133,7 +135,16 @@ function curve(
     rows,
     width,
   );
-  return `${wrap(title, width).join('\n')}\n\n${table}`;
+  const text = half === null ? [] : wrap(say(halfText(half, (n) => countText(language, n))), width);
+  return [wrap(title, width).join('\n'), table, ...(text.length === 0 ? [] : [text.join('\n')])].join('\n\n');
+}
+
+function halfText({ days, interval }: NonNullable<Cycle['half']>, n: (value: number) => string): Text {
+  const [low, high] = interval.map((end) => (end === null ? '–' : n(end)));
+  return {
+    en: `Half of them have come to an end, won or lost, after ${n(days)} days [${low} … ${high}].`,
+    es: `La mitad ha terminado, ganada o perdida, a los ${n(days)} días [${low} … ${high}].`,
+  };
 }
 
 function bar({ won, lost }: Mark): string {
@@ -147,13 +158,30 @@ const reasons: Readonly<Record<Untold, Text>> = {
   not_by_dimension: { en: 'costs are not known by this', es: 'los costes no se conocen por esto' },
 };
 
-function notes({ say, width }: CliContext, kpis: ReadonlyMap<string, Kpi>, { untold }: CustomerCost): string {
+function notes(
+  { say, width }: CliContext,
+  kpis: ReadonlyMap<string, Kpi>,
+  { by, untold, members }: CustomerCost,
+): string {
+  const isLoose = members.some(
+    ({ member, contracts, costs }) =>
+      member === null && (contracts.value ?? 0) === 0 && costKpis.some((id) => (costs[id]?.numerator ?? 0) > 0),
+  );
+  const of = labelOf(by);
   const left = [...untold].map(([id, why]: [CostKpi, Untold]) => `${say(kpis.get(id)!.label)} (${say(reasons[why])})`);
   return [
     say({
       en: 'Costs are those of the period for each of its contracts; what is spent now may be for contracts to come. In brackets: where the true value lies with a confidence of 95 %; where two overlap widely, chance may make the difference.',
       es: 'Los costes son los del periodo por cada uno de sus contratos; lo que se gasta ahora puede ser para contratos futuros. Entre corchetes: dónde está el valor verdadero con una confianza del 95 %; donde dos se solapan mucho, la diferencia puede ser azar.',
     }),
+    ...(isLoose
+      ? [
+          say({
+            en: `“(none)” is what names no ${of.en}: it weighs on the total alone, so the rows above look cheaper than a customer is.`,
+            es: `«(ninguno)» es lo que no nombra ${of.es}: pesa solo en el total, así que las filas de arriba parecen más baratas de lo que cuesta un cliente.`,
+          }),
+        ]
+      : []),
     ...(left.length === 0 ? [] : [say({ en: `Not told: ${left.join(', ')}.`, es: `No se dice: ${left.join(', ')}.` })]),
   ]
     .flatMap((note) => wrap(note, width))

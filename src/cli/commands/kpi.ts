@@ -133,8 +133,12 @@ async function answerTable(context: CliContext, log: OpenLog, answer: Answered):
   const names = await memberNames(log, answer.by, context.say({ en: '(none)', es: '(ninguno)' }));
   const table = renderTable(
     [
-      ...answer.by.map((key) => ({ title: key })),
-      ...answer.kpis.map((kpi) => ({ title: context.say(kpi.label), align: 'right' as const })),
+      ...answer.by.map((key) => (hasIntervals(answer) ? { title: key, wraps: true as const } : { title: key })),
+      ...answer.kpis.map((kpi) => ({
+        title: context.say(kpi.label),
+        align: 'right' as const,
+        ...(hasIntervals(answer) ? { wraps: true as const } : {}),
+      })),
     ],
     answer.rows.map((row) => [
       ...answer.by.map((key) =>
@@ -144,10 +148,13 @@ async function answerTable(context: CliContext, log: OpenLog, answer: Answered):
         const { unit } = answer.kpis[i]!;
         if (!('interval' in value)) return `${format(value, unit)} ${restsOn(context.language, value)}`.trimEnd();
         const { interval, n, ...plain } = value;
-        const ends = interval?.map((end) => format({ value: end }, unit)).join(' … ');
+        // An interval stays in one line.
+        const ends = interval?.map((end) => format({ value: end }, unit)).join('\u00A0…\u00A0');
         const rests =
           restsOn(context.language, plain) || (n === value.value ? '' : `n=${countText(context.language, n)}`);
-        return [format(value, unit), ends === undefined ? '[–]' : `[${ends}]`, rests].join(' ').trimEnd();
+        return [format(value, unit), rests, ends === undefined ? '[–]' : `[${ends}]`]
+          .filter((part) => part !== '')
+          .join(' ');
       }),
     ]),
     context.width,

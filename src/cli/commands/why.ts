@@ -1,6 +1,7 @@
 import { type Chain, explainDifference, type Factor, type Outcome, type Why } from '../../insight/parts/why.ts';
 import { whyToJson } from '../../insight/parts/json.ts';
 import type { Text } from '../../domain/text.ts';
+import { labelOf } from '../../insight/effects/labels.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
@@ -8,6 +9,7 @@ import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
+import { spanText } from '../span-text.ts';
 import { renderTable, wrap } from '../table.ts';
 import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
@@ -64,35 +66,31 @@ async function toText(
   { rep }: WhyOptions,
 ): Promise<string> {
   const { say, language } = context;
-  const { outcome, question, against, before, after, difference, factors, mix, skipped } = why;
+  const { outcome, question, earlier, before, after, difference, factors, mix, skipped } = why;
   const format = valueFormatter(language, log.workspace.currency);
   const isMoney = outcome.id === 'contract_volume';
   const amount = (value: number): string => format({ value }, isMoney ? 'money' : 'per');
   const change = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${amount(Math.abs(value))}`;
   const label = (id: string): string => say(kpis.get(id)!.label);
   const names = await memberNames(log, ['rep'], '');
-  const days = question.from.until(question.to, { largestUnit: 'days' }).days;
   const sides =
-    against === 'team'
-      ? [say({ en: 'the others, over as many days', es: 'los demás, en tantos días' }), names('rep', rep ?? null)]
-      : [
-          say({ en: `the ${days} days before`, es: `los ${days} días anteriores` }),
-          say({ en: 'the period', es: 'el periodo' }),
-        ];
+    earlier === null
+      ? [say({ en: 'the others, over as many days', es: 'los demás, en los mismos días' }), names('rep', rep ?? null)]
+      : [spanText(language, earlier), spanText(language, question)];
   const factorName = ({ to, of }: Factor): string =>
     to === 'mix'
-      ? say({ en: `Mix by ${mix!.by}`, es: `Composición por ${mix!.by}` })
+      ? say({ en: `Mix by ${labelOf(mix!.by).en}`, es: `Composición por ${labelOf(mix!.by).es}` })
       : of === null
         ? label(to)
         : to === 'contract_volume'
           ? say({ en: 'Size of a contract', es: 'Tamaño de un contrato' })
           : `${label(to)} / ${label(of)}`;
-  const factorValue = ({ to, of }: Factor, value: number | null): string =>
-    value === null
-      ? '–'
-      : of === null
-        ? format({ value }, 'per')
-        : format({ value }, to === 'contract_volume' ? 'money' : value > 1 ? 'per' : 'ratio');
+  const factorValue = ({ to, of, before: was, after: is }: Factor, value: number | null): string => {
+    if (value === null) return '–';
+    if (of !== null && to === 'contract_volume') return format({ value }, 'money');
+    // Both sides in one unit: 1.6 beside 97 % would look like less.
+    return format({ value }, of === null || Math.max(was ?? 0, is ?? 0) > 1 ? 'per' : 'ratio');
+  };
   const table = renderTable(
     [
       { title: say({ en: 'factor', es: 'factor' }), wraps: true },
@@ -135,15 +133,39 @@ async function toText(
           }),
         ]),
   ];
-  const told = mix === null ? [] : [await mixTable(context, log, why, sides)];
-  const head = `${say(outcome.label)} · ${question.from} – ${question.to.subtract({ days: 1 })}`;
-  return `${[head, table, ...told].join('\n\n')}\n\n${notes.flatMap((note) => wrap(note, context.width)).join('\n')}`;
+  const told = mix === null ? [] : [await mixTable(context, log, kpis, why, sides)];
+  const period = spanText(language, question);
+  const head = `${say(outcome.label)} · ${
+    earlier === null
+      ? period
+      : say({
+          en: `${period} against ${spanText(language, earlier)}, the same weekdays`,
+          es: `${period} frente a ${spanText(language, earlier)}, los mismos días de la semana`,
+        })
+  }`;
+  const beyond = factors
+    .filter(({ verdict }) => verdict === 'above' || verdict === 'below')
+    .toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part))
+    .map((factor) => `${factorName(factor)} (${change(factor.part)})`)
+    .join(', ');
+  const first =
+    beyond === ''
+      ? say({
+          en: `${change(difference)} in all. No factor differs by more than chance: nothing here needs a cause yet.`,
+          es: `${change(difference)} en total. Ningún factor difiere más que por azar: aún no hay nada que pida una causa.`,
+        })
+      : say({
+          en: `${change(difference)} in all. More than noise: ${beyond}.`,
+          es: `${change(difference)} en total. Más que ruido: ${beyond}.`,
+        });
+  return `${[head, wrap(first, context.width).join('\n'), table, ...told].join('\n\n')}\n\n${notes.flatMap((note) => wrap(note, context.width)).join('\n')}`;
 }
 
 /** What each side is made of. */
 async function mixTable(
   { say, language, width }: CliContext,
   log: OpenLog,
+  kpis: ReadonlyMap<string, Kpi>,
   { mix, factors }: Why,
   sides: readonly string[],
 ): Promise<string> {
@@ -156,8 +178,8 @@ async function mixTable(
     share(before),
     share(after),
   ]);
-  const of = factors[0]!.to;
-  const title = say({ en: `of ${of}, by ${by}`, es: `de ${of}, por ${by}` });
+  const of = say(kpis.get(factors[0]!.to)!.label);
+  const title = say({ en: `${of}, by ${labelOf(by).en}`, es: `${of}, por ${labelOf(by).es}` });
   const columns = sides.map((side) => ({ title: side, align: 'right' as const }));
-  return renderTable([{ title }, ...columns], rows, width);
+  return renderTable([{ title, wraps: true }, ...columns], rows, width);
 }

@@ -20,11 +20,14 @@ const winsorised = 0.1;
 /** Below so many members dispersion cannot be told from a single one that is different. */
 const fewestForDispersion = 8;
 
-/** Null when there is nothing to compare: no trials, or a target at which nothing can vary. */
-export function funnelOf(kind: SampleKind, samples: readonly Sample[]): Funnel | null {
+/**
+ * Null when there is nothing to compare: no trials, or a target at which nothing can vary.
+ * @param least how many times as much as by chance members vary at least, as is known from within them (see `cells.ts`)
+ */
+export function funnelOf(kind: SampleKind, samples: readonly Sample[], least = 1): Funnel | null {
   const target = pooledValue(samples);
   if (target === null || unitVariance(kind, target) <= 0) return null;
-  return { kind, target, dispersion: dispersionOf(kind, target, samples) };
+  return { kind, target, dispersion: Math.max(least, dispersionOf(kind, target, samples)) };
 }
 
 function dispersionOf(kind: SampleKind, target: number, samples: readonly Sample[]): number {

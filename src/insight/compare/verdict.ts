@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from '../statistics/distributions.ts';
+import { normalQuantile } from '../statistics/distributions.ts';
 import type { Interval } from '../statistics/intervals.ts';
 import { chanceOf, discoveries, type Funnel, funnelOf, limitsAt } from './funnel.ts';
 import { type Pooled, poolWith, priorOf } from './pooling.ts';
@@ -37,11 +37,16 @@ const falseDiscoveries = 0.05;
 /** The chance with which a large difference must show for a member's sample to count as enough, and with which it would show after `needed`. */
 const [enoughPower, goodPower] = [0.5, 0.8];
 
-/** Compares members of a group with the value of the group. */
-export function compareSamples(kind: SampleKind, samples: readonly Sample[]): Comparison {
-  const funnel = funnelOf(kind, samples);
+/**
+ * Compares members of a group with the value of the group.
+ * @param least as in `funnelOf`
+ */
+export function compareSamples(kind: SampleKind, samples: readonly Sample[], least = 1): Comparison {
+  const funnel = funnelOf(kind, samples, least);
   if (funnel === null) return { funnel, standings: samples.map((sample) => unknown(sample)) };
-  const prior = priorOf(kind, samples);
+  // What a member's records are worth, when they count for less than one each.
+  const worth = ({ x, n }: Sample): Sample => ({ x: x / least, n: n / least });
+  const prior = priorOf(kind, samples.map(worth));
   const chances = samples.map((sample) => chanceOf(funnel, sample));
   const stands = discoveries(chances, falseDiscoveries);
   return {
@@ -57,7 +62,7 @@ export function compareSamples(kind: SampleKind, samples: readonly Sample[]): Co
         chance: chances[i]!,
         limits95: limitsAt(funnel, sample.n, 0.95),
         limits998: limitsAt(funnel, sample.n, 0.998),
-        pooled: prior === null ? null : poolWith(prior, sample, 0.95),
+        pooled: prior === null ? null : poolWith(prior, worth(sample), 0.95),
         needed: verdict === 'too_little' ? Math.max(1, Math.ceil(sizeFor(funnel, goodPower) - sample.n)) : null,
       };
     }),
@@ -74,10 +79,4 @@ export function sizeFor({ kind, target, dispersion }: Funnel, power: number): nu
   const shift = largeDifference * room;
   const z = normalQuantile(0.975) + normalQuantile(power);
   return (dispersion * unitVariance(kind, target) * z * z) / (shift * shift);
-}
-
-/** The probability that a difference of this size (in the unit of the value) lies beyond the 95 % limits of a member of size n. */
-export function powerOf({ kind, target, dispersion }: Funnel, n: number, difference: number): number {
-  const z = (Math.abs(difference) * Math.sqrt(n)) / Math.sqrt(dispersion * unitVariance(kind, target));
-  return normalCdf(z - normalQuantile(0.975));
 }

@@ -5,6 +5,7 @@ import { instant } from '../../engine/dialect.ts';
 import { filterSql, findCodes, type Question, type Resolved, within } from '../../engine/question.ts';
 import type { Interval } from '../statistics/intervals.ts';
 import { type Ending, incidence, standingAt } from '../survival/incidence.ts';
+import { kaplanMeier, timeTo } from '../survival/kaplan-meier.ts';
 
 /** How long after their beginning deals are looked at, in days. */
 export const cycleDays = [30, 60, 90, 180, 365] as const;
@@ -23,6 +24,8 @@ export type Cycle = {
   readonly deals: number;
   readonly won: number;
   readonly lost: number;
+  /** After how many days half of them have ended, won or lost; an end of the interval is null where the curve does not come so low. */
+  readonly half: { readonly days: number; readonly interval: readonly [number | null, number | null] } | null;
   readonly marks: readonly Mark[];
 };
 
@@ -67,6 +70,15 @@ export async function cyclesOf(
   };
 }
 
+/** By the survival curve (Kaplan & Meier 1958): deals that are still open count for as long as they have been seen. */
+function halfOf(rows: readonly Row[]): Cycle['half'] {
+  const spans = rows.flatMap(({ days, end, n }) =>
+    Array.from({ length: n }, () => ({ length: days, hasEnded: end !== null })),
+  );
+  const { length, interval } = timeTo(kaplanMeier(spans, 0.95));
+  return length === null ? null : { days: length, interval };
+}
+
 function cycleOf(rows: readonly Row[]): Cycle {
   const endings = rows.map(({ days, end, n }): Ending<'won' | 'lost'> => ({ length: days, end, n }));
   const standings = incidence(endings, ['won', 'lost'], 0.95);
@@ -76,6 +88,7 @@ function cycleOf(rows: readonly Row[]): Cycle {
     deals: count(rows),
     won: count(rows.filter(({ end }) => end === 'won')),
     lost: count(rows.filter(({ end }) => end === 'lost')),
+    half: halfOf(rows),
     marks: cycleDays.map((days): Mark => {
       const standing = standingAt(standings, days);
       if (longest < days && (standing === null || standing.lasting > 0))

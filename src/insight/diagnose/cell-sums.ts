@@ -1,42 +1,15 @@
 import { dayOf } from '../../domain/calendar.ts';
-import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
 import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
 import { date } from '../../engine/dialect.ts';
 import { type FactContext, type FactName, factOf } from '../../engine/facts.ts';
-import type { Aggregate } from '../../engine/measure.ts';
-import { conditionSql, type Resolved, seenReps } from '../../engine/question.ts';
+import { type Resolved, seenReps } from '../../engine/question.ts';
 import type { Span } from '../change/periods.ts';
-import type { CellSums } from './cells.ts';
+import type { CellSums } from '../compare/cells.ts';
+import { sumsOf } from '../compare/cell-sums.ts';
 
 /** At how many ends of months, at most, accounts are looked at: what was wrong longer ago may have been mended. */
 const mostLooks = 6;
-
-/** Events that a KPI counts, by weeks of each rep (cut from the period's first day); `n` are days on which the rep was active. */
-export async function weeklySums(log: Resolved, { from, to }: Span, events: Aggregate): Promise<CellSums[]> {
-  const now = dayOf(log.asOf, log.workspace.timezone).add({ days: 1 });
-  const [first, end] = [date(from), date(Temporal.PlainDate.compare(to, now) < 0 ? to : now)];
-  const counted = and([
-    sql`day >= ${first}`,
-    sql`day < ${end}`,
-    ...(events.where ?? []).map((condition) => conditionSql(condition, new Map())),
-  ]);
-  return sumsOf(
-    log,
-    sql`
-    WITH seller AS (SELECT DISTINCT rep FROM facts.activity WHERE made AND day >= ${first} AND day < ${end}), member AS (
-      SELECT r.rep, greatest(coalesce(r.active_from, ${first}), ${first}) AS since, least(coalesce(r.active_to, ${end}), ${end}) AS until
-      FROM facts.rep r SEMI JOIN seller s ON s.rep = r.rep
-    ), span AS (
-      SELECT i, ${first} + (7 * i)::INTEGER AS since, least(${first} + (7 * i + 7)::INTEGER, ${end}) AS until
-      FROM range(date_diff('day', ${first}, ${end}) // 7 + 1) t(i)
-    ), exposed AS (
-      SELECT m.rep, s.i, date_diff('day', greatest(m.since, s.since), least(m.until, s.until)) AS n FROM member m JOIN span s ON true WHERE n > 0
-    ), event AS (
-      SELECT rep, date_diff('day', ${first}, day) // 7 AS i, count(*) AS x FROM ${raw(`facts.${events.fact}`)} WHERE ${counted} GROUP BY ALL
-    )
-    SELECT e.rep, coalesce(v.x, 0)::DOUBLE AS x, e.n::DOUBLE AS n FROM exposed e LEFT JOIN event v ON v.rep = e.rep AND v.i = e.i`,
-  );
-}
 
 /** Which accounts can be in a state: all assigned ones, or those with an open deal. */
 const states = {
@@ -99,15 +72,6 @@ export async function slowerSums(log: Resolved, { from, to }: Span): Promise<Cel
     SELECT rep, CASE WHEN cycle_days > m.middle THEN 1 WHEN cycle_days = m.middle THEN 0.5 ELSE 0 END::DOUBLE AS x, 1::DOUBLE AS n
     FROM won, (SELECT median(cycle_days) AS middle FROM won) m WHERE cycle_days IS NOT NULL`;
   return sumsOf(log, cell);
-}
-
-/** @param cells `rep, x, n`, a row for each cell */
-async function sumsOf(log: Resolved, cells: Sql): Promise<CellSums[]> {
-  const rows = await log.db.rows<CellSums>(sql`
-    SELECT l.v AS member, sum(x)::DOUBLE AS x, sum(n)::DOUBLE AS n, count(*)::DOUBLE AS cells, sum((x - n * own) * (x - n * own))::DOUBLE AS squares
-    FROM (SELECT rep, x, n, sum(x) OVER (PARTITION BY rep) / sum(n) OVER (PARTITION BY rep) AS own FROM (${cells})) c
-    JOIN facts.label l ON l.k = c.rep WHERE c.rep <> 0 AND ${await seenReps(log)} GROUP BY l.v ORDER BY l.v`);
-  return rows;
 }
 
 /** The period's last months whose begin has come. */

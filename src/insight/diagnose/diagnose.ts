@@ -1,7 +1,7 @@
 import { checkMembers, type Question, type Resolved } from '../../engine/question.ts';
 import { answerKpis, toQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import { discoveries } from '../compare/funnel.ts';
+import { holm } from '../statistics/holm.ts';
 import { type Held, holdAgainst } from './held.ts';
 import { gainsFor } from './levers.ts';
 import { type Layer, looks } from './looks.ts';
@@ -97,8 +97,8 @@ export async function diagnose(
   };
 }
 
-/** The rate of false discoveries among all KPIs that are looked at for a rep. */
-const falseDiscoveries = 0.05;
+/** The probability that anything at all is told falsely of a rep, over all KPIs that are looked at: a talk about a mistake of ours costs trust. */
+const falseAlarm = 0.05;
 
 /** A difference below a tenth of the group's value is not worth a talk, however sure it is. */
 const smallest = 0.1;
@@ -106,13 +106,13 @@ const smallest = 0.1;
 const order: readonly Layer[] = ['habit', 'rate', 'record'];
 
 /**
- * What stands out of all that was looked at: among the reps (as in `compare`), with the false-discovery rate held over all the KPIs of this rep (Benjamini
- * & Hochberg 1995), and by enough to be worth a talk.
+ * What stands out of all that was looked at: among the reps (as in `compare`), with the chance of any false finding held over all the KPIs of this rep
+ * (Holm 1979), and by enough to be worth a talk.
  */
 export function standingOut(held: readonly Held[]): readonly Held[] {
-  const stands = discoveries(
+  const stands = holm(
     held.map(({ chance }) => chance),
-    falseDiscoveries,
+    falseAlarm,
   );
   return held.filter(
     ({ verdict, value, group, kpi }, i) =>

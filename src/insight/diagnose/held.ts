@@ -9,8 +9,9 @@ import { compareSamples, type Standing, type Verdict } from '../compare/verdict.
 import { type Interval, poissonExact, poissonRatio, wilson } from '../statistics/intervals.ts';
 import { answerWithIntervals } from '../uncertainty/answer.ts';
 import { methodOf } from '../uncertainty/method.ts';
-import { accountSums, attendanceSums, shareSums, slowerSums, weeklySums } from './cell-sums.ts';
-import { type CellSums, designEffect, effectiveSample } from './cells.ts';
+import { weeklySums } from '../compare/cell-sums.ts';
+import { accountSums, attendanceSums, shareSums, slowerSums } from './cell-sums.ts';
+import { type CellSums, designEffect, effectiveSample } from '../compare/cells.ts';
 import type { Look, LookedAt } from './looks.ts';
 
 /** A rep held against the group on one KPI. */

@@ -4,7 +4,7 @@ import type { Why } from './why.ts';
 /** The public shape of a decomposition (docs/json.md). */
 export function whyToJson(
   log: Resolved,
-  { outcome, chain, against, question, before, after, difference, factors, mix, skipped }: Why,
+  { outcome, chain, against, question, earlier, before, after, difference, factors, mix, skipped }: Why,
 ): object {
   return {
     period: {
@@ -16,6 +16,7 @@ export function whyToJson(
     kpi: outcome.id,
     playbook: chain,
     against,
+    earlier: earlier === null ? null : { from: earlier.from.toString(), to: earlier.to.toString() },
     before,
     after,
     difference,

@@ -3,6 +3,7 @@ import type { Dimension } from '../../domain/vocabulary.ts';
 import { ask } from '../../engine/ask.ts';
 import type { Measure } from '../../engine/measure.ts';
 import type { Question, Resolved } from '../../engine/question.ts';
+import { type Alignment, daysOver, sameWeekdaysBefore, type Span } from '../change/periods.ts';
 import { activeDays } from '../compare/active-days.ts';
 
 /** Counts of a chain's steps by the steps' KPIs. */
@@ -22,15 +23,23 @@ export function count(counts: Counts | undefined, step: string): number {
   return counts?.get(step) ?? 0;
 }
 
-/** The period before of the same length, and the period. */
-export async function periods(log: Resolved, question: Question, by: Dimension | null): Promise<[Side, Side]> {
-  const length = question.from.until(question.to, { largestUnit: 'days' }).days;
-  const earlier = { ...question, from: question.from.subtract({ days: length }), to: question.from };
-  const sideOf = async (of: Question): Promise<Side> => ({
-    ...summed([...(await sidesOf(log, of, null, by)).values()]),
+/** A period and the one that it is held against, and what is counted in both. */
+export type Periods = { readonly days: Alignment; readonly sides: readonly [before: Side, now: Side] };
+
+/**
+ * The days of a period that are over, and as many on the same weekdays before it.
+ * @throws UserError `nothing_to_explain` when no day is over
+ */
+export async function periods(log: Resolved, question: Question, by: Dimension | null): Promise<Periods> {
+  const now = daysOver(question, log.asOf, log.workspace.timezone);
+  if (now === null) throw nothingToExplain();
+  const length = now.from.until(now.to, { largestUnit: 'days' }).days;
+  const days = sameWeekdaysBefore(now, now.from, now.from.subtract({ days: length }));
+  const sideOf = async (span: Span): Promise<Side> => ({
+    ...summed([...(await sidesOf(log, { ...question, ...span }, null, by)).values()]),
     days: length,
   });
-  return [await sideOf(earlier), await sideOf(question)];
+  return { days, sides: [await sideOf(days.before), await sideOf(days.now)] };
 }
 
 /**

@@ -11,20 +11,23 @@ const shares: ReadonlySet<string> = new Set(['dials_reached', 'first_attempts_re
 
 /**
  * Whether the number of first steps a day differs by more than chance. How much a rep does in a day varies far more from rep to rep than chance alone
- * would have it, so that a rep is judged among all reps, as `compare` does.
+ * would have it, so that a rep is judged among all reps, as `compare` does; and it swings from week to week.
+ * @param swing how many times as much as by chance alone it does (see `swing.ts`)
  */
 export function verdictOnCount(
   step: string,
   [before, after]: readonly [Side, Side],
   everyone: ReadonlyMap<string, Side> | null,
   rep: string | undefined,
+  swing: number,
 ): Verdict {
   const sample = ({ counts, days }: Side): Sample => ({ x: count(counts, step), n: days });
   if (everyone !== null && rep !== undefined) {
     const place = [...everyone.keys()].indexOf(rep);
-    return compareSamples('rate', [...everyone.values()].map(sample)).standings[place]?.verdict ?? 'too_little';
+    return compareSamples('rate', [...everyone.values()].map(sample), swing).standings[place]?.verdict ?? 'too_little';
   }
-  return byRatio(sample(before), sample(after));
+  const worth = ({ x, n }: Sample): Sample => ({ x: x / swing, n: n / swing });
+  return byRatio(worth(sample(before)), worth(sample(after)));
 }
 
 /** Whether the rate from one step to the next differs by more than chance, within the groups where there are several. */

@@ -3,10 +3,12 @@ import { UserError } from '../../domain/errors.ts';
 import { parseDimension, type Question, type Resolved } from '../../engine/question.ts';
 import { type KpiQuestion, toQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
+import type { Span } from '../change/periods.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { factorsOf, type Group, groupsOf, outcomeOf } from './groups.ts';
 import { shapley, wholeParts } from './shapley.ts';
 import { count, nothingToExplain, periods, repAndTeam, type Side } from './sides.ts';
+import { swingOfAll, swingOfReps } from './swing.ts';
 import { verdictOnCount, verdictOnMix, verdictOnRate, verdictOnSize } from './verdicts.ts';
 
 /** The ways from effort to contracts, each step a count that the next one comes out of. */
@@ -19,7 +21,7 @@ export type Chain = keyof typeof chains;
 export const outcomes = ['contracts', 'contract_volume'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What a difference is between: a rep and the team, or a period and the one before it. */
+/** What a difference is between: a rep and the team, or a period and an earlier one (`Why.earlier`). */
 export type Against = 'team' | 'previous';
 
 /** One factor of the outcome: the first count for each day, the mix of groups in it, a rate from one count to the next, or the size of a contract. */
@@ -48,7 +50,10 @@ export type Why = {
   readonly outcome: Kpi;
   readonly chain: Chain;
   readonly against: Against;
+  /** Of a period the days that are over. */
   readonly question: Question;
+  /** What the period is held against: as many days on the same weekdays; null for a rep. */
+  readonly earlier: Span | null;
   readonly asOf: Temporal.Instant;
   /** The outcome of the other side over as many days, and of this one. */
   readonly before: number;
@@ -73,7 +78,7 @@ export const mixDimensions = [
 export type WhyQuestion = Omit<KpiQuestion, 'kpis' | 'by'> & {
   readonly chain: Chain;
   readonly outcome: Outcome;
-  /** A rep's id: against the team. Without it: a period against the one before it. */
+  /** A rep's id: against the team. Without it: a period, as far as it is over, against as many days on the same weekdays before it. */
   readonly rep?: string;
   /** A dimension whose mix is told apart from the rates within its groups. */
   readonly mix?: string;
@@ -95,8 +100,8 @@ export async function explainDifference(
   const all = asked.outcome === 'contracts' ? chains[asked.chain] : [...chains[asked.chain], 'contract_volume'];
   const base = await toQuestion(log, kpis, { ...asked, kpis: all });
   const by = asked.mix === undefined ? null : mixDimension(asked.mix);
-  const [sides, everyone] =
-    asked.rep === undefined ? [await periods(log, base, by), null] : await repAndTeam(log, base, asked.rep, by);
+  const ofPeriods = asked.rep === undefined ? await periods(log, base, by) : null;
+  const [sides, everyone] = ofPeriods === null ? await repAndTeam(log, base, asked.rep!, by) : [ofPeriods.sides, null];
   const [before, after] = sides;
   const steps = all.filter(
     (step, i) =>
@@ -114,13 +119,18 @@ export async function explainDifference(
     factors.filter((_, i) => isTold(i));
   const shares = shapley(outcomeOf, told(values.before), told(values.after));
   const parts = wholeParts(shares, difference, unit).map((whole) => whole * unit);
+  const first = kpis.get(steps[0]!)!;
+  const swing =
+    ofPeriods === null
+      ? await swingOfReps(log, base, first)
+      : await swingOfAll(log, base, ofPeriods.days.now.to, first);
   const factors = steps.map((step, i): Omit<Factor, 'part'> => {
     const of = i === 0 ? null : steps[i - 1]!;
     const value = ({ counts }: Side, times: number): number =>
       of === null ? count(counts, step) * times : count(counts, of) === 0 ? 0 : count(counts, step) / count(counts, of);
     const verdict =
       of === null
-        ? verdictOnCount(step, sides, everyone, asked.rep)
+        ? verdictOnCount(step, sides, everyone, asked.rep, swing)
         : step === 'contract_volume'
           ? verdictOnSize(sides)
           : verdictOnRate(step, of, groups);
@@ -134,7 +144,8 @@ export async function explainDifference(
     outcome: kpis.get(asked.outcome)!,
     chain: asked.chain,
     against: asked.rep === undefined ? 'previous' : 'team',
-    question: base,
+    question: ofPeriods === null ? base : { ...base, ...ofPeriods.days.now },
+    earlier: ofPeriods === null ? null : ofPeriods.days.before,
     asOf: log.asOf,
     before: from,
     after: to,

@@ -1,4 +1,4 @@
-import type { Sample, SampleKind } from '../compare/sample.ts';
+import type { Sample, SampleKind } from './sample.ts';
 
 /** What a member's records come to when they fall into cells: `x` of `n`, the number of cells, and Σ (x − n · the member's own value)² over them. */
 export type CellSums = Sample & { readonly member: string; readonly cells: number; readonly squares: number };
@@ -25,4 +25,13 @@ export function designEffect(kind: SampleKind, members: readonly CellSums[]): nu
 /** A sample of as many records as count: `x` is whole, for what is compared are counts. */
 export function effectiveSample({ x, n }: Sample, effect: number): Sample {
   return { x: Math.round(x / effect), n: n / effect };
+}
+
+/** The sums of a member over its cells; those without trials are left out. */
+export function sumCells(member: string, samples: readonly Sample[]): CellSums {
+  const cells = samples.filter(({ n }) => n > 0);
+  const [x, n] = cells.reduce(([sumX, sumN], cell) => [sumX + cell.x, sumN + cell.n], [0, 0]);
+  const own = n > 0 ? x / n : 0;
+  const squares = cells.reduce((sum, cell) => sum + (cell.x - cell.n * own) ** 2, 0);
+  return { member, x, n, cells: cells.length, squares };
 }
