@@ -78,7 +78,7 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
         `${number(sample.x)}/${number(sample.n)}`,
         range(limits95),
         pooled === null ? '–' : `${value(pooled.value)} [${range(pooled.interval)}]`,
-        say(verdictInWords({ ...standing, target: funnel?.target ?? null }, { exposure, below }, number)),
+        say(verdictInWords(standing, { exposure, below, target: funnel?.target ?? null }, number)),
       ];
     }),
     context.width,

@@ -106,6 +106,6 @@ function nothing({ say, language }: CliContext, { held, wellDone, mayBeWrong }: 
 }
 
 const note: Text = {
-  en: 'Held against all reps together. Told is only what chance hardly explains, all KPIs looked at together, and what differs by a tenth or more; in brackets, 95 %. What goes together need not be the cause.',
-  es: 'Frente a todos los comerciales en conjunto. Solo se cuenta lo que el azar apenas explica, con todos los KPI revisados a la vez, y lo que difiere en una décima parte o más; entre corchetes, al 95 %. Lo que va unido no tiene por qué ser la causa.',
+  en: 'Held against all reps together. Told is only what chance hardly explains, all KPIs and all reps looked at together, and what differs by a tenth or more; in brackets, 95 %. What goes together need not be the cause.',
+  es: 'Frente a todos los comerciales en conjunto. Solo se cuenta lo que el azar apenas explica, con todos los KPI y todos los comerciales mirados a la vez, y lo que difiere en una décima parte o más; entre corchetes, al 95 %. Lo que va unido no tiene por qué ser la causa.',
 };

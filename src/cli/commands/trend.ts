@@ -11,7 +11,6 @@ import { spanText } from '../format-span.ts';
 import { localeOf, sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
-import { spanText } from '../span-text.ts';
 import { wrap } from '../table.ts';
 import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
 

@@ -9,7 +9,7 @@ import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../names.ts';
 import { deliver } from '../output.ts';
-import { spanText } from '../span-text.ts';
+import { spanText } from '../format-span.ts';
 import { renderTable, wrap } from '../table.ts';
 import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 

@@ -186,7 +186,7 @@ export function membersText(
   { count, member }: Pick<Writers, 'count' | 'member'>,
 ): Text {
   if (own !== null) {
-    const verdict = verdictInWords(own.standing, exposure, count);
+    const verdict = verdictInWords(own.standing, { exposure, below: null, target: null }, count);
     const name = member(by, own.member);
     return { en: `${name}: ${verdict.en}.`, es: `${name}: ${verdict.es}.` };
   }

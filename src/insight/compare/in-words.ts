@@ -4,15 +4,21 @@ import type { Exposure } from './compare-kpi.ts';
 import type { Standing } from './verdict.ts';
 
 /** What a comparison is of, as far as words need it. */
-export type Compared = { readonly exposure: Exposure; readonly below: Pick<Kpi, 'label'> | null };
+export type Compared = {
+  readonly exposure: Exposure;
+  /** The KPI that counts the records, where there is one. */
+  readonly below: Pick<Kpi, 'label'> | null;
+  /** The group's value. */
+  readonly target: number | null;
+};
 
 /** Below this chance a member lies outside the 95 % limits, though not surely more than chance brings somebody of so many. */
 const doubtful = 0.05;
 
 /** What a comparison says of one member, in words; `number` writes a whole number. */
 export function verdictInWords(
-  { verdict, needed, chance, sample, target }: Standing & { readonly target: number | null },
-  { exposure, below }: Compared,
+  { verdict, needed, chance, sample }: Standing,
+  { exposure, below, target }: Compared,
   number: (n: number) => string,
 ): Text {
   switch (verdict) {

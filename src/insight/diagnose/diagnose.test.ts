@@ -26,12 +26,17 @@ describe('what is looked at', () => {
 
 describe('what stands out', () => {
   test('needs more the more is looked at with it', () => {
-    const one = heldBy('reach_rate', { chance: 0.01 });
+    const one = heldBy('reach_rate', { chance: 0.004 });
     expect(standingOut([one])).toEqual([one]);
     const others = looks
       .filter(({ kpi }) => kpi !== 'reach_rate')
       .map(({ kpi }) => heldBy(kpi, { chance: 0.5, verdict: 'within' }));
     expect(standingOut([one, ...others])).toEqual([]);
+  });
+
+  test('needs more the more reps there are', () => {
+    expect(standingOut([heldBy('reach_rate', { chance: 0.004, reps: 12 })])).toHaveLength(1);
+    expect(standingOut([heldBy('reach_rate', { chance: 0.004, reps: 13 })])).toEqual([]);
   });
 
   test('is what stands out among the reps too, and is worth a talk', () => {
@@ -40,7 +45,7 @@ describe('what stands out', () => {
     expect(standingOut([heldBy('reach_rate', { value: 0.37 })])).toEqual([]);
   });
 
-  test('with reps who are all alike, is nothing on 95 of 100 pages', () => {
+  test('with reps who are all alike, is nothing of anybody in 95 of 100 teams', () => {
     const random = randomFrom(17);
     const rates: readonly [LookedAt, number, number][] = [
       ['reach_rate', 800, 0.22],
@@ -55,7 +60,7 @@ describe('what stands out', () => {
     const teams = 500;
     let told = 0;
     for (let team = 0; team < teams; team++) {
-      const held = rates.map(([id, n, p]) => {
+      const looked = rates.map(([id, n, p]) => {
         const samples = Array.from({ length: 12 }, () => {
           let x = 0;
           for (let i = 0; i < n; i++) if (random() < p) x++;
@@ -63,10 +68,20 @@ describe('what stands out', () => {
         });
         const funnel = funnelOf('proportion', samples)!;
         const chances = samples.map((sample) => chanceOf(funnel, sample));
-        const verdict = discoveries(chances, 0.05)[0] === true ? 'above' : 'within';
-        return heldBy(id, { chance: chances[0]!, verdict, value: samples[0]!.x / n, group: funnel.target });
+        const stands = discoveries(chances, 0.05);
+        return { id, samples, chances, stands, group: funnel.target };
       });
-      if (standingOut(held).length > 0) told++;
+      const ofRep = (rep: number): Held[] =>
+        looked.map(({ id, samples, chances, stands, group }) =>
+          heldBy(id, {
+            chance: chances[rep]!,
+            verdict: stands[rep] === true ? 'above' : 'within',
+            value: samples[rep]!.x / samples[rep]!.n,
+            group,
+            reps: samples.length,
+          }),
+        );
+      if (Array.from({ length: 12 }, (_, rep) => standingOut(ofRep(rep))).some((found) => found.length > 0)) told++;
     }
     // 5 % of 500 is 25; more than 40 would have a chance below 1 in 500.
     expect(told).toBeLessThanOrEqual(40);

@@ -97,7 +97,7 @@ export async function diagnose(
   };
 }
 
-/** The probability that anything at all is told falsely of a rep, over all KPIs that are looked at: a talk about a mistake of ours costs trust. */
+/** The probability that anything at all is told falsely of any of the reps, over all KPIs that are looked at: a talk about a mistake of ours costs trust. */
 const falseAlarm = 0.05;
 
 /** A difference below a tenth of the group's value is not worth a talk, however sure it is. */
@@ -107,12 +107,12 @@ const order: readonly Layer[] = ['habit', 'rate', 'record'];
 
 /**
  * What stands out of all that was looked at: among the reps (as in `compare`), with the chance of any false finding held over all the KPIs of this rep
- * (Holm 1979), and by enough to be worth a talk.
+ * (Holm 1979) and over all reps (Bonferroni, as each is looked at by itself), and by enough to be worth a talk.
  */
 export function standingOut(held: readonly Held[]): readonly Held[] {
   const stands = holm(
     held.map(({ chance }) => chance),
-    falseAlarm,
+    falseAlarm / Math.max(1, ...held.map(({ reps }) => reps)),
   );
   return held.filter(
     ({ verdict, value, group, kpi }, i) =>
