@@ -163,7 +163,8 @@ function captureText(context: CliContext, missing: Needs): string {
   const things = missingThings([...new Set(missing)]);
   if (things.length === 0) return '';
   const { say } = context;
-  const line = ({ name, capture }: Missing): string => {
+  const line = ({ name: id, capture }: Missing): string => {
+    const name = say(needsInWords([id]));
     if (capture === null) return paragraph(context, `${name}: ${say(noRecord)}`, '    ', '  · ');
     const fields = fieldsInWords(capture);
     return paragraph(context, `${name}: ${say(capture.habit)}${fields === null ? '' : ` (${fields})`}`, '    ', '  · ');

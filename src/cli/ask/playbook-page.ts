@@ -56,12 +56,13 @@ function signsText(context: CliContext, { signs, lacking, ...fit }: Fit, writers
     ...signs.map((found) =>
       paragraph(context, say(signText(found, writers)), '      ', `    ${signMarks[`${found.holds}`]} `),
     ),
-    ...lacking.map(({ kpi, missing }) => {
-      const needs = needsInWords(missing);
-      const text = { en: `${say(kpi.label)} lacks ${needs.en}`, es: `A ${say(kpi.label)} le falta ${needs.es}` };
-      return paragraph(context, say(text), '      ', '    ! ');
-    }),
+    ...lacking.map((one) => paragraph(context, say(lackingText(one)), '      ', '    ! ')),
   ];
+}
+
+function lackingText({ kpi, missing }: Fit['lacking'][number]): Text {
+  const needs = needsInWords(missing);
+  return { en: `${kpi.label.en} lacks ${needs.en}`, es: `a «${kpi.label.es}» le falta ${needs.es}` };
 }
 
 function fitOf({ proposal }: Fitting, id: PlaybookId): Fit {
@@ -81,14 +82,15 @@ export function proposalText(context: CliContext, fitting: Fitting, data: string
     en: 'The way of managing that fits this log',
     es: 'La manera de dirigir que encaja con este registro',
   });
-  const reasons = proposal.isThin
-    ? [
-        say({
-          en: 'No other way shows half of its signs here with its KPIs at hand; this one asks least of a log.',
-          es: 'Ninguna otra manera muestra aquí la mitad de sus indicios con sus KPI disponibles; esta es la que menos pide a un registro.',
-        }),
-      ]
-    : fit.signs.filter(({ holds }) => holds === true).map((found) => say(signText(found, writers)));
+  const thin = say({
+    en: 'No way shows half of its signs here with its KPIs at hand; this one asks least of a log.',
+    es: 'Ninguna manera muestra aquí la mitad de sus indicios con sus KPI disponibles; esta es la que menos pide a un registro.',
+  });
+  const reasons = [
+    ...(proposal.isThin ? [thin] : []),
+    ...fit.signs.filter(({ holds }) => holds === true).map((found) => say(signText(found, writers))),
+    ...fit.lacking.map((lacking) => say(lackingText(lacking))),
+  ];
   return [
     `${heading}: ${say(fit.playbook.label)} (${say(fitText(fit, writers))})`,
     ...reasons.map((text) => paragraph(context, text, '    ', '  · ')),
