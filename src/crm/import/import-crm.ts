@@ -25,6 +25,7 @@ import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
 import { likelierCrm, looksLike } from './other-crm.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
+import { cutOff } from './cut-off.ts';
 import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
 import { createStepMacros, hasStep, runSteps } from './steps.ts';
@@ -126,6 +127,7 @@ async function runImport(
     changes,
     warnings: [
       ...(likelier === null ? [] : [looksLike(likelier)]),
+      ...cutOff(found),
       ...settings.warnings,
       ...idleSettings(settings, source),
       ...(source.notes ?? []),

@@ -3,6 +3,7 @@ import type { Database } from '../../duckdb/database.ts';
 import { join, literal, name as nameOf, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { columnNames } from './column-names.ts';
 import { brokenJson, longestRecord, mostColumns, recordTooLong, tooManyColumns } from './faults.ts';
+import { pageEnd, saysMore } from './json-more.ts';
 import { recordsOfPage } from './json-pages.ts';
 import { noRecords } from './notes.ts';
 import { mostFaults, type Reading } from './reading.ts';
@@ -16,6 +17,8 @@ export type JsonRecords = {
   readonly format: 'newline_delimited' | 'array' | 'unstructured';
   /** Whether it may hold the escape of a NUL, which no text of the database can. */
   readonly hasNul: boolean;
+  /** Whether the page that it was cut out of says that there are more records. */
+  readonly hasMore?: boolean;
 };
 
 /**
@@ -32,6 +35,7 @@ export async function addRecords(reading: Reading, text: JsonRecords): Promise<v
   ];
   await readValues(db, text, values);
   const records = (await isPaged(db, values)) ? pages : values;
+  const hasMore = text.hasMore === true || (records === pages && (await lastSaysMore(db, values)));
   if (records === pages) {
     await db.run(
       sql`CREATE TABLE ${pages} AS SELECT unnest(coalesce(${recordsOfPage}, [json])) AS json FROM ${values}`,
@@ -58,6 +62,7 @@ export async function addRecords(reading: Reading, text: JsonRecords): Promise<v
       table: table.strings[0]!,
       rows: all,
       malformed: all - good,
+      ...(hasMore ? { hasMore } : {}),
     });
   }
   await db.run(sql`DROP TABLE ${values}`);
@@ -94,6 +99,14 @@ async function isPaged(db: Database, values: Sql): Promise<boolean> {
 /** The keys of a record that hold an object with the fields of the record. */
 const containers = ['properties', 'custom_fields'] as const;
 type Container = (typeof containers)[number];
+
+/** Whether the last page says that there are more records. */
+async function lastSaysMore(db: Database, pages: Sql): Promise<boolean> {
+  const [last] = await db.rows<{ page: string | null }>(
+    sql`SELECT ${pageEnd} AS page FROM ${pages} WHERE json_type(json) = 'OBJECT' ORDER BY rowid DESC LIMIT 1`,
+  );
+  return last?.page !== undefined && last.page !== null && saysMore(JSON.parse(last.page));
+}
 
 /** A column of records: what it is called, and the key of its value: in the record, in one of its containers, or a container as a whole. */
 type Column = { readonly title: string; readonly key: string; readonly from: 'record' | 'whole' | Container };

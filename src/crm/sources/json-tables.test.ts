@@ -12,7 +12,7 @@ describe('where the records are', () => {
     ['lines', '{"id":1}\n\n{"id":2}\n'],
     ['lines with carriage returns', '{"id":1}\r\n{"id":2}\r\n'],
     ['objects one after the other', '{\n"id":1}{\n"id":2}'],
-    ['a page of HubSpot', '{"results":[{"id":1},{"id":2}],"paging":{"next":{"after":"2"}}}'],
+    ['a page of HubSpot', '{"total":2,"results":[{"id":1},{"id":2}],"paging":null}'],
     ['a page of Salesforce', '{"totalSize":2,"done":true,"records":[{"id":1},{"id":2}]}'],
     ['a page of Pipedrive', '{"success":true,"data":[{"id":1},{"id":2}],"additional_data":{"x":[]}}'],
     ['a page of OData', '{"@odata.context":"x","value":[{"id":1},{"id":2}]}'],
@@ -54,6 +54,47 @@ describe('where the records are', () => {
       fault: { message: { en: expect.stringContaining('a.json: it holds no records.') } },
     });
   });
+});
+
+describe('a page that says that there are more records', () => {
+  const more = [
+    ['HubSpot', '{"results":[{"id":1}],"paging":{"next":{"after":"1","link":"https://x/?a[]=1"}}}'],
+    [
+      'Pipedrive v1',
+      '{"success":true,"data":[{"id":1}],"additional_data":{"pagination":{"more_items_in_collection":true}},"related_objects":{"x":[1]}}',
+    ],
+    ['Pipedrive v2', '{"success":true,"data":[{"id":1}],"additional_data":{"next_cursor":"abc"}}'],
+    ['Salesforce', '{"totalSize":4000,"done":false,"nextRecordsUrl":"/x-2000","records":[{"id":1}]}'],
+  ] as const;
+  const last = [
+    ['HubSpot', '{"results":[{"id":2,"paging":{"next":1}}]}'],
+    [
+      'Pipedrive v1',
+      '{"success":true,"data":[{"id":2}],"additional_data":{"pagination":{"more_items_in_collection":false}}}',
+    ],
+    ['Pipedrive v2', '{"success":true,"data":[{"id":2}],"additional_data":{"next_cursor":null}}'],
+    ['Salesforce', '{"totalSize":2,"done":true,"records":[{"id":2,"nextRecordsUrl":"x"}]}'],
+  ] as const;
+
+  test.each(more)('%s', async (_, page) => {
+    for (const text of [page, `${page}\n${page}\n`, `[${page}]`, page.replace('{', '{\n')]) {
+      expect((await readOne('a.json', text)).tables[0]).toMatchObject({ hasMore: true });
+    }
+  });
+
+  test.each(last.map(([whose, page], i) => [whose, page, more[i]![1]] as const))(
+    'but not where the last one is there: %s',
+    async (_, page, before) => {
+      for (const text of [
+        page,
+        `${before}\n${page}\n`,
+        `[${before},${page}]`,
+        `${before.replace('{', '{\n')}${page}`,
+      ]) {
+        expect((await readOne('a.json', text)).tables[0]!.hasMore).toBeUndefined();
+      }
+    },
+  );
 });
 
 describe('columns', () => {

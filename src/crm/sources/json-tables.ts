@@ -5,6 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import { stem } from '../csv/folder.ts';
 import { firstBytes } from './encoding.ts';
 import { brokenJson } from './faults.ts';
+import { type PagePlace, pageAt, saysMore } from './json-more.ts';
 import { JsonOutline } from './json-outline.ts';
 import { recordsIn, type Slice } from './json-pages.ts';
 import { addRecords } from './json-records.ts';
@@ -60,16 +61,21 @@ type Outline = {
   readonly values: number;
   readonly isPlain: boolean;
   readonly tables: ReadonlyMap<string | null, Slice[]>;
+  /** The last value when it is a page. */
+  readonly lastPage: PagePlace | null;
 };
 
 /** @throws UserError `broken_json` with the line when brackets do not match */
 async function outlineOf({ shown }: Pick<SourceFile, 'shown'>, { path }: JsonText): Promise<Outline> {
   const tables = new Map<string | null, Slice[]>();
   let [values, isPlain] = [0, true];
+  let lastPage: PagePlace | null = null;
   const outline = new JsonOutline((value) => {
     values++;
+    lastPage = null;
     for (const { name, slice } of recordsIn(value)) {
       isPlain &&= !slice.isArray && slice.start === value.start;
+      if (name === null && slice.isArray && value.kind === 'object') lastPage = { ...placeOf(value), records: slice };
       const same = tables.get(name);
       if (same === undefined) tables.set(name, [slice]);
       else same.push(slice);
@@ -81,10 +87,19 @@ async function outlineOf({ shown }: Pick<SourceFile, 'shown'>, { path }: JsonTex
   }
   outline.end();
   if (outline.brokenAt !== null) throw brokenJson(shown, { line: outline.brokenAt });
-  return { values, isPlain, tables };
+  return { values, isPlain, tables, lastPage };
 }
 
-async function addParts(reading: Reading, own: Own, text: JsonText, { isPlain, tables }: Outline): Promise<void> {
+function placeOf({ start, end }: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start, end };
+}
+
+async function addParts(
+  reading: Reading,
+  own: Own,
+  text: JsonText,
+  { isPlain, tables, lastPage }: Outline,
+): Promise<void> {
   if (tables.size === 0) {
     if (!isScalar(text)) throw brokenJson(own.shown, { line: 1 });
     reading.ignore(own.shown, noRecords);
@@ -98,7 +113,8 @@ async function addParts(reading: Reading, own: Own, text: JsonText, { isPlain, t
     const path = reading.newPath();
     await copySlices(text.path, slices, path);
     const part = name === null ? own : { ...own, shown: `${own.shown}/${name}`, name };
-    await addRecords(reading, { ...part, path, format: 'array' });
+    const hasMore = name === null && lastPage !== null && saysMore(await pageAt(text.path, lastPage));
+    await addRecords(reading, { ...part, path, format: 'array', hasMore });
   }
 }
 

@@ -15,6 +15,8 @@ export type SourceTable = {
   readonly rows: number;
   /** Rows that are no records of its width or cannot be read; they are not in `table`. */
   readonly malformed: number;
+  /** Whether its last page says that there are more records, which it does not hold. */
+  readonly hasMore?: true;
 };
 
 /** A row that is no record. */
