@@ -135,7 +135,8 @@ async function contentOf(db: Database, fact: string, labels: ReadonlyMap<string,
   const texts = names.map((column) => {
     const values = columns[column] as readonly (string | null)[];
     if (coded.has(column)) return values.map((value) => label(value!));
-    if (column !== 'target') return values.map(String);
+    // The same number may have more decimals where it lay beside others.
+    if (column !== 'target') return values.map((value) => String(value).replace(/^(\d+\.\d*?)0+$/, '$1'));
     return values.map((value) =>
       value !== null && Number(value) % 4 === 2 ? label(String((Number(value) - 2) / 4)) : String(value),
     );

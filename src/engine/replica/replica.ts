@@ -86,7 +86,7 @@ export class Replica {
     for (const file of await readdir(dir))
       if (ours.test(file)) await rm(join(dir, file), { recursive: true, force: true });
     const settings = { ...options, spillTo: join(dir, 'spill') };
-    const { store, state } = await put(dir, 1, settings, (file) => buildFile(file, load, 1, settings));
+    const { store, state } = await put(dir, numberAfter(0), settings, (file) => buildFile(file, load, 1, settings));
     return new Replica(dir, settings, store, state);
   }
 
@@ -143,6 +143,12 @@ export class Replica {
   async close(): Promise<void> {
     await this.#work.catch(() => undefined);
     this.#store.close();
+  }
+
+  /** Gives the file up: it goes when nobody reads it any more. */
+  async abandon(): Promise<void> {
+    await this.#work.catch(() => undefined);
+    await this.#store.retire();
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -203,7 +209,7 @@ export class Replica {
   /** Puts a file that `build` makes in place of the one that is open, which goes when nobody reads it. */
   async #replace(build: (file: string) => Promise<void>): Promise<void> {
     const before = this.#store;
-    const { store, state } = await put(this.#dir, numberOf(before.file) + 1, this.#options, build);
+    const { store, state } = await put(this.#dir, numberAfter(numberOf(before.file)), this.#options, build);
     this.#store = store;
     this.#state = state;
     await before.retire();
@@ -215,6 +221,11 @@ const ours = /^(replica-\d+|building-[0-9a-f]+)\.duckdb(\.wal)?$|^spill$/;
 
 function numberOf(file: string): number {
   return Number(/replica-(\d+)\.duckdb$/.exec(file)?.[1] ?? 0);
+}
+
+/** A number that no file of the folder has had, not even one that somebody still reads after it was removed. */
+function numberAfter(last: number): number {
+  return Math.max(Date.now(), last + 1);
 }
 
 async function ownName(db: Database): Promise<Sql> {

@@ -76,8 +76,11 @@ export class Follower {
   async read(maxAge: number, atLeast: string | null): Promise<Reading> {
     const isBehind = (): boolean => atLeast !== null && (this.#seen === '' || !includes(this.#seen, atLeast));
     if (this.#replica === null || performance.now() - this.#inStepAt > maxAge || isBehind()) await this.follow();
-    for (let tries = 0; tries < 2; tries++) {
-      const replica = this.#replica!;
+    for (let tries = 0; ; tries++) {
+      // It may have been forgotten meanwhile.
+      if (this.#replica === null) await this.follow();
+      const replica = this.#replica;
+      if (replica === null) continue;
       try {
         const now = this.#nowOf(replica.state.workspace);
         const watermark = this.#seen;
@@ -87,12 +90,10 @@ export class Follower {
         reading.release();
         await this.follow();
       } catch (error) {
-        if (!isDamage(error) || tries > 0) throw error;
-        await this.discard();
-        await this.follow();
+        if (!isDamage(error) || tries > 1) throw error;
+        await this.forget();
       }
     }
-    throw new Error('a replica was neither read nor failed');
   }
 
   /** Brings the replica into step with what has been committed when this is called. Calls that come meanwhile share the next round. */
@@ -112,12 +113,20 @@ export class Follower {
     return this.#next;
   }
 
-  /** Forgets the replica and its files: the next one is built anew. Nothing of what they held stays. */
-  async discard(): Promise<void> {
+  /** Forgets the replica and its files: the next one is built anew. Nothing of what they held stays but for those who read it now. */
+  async forget(): Promise<void> {
+    while (this.#running !== null) await this.#running.catch(() => undefined);
+    this.#running = this.#discard().finally(() => {
+      this.#running = null;
+    });
+    await this.#running;
+  }
+
+  async #discard(): Promise<void> {
     const replica = this.#replica;
     this.#replica = null;
     this.#seen = '';
-    await replica?.close();
+    await replica?.abandon();
     await rm(this.#dir, { recursive: true, force: true });
   }
 
@@ -142,7 +151,7 @@ export class Follower {
       await this.#take();
     } catch (error) {
       if (!isDamage(error)) throw error;
-      await this.discard();
+      await this.#discard();
       await this.#take();
     }
     this.#inStepAt = startedAt;

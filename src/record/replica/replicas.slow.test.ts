@@ -264,6 +264,14 @@ test('few are open at a time, those that nobody asks for are closed, and what is
     await replicas.forget('one');
     expect(await filesOf(folder)).toHaveLength(2);
     await expectEqual(replicas, 'one', 'again');
+    const facts = await replicas.open('one');
+    const before = await askAll(facts.resolved, ['rep']);
+    await replicas.forget('one');
+    expect(await filesOf(folder)).toHaveLength(2);
+    expect(await askAll(facts.resolved, ['rep'])).toEqual(before);
+    await expectEqual(replicas, 'one', 'built beside a reader');
+    facts.release();
+    await expectEqual(replicas, 'one', 'when the reader is gone');
     await removeOrganisation(open.record, 'two');
     await expect(replicas.open('nobody')).rejects.toMatchObject({ code: 'no_such_organisation' });
   });

@@ -109,12 +109,15 @@ export class Replicas {
 
   /**
    * Removes what this process keeps of an organisation, so that nothing that was erased stays; the next one who asks gets it built
-   * anew. Facts that are open must be let go first.
+   * anew. Whoever reads goes on reading what they have.
    */
   async forget(org: string): Promise<void> {
     const follower = this.#followers.get(org);
-    if (follower !== undefined) await this.#drop(org, follower);
-    await rm(this.#dirOf(org), { recursive: true, force: true });
+    if (follower !== undefined) await follower.forget();
+    else {
+      await this.#closing;
+      await rm(this.#dirOf(org), { recursive: true, force: true });
+    }
   }
 
   /** How many organisations are open. */
