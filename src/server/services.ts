@@ -18,6 +18,8 @@ export type Services = {
   /** The language of what is said to somebody whose language is not known. */
   readonly language: Language;
   readonly trustedProxies: number;
+  /** How many requests a second one caller may make in the long run. */
+  readonly requestsPerSecond: number;
   /** Whether it takes requests: false while it ends. */
   readonly isReady: () => Promise<boolean>;
 };

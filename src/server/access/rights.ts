@@ -33,8 +33,8 @@ export const rights = {
   'structure.read': right(
     'record:read',
     ['all', 'all', 'all', 'all'],
-    'see teams, reps, stages, exchange rates, settings and thresholds',
-    'ver equipos, comerciales, etapas, tipos de cambio, ajustes y umbrales',
+    'see teams, stages, exchange rates, settings and thresholds',
+    'ver equipos, etapas, tipos de cambio, ajustes y umbrales',
   ),
   'structure.write': right(
     'record:write',
@@ -42,6 +42,7 @@ export const rights = {
     'change teams, reps, stages, exchange rates, settings and thresholds',
     'cambiar equipos, comerciales, etapas, tipos de cambio, ajustes y umbrales',
   ),
+  'reps.read': right('record:read', ['all', 'team', 'own', 'all'], 'see reps', 'ver comerciales'),
   'selling.read': right(
     'record:read',
     ['all', 'team', 'own', 'all'],

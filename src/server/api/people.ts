@@ -45,7 +45,7 @@ const me = reads({
       name: z.string(),
       role,
       rep_id: z.string().nullable(),
-      teams: z.array(z.string()).meta({ description: 'of a manager: the team led and all below' }),
+      teams: z.array(z.string()).meta({ description: 'of a manager: the team led and all below; of a rep: their own' }),
       scopes: z.array(scope).nullable().meta({ description: 'of a token; null: all that the role may do' }),
       organization: z.object({ id: z.string(), name: z.string(), timezone: z.string(), currency: z.string() }),
       organizations: z.array(z.object({ id: z.string(), role })),

@@ -19,7 +19,7 @@ const structure: Needs = { reads: 'structure.read', writes: 'structure.write' };
 /** What each table of the sales log needs. */
 export const needsOf: Readonly<Record<TableName, Needs>> = {
   teams: structure,
-  reps: structure,
+  reps: { reads: 'reps.read', writes: 'structure.write' },
   stages: structure,
   fx_rates: structure,
   accounts: selling,

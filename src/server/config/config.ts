@@ -22,6 +22,7 @@ export type Config = {
   /** Null: that of the data folder. */
   readonly secret: string | null;
   readonly trustedProxies: number;
+  readonly requestsPerSecond: number;
   readonly language: Language;
   readonly logLevel: NonNullable<Given['log_level']>;
   readonly smtpUrl: string | null;
@@ -66,6 +67,7 @@ function toConfig(data: string, given: Given): Config {
     url: given.url ?? null,
     secret: given.secret ?? null,
     trustedProxies: given.trusted_proxies ?? 0,
+    requestsPerSecond: given.requests_per_second ?? 50,
     language: given.language ?? 'en',
     logLevel: given.log_level ?? 'info',
     smtpUrl: given.smtp_url ?? null,

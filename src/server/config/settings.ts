@@ -88,6 +88,16 @@ export const settings = {
     right: { en: 'a whole number from 0 to 10', es: 'un número entero de 0 a 10' },
     usual: same('0'),
   },
+  requests_per_second: {
+    variable: 'TACTO_REQUESTS_PER_SECOND',
+    schema: whole(1, 1_000_000),
+    meaning: {
+      en: 'how many requests a second one person or token may make in the long run; six times as many at once',
+      es: 'cuántas peticiones por segundo puede hacer a la larga una persona o un token; seis veces más de golpe',
+    },
+    right: { en: 'a whole number from 1 to 1000000', es: 'un número entero de 1 a 1000000' },
+    usual: same('50'),
+  },
   language: {
     variable: 'TACTO_LANGUAGE',
     schema: z.enum(languages),

@@ -16,10 +16,10 @@ import { rateLimit } from './rate-limit.ts';
 import type { OpenRoute, Route } from './route.ts';
 import { serveOpenRoute, serveRoute } from './serve-route.ts';
 
-/** Requests of one caller: at once, and a second in the long run. */
-const callerLimit = { burst: 300, perSecond: 50 };
-/** Requests from one address, whoever makes them: people of one office share one. */
-const addressLimit = { burst: 2000, perSecond: 500 };
+/** Requests at once, of so many a second in the long run. */
+const burst = 6;
+/** People of one office share an address. */
+const callersOfAddress = 10;
 
 /** The server's answers to HTTP requests. */
 export function createApp(services: Services, routes: readonly Route[], open: readonly OpenRoute[]): Hono<Env> {
@@ -47,7 +47,7 @@ export function createApp(services: Services, routes: readonly Route[], open: re
   const description = openApi(routes, open, services.url);
   app.get(`${apiPath}/openapi.json`, (web) => web.json(description));
 
-  const callers = rateLimit(callerLimit.burst, callerLimit.perSecond);
+  const callers = rateLimit(services.requestsPerSecond * burst, services.requestsPerSecond);
   for (const route of open) {
     app.on(route.method.toUpperCase(), pathOf(route), (web) => serveOpenRoute(web, route, services, headersFor(web)));
   }
@@ -63,7 +63,8 @@ export function createApp(services: Services, routes: readonly Route[], open: re
 /** What happens to every request: its language, its limit, its headers and its line in the log. */
 function observe(app: Hono<Env>, services: Services): void {
   const headers = Object.entries(securityHeaders(services.url.startsWith('https:')));
-  const addresses = rateLimit(addressLimit.burst, addressLimit.perSecond);
+  const perAddress = services.requestsPerSecond * callersOfAddress;
+  const addresses = rateLimit(perAddress * burst, perAddress);
   app.use('*', async (web, next) => {
     const started = performance.now();
     web.set('request', randomUUID());

@@ -68,17 +68,25 @@ async function byToken(services: Services, authorization: string): Promise<Calle
 }
 
 async function actorOf({ record }: Services, user: string, member: Member): Promise<Caller['actor']> {
-  const { org, role, rep_id: rep, team_id: team } = member;
-  return { org, user, role, rep, teams: role === 'manager' ? await teamsBelow(record, org, team, rep) : [] };
+  const { org, role, rep_id: rep } = member;
+  return { org, user, role, rep, teams: await teamsOf(record, org, member) };
 }
 
-/** The team that a manager leads and all below it; without one that of the rep that the manager is. */
-async function teamsBelow(
+/** Of a manager the team led and all below it; without one that of the rep that the manager is. Of a rep their own team. */
+async function teamsOf(
   record: Services['record'],
   org: string,
-  team: string | null,
-  rep: string | null,
+  { role, rep_id: rep, team_id: team }: Member,
 ): Promise<readonly string[]> {
+  if (role === 'rep') {
+    const own = await record.system(org, (tx) =>
+      tx.rows<{ id: string }>(
+        sql`SELECT team_id AS id FROM tacto.reps WHERE org = ${org} AND id = ${rep} AND team_id IS NOT NULL`,
+      ),
+    );
+    return own.map(({ id }) => id);
+  }
+  if (role !== 'manager') return [];
   const rows = await record.system(org, (tx) =>
     tx.rows<{ id: string }>(sql`
       WITH RECURSIVE below AS (

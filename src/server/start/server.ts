@@ -102,6 +102,7 @@ async function servicesOf({ config, log, record, replicas, url }: Parts): Promis
     url,
     language: config.language,
     trustedProxies: config.trustedProxies,
+    requestsPerSecond: config.requestsPerSecond,
     isReady: async () => {
       try {
         await record.pool.query('SELECT 1');
