@@ -12,11 +12,11 @@ export function serverDoc(page: string, language: Language): string {
   return withPart(withPart(page, 'settings', settingsTable(language)), 'rights', rightsTable(language));
 }
 
-function withPart(page: string, name: string, table: string): string {
+function withPart(page: string, name: string, content: string): string {
   const [from, to] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
   const [start, end] = [page.indexOf(from), page.indexOf(to)];
   if (start < 0 || end < start) throw new Error(`no place for ${name}`);
-  return `${page.slice(0, start)}${from}\n${table}\n\n${page.slice(end)}`;
+  return `${page.slice(0, start)}${from}\n${content}\n\n${page.slice(end)}`;
 }
 
 function settingsTable(language: Language): string {
