@@ -2,7 +2,7 @@ import type { ImportReport } from '../crm/report/model.ts';
 import { columnTitle } from '../crm/report/names.ts';
 import {
   disagreements,
-  faultsOf,
+  refusalsOf,
   filesLeftAside,
   isNumeric,
   isUnchanged,
@@ -158,8 +158,15 @@ function logText({ report, view, say, language, width }: Page): string {
 }
 
 function refusedText({ report, say, language, width }: Page): string {
-  const { refused } = faultsOf(report);
+  const { rows, refusals: refused } = refusalsOf(report);
   if (refused === 0) return '';
+  const several: Text =
+    refused > rows
+      ? {
+          en: '; here once for each table that a row was to serve',
+          es: '; aquí, una vez por cada tabla a la que iba la fila',
+        }
+      : { en: '', es: '' };
   const shown = report.refused.slice(0, most.refused);
   const lines = shown.flatMap(({ file, line, table, reason }) => {
     const where = file ?? table;
@@ -169,8 +176,8 @@ function refusedText({ report, say, language, width }: Page): string {
   });
   return [
     say({
-      en: `Refused rows (${countText(language, refused)}), in no figure`,
-      es: `Filas rechazadas (${countText(language, refused)}), fuera de toda cifra`,
+      en: `Refused rows (${countText(language, rows)}), in no figure${several.en}`,
+      es: `Filas rechazadas (${countText(language, rows)}), fuera de toda cifra${several.es}`,
     }),
     ...lines,
     ...moreLine(refused - shown.length, say),

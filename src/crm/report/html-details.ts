@@ -1,7 +1,7 @@
 import { html, type Markup } from './markup.ts';
 import type { ImportReport } from './model.ts';
 import { tableTitles } from './names.ts';
-import { faultsOf, knownFiles, shortened, skippedRows } from './summary.ts';
+import { refusalsOf, knownFiles, shortened, skippedRows } from './summary.ts';
 import { type PageColumn, type PageRow, reasonList, section, table } from './html-parts.ts';
 import type { Voice } from './voice.ts';
 
@@ -12,7 +12,7 @@ const mostCharacters = 120;
 /** The rows that are not in the log because of a fault. */
 export function refusedSection(report: ImportReport, voice: Voice): Markup {
   const { say, count } = voice;
-  const { refused } = faultsOf(report);
+  const { rows: refusedRows, refusals: refused } = refusalsOf(report);
   const title = { en: 'Refused rows', es: 'Filas rechazadas' };
   if (refused === 0) return section(voice, 'refused', title, say({ en: 'None.', es: 'Ninguna.' }), html``);
   const shown = report.refused.slice(0, mostRefused);
@@ -35,6 +35,13 @@ export function refusedSection(report: ImportReport, voice: Voice): Markup {
     en: 'They break a rule of the sales log and are in no figure. Correct them in the CRM and import again.',
     es: 'Incumplen una regla del registro de ventas y no entran en ninguna cifra. Corríjalas en el CRM y vuelva a importar.',
   });
+  const several =
+    refused > refusedRows
+      ? say({
+          en: ' A row stands here once for each table that it was to serve.',
+          es: ' Cada fila está aquí una vez por cada tabla a la que iba.',
+        })
+      : '';
   const columns: readonly PageColumn[] = [
     { title: say({ en: 'File', es: 'Archivo' }) },
     { title: say({ en: 'Line', es: 'Línea' }), isNumber: true },
@@ -53,7 +60,7 @@ export function refusedSection(report: ImportReport, voice: Voice): Markup {
     en: 'Refused rows, in the order of the export',
     es: 'Filas rechazadas, en el orden de la exportación',
   });
-  return section(voice, 'refused', title, intro + rest, table(caption, columns, rows));
+  return section(voice, 'refused', title, intro + several + rest, table(caption, columns, rows));
 }
 
 /** Of each file and each table of the log that it fills: read = kept + rejected + skipped. */

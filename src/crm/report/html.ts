@@ -5,7 +5,7 @@ import { refusedSection, rowsSection, unreadSection } from './html-details.ts';
 import { checksSection, limitsSection, questionsSection, warningsSection } from './html-findings.ts';
 import { filesSection, logSection } from './html-rows.ts';
 import type { ImportReport } from './model.ts';
-import { affectedKpis, disagreements, faultsOf, rowTotals } from './summary.ts';
+import { affectedKpis, disagreements, faultsOf, refusalsOf, rowTotals } from './summary.ts';
 import { type ReportView, type Voice, voiceOf } from './voice.ts';
 
 /**
@@ -84,7 +84,8 @@ function heading(report: ImportReport, view: ReportView, { say, day }: Voice): M
 function figures(report: ImportReport, voice: Voice): Markup {
   const { read, kept } = rowTotals(report);
   const { weakened, ruledOut } = affectedKpis(report.limits);
-  const { refused, questions } = faultsOf(report);
+  const { questions } = faultsOf(report);
+  const { rows: refused } = refusalsOf(report);
   const tiles: readonly (readonly [number, Text, Text, string, boolean])[] = [
     [read, { en: 'row read', es: 'fila leída' }, { en: 'rows read', es: 'filas leídas' }, 'files', false],
     [kept, { en: 'in the log', es: 'en el registro' }, { en: 'in the log', es: 'en el registro' }, 'log', false],

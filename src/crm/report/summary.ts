@@ -91,6 +91,16 @@ export function faultsOf(report: ImportReport): {
   };
 }
 
+/**
+ * How many rows of the source were refused, so that read = in the log + these + left out, and how many refusals that is: a row counts once
+ * in each table that it was to serve. A row of which something else is in the log is no refused row.
+ */
+export function refusalsOf(report: ImportReport): { readonly rows: number; readonly refusals: number } {
+  const { rejected, malformed } = rowTotals(report);
+  const { refused } = faultsOf(report);
+  return { rows: rejected + malformed === 0 ? refused : rejected + malformed, refusals: refused };
+}
+
 /** The day of a table's `first` or `last` in the workspace's zone; a table that tells of days has them as midnight in UTC. */
 export function spanDay(table: TableName, instant: string | null, timezone: string): string {
   if (instant === null) return '';
