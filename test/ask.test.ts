@@ -70,7 +70,17 @@ describe('every question, on the demo log', () => {
       expect([look.run, shown]).not.toEqual([look.run, null]);
     }
     const told = all.flatMap(({ shown }) => (shown?.kind === 'kpi' ? [shown] : []));
-    const plainly = told.filter(({ kpi }) => kpi.id !== 'forecast');
+    // Of part of the log, or of days to come: below.
+    const apart = new Set(
+      all.flatMap(({ look, shown }) => (look.where !== undefined && shown?.kind === 'kpi' ? [shown] : [])),
+    );
+    const plainly = told.filter((shown) => shown.kpi.id !== 'forecast' && !apart.has(shown));
+    const customers = [{ dimension: 'stage', members: ['customer'] }] as const;
+    for (const { kpi, value } of apart) {
+      const own = await answerWithIntervals(log, kpis, { kpis: [kpi.id], where: customers, from, to }, 0.95);
+      expect([kpi.id, value]).toEqual([kpi.id, own.rows[0]!.values[0]]);
+    }
+    expect(apart.size).toBe(2);
     const ids = [...new Set(plainly.map(({ kpi }) => kpi.id))];
     const { rows } = await answerWithIntervals(log, kpis, { kpis: ids, from, to }, 0.95);
     for (const { kpi, value } of plainly) {

@@ -59,14 +59,18 @@ const dimensionNeeds: Readonly<Partial<Record<Dimension, string>>> = {
 
 /** What a log must hold for the breakdown that a look's command makes. */
 export function needsOfBreakdown({ subject, run }: Look): Needs {
-  return subject.kind === 'kpi' ? breakdownOf(run).flatMap((name) => dimensionNeeds[name] ?? []) : [];
+  return subject.kind === 'kpi' ? needsOfDimensions(breakdownOf(run)) : [];
+}
+
+function needsOfDimensions(dimensions: readonly Dimension[]): Needs {
+  return dimensions.flatMap((name) => dimensionNeeds[name] ?? []);
 }
 
 /** What a log must hold for a look's figure. */
-export function needsOfLook({ subject }: Look, kpis: ReadonlyMap<string, Kpi>): Needs {
+export function needsOfLook({ subject, where = [] }: Look, kpis: ReadonlyMap<string, Kpi>): Needs {
   switch (subject.kind) {
     case 'kpi':
-      return needsOf(kpis.get(subject.id)!);
+      return [...needsOf(kpis.get(subject.id)!), ...needsOfDimensions(where.map(({ dimension }) => dimension))];
     case 'effect':
       return effectNeeds[subject.id];
     case 'flags': {

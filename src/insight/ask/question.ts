@@ -1,4 +1,6 @@
 import type { Text } from '../../domain/text.ts';
+import { reservedStages } from '../../domain/vocabulary.ts';
+import type { Filter } from '../../engine/question.ts';
 import type { QuestionId } from '../../kpi/kpi.ts';
 import { questions as seeds } from '../../kpi/questions.ts';
 import type { EffectId } from '../effects/ids.ts';
@@ -34,6 +36,8 @@ export type Look = {
   readonly subject: Subject;
   /** The command that shows it, without `tacto` and the log: `compare win_rate --by rep`; `REP` stands for a rep’s id. */
   readonly run: string;
+  /** What of the log the figure is told of, where not of all that is asked about; the command says the same. */
+  readonly where?: readonly Filter[];
   /** What it tells about the question. */
   readonly why: Text;
 };
@@ -55,6 +59,12 @@ export const mostLooks = 3;
 /** A KPI, and the command that shows it best. */
 export function kpi(id: string, run: string, why: Text): Look {
   return { subject: { kind: 'kpi', id }, run, why };
+}
+
+/** The same of what was done with accounts that had bought and had no open deal then. */
+export function ofCustomers(id: string, run: string, why: Text): Look {
+  const where = [{ dimension: 'stage', members: [reservedStages.customer] }] as const;
+  return { ...kpi(id, `${run} --where stage=${reservedStages.customer}`, why), where };
 }
 
 export function effect(id: EffectId, why: Text): Look {

@@ -33,6 +33,8 @@ describe('free words find the question that they mean', () => {
     ['por que tardan tanto las ventas', 'cycle_length'],
     ['cuanto nos cuesta un cliente', 'cost'],
     ['best lead source', 'which_source'],
+    ['churn', 'after_the_sale'],
+    ['clientes actuales', 'after_the_sale'],
     ['de donde vienen los clientes', 'which_source'],
     ['forecast at risk', 'forecast_at_risk'],
     ['prevision en riesgo', 'forecast_at_risk'],

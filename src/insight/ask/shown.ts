@@ -93,8 +93,10 @@ export function knows({ kpis, where }: Page, { subject }: Look): boolean {
 /** The figures of looks whose needs are met. */
 export async function shownOf(page: Page, looks: readonly Look[]): Promise<ReadonlyMap<Look, Shown>> {
   const { log, kpis, where } = page;
-  const ids = new Set(looks.flatMap(({ subject }) => (subject.kind === 'kpi' ? [subject.id] : [])));
-  const values = await valuesOf(page, [...ids]);
+  const values = await valuesOf(
+    page,
+    looks.filter(({ subject }) => subject.kind === 'kpi'),
+  );
   const needsFlags = looks.some(({ subject }) => subject.kind === 'flags');
   const flagged = needsFlags ? (await findRisks(log, where, false)).deals : [];
   const over = await daysOf(page);
@@ -102,7 +104,7 @@ export async function shownOf(page: Page, looks: readonly Look[]): Promise<Reado
   for (const look of looks) {
     const { subject } = look;
     if (subject.kind === 'kpi') {
-      const value = values.get(subject.id)!;
+      const value = values.get(look)!;
       const kpi = kpis.get(subject.id)!;
       const usable = usableOf(kpi, value, level);
       const days = daysFor(over, kpi, value, usable);
@@ -135,18 +137,30 @@ export async function shownOf(page: Page, looks: readonly Look[]): Promise<Reado
   return shown;
 }
 
-/** The values of KPIs; those that look ahead are asked apart, for their period reaches further. */
-async function valuesOf(page: Page, ids: readonly string[]): Promise<ReadonlyMap<string, UncertainValue>> {
-  const { log, kpis, span, where } = page;
-  const values = new Map<string, UncertainValue>();
-  const ahead = ids.filter((id) => looksAhead(kpis.get(id)!));
-  const others = ids.filter((id) => !ahead.includes(id));
-  for (const [some, period] of [[others, span] as const, [ahead, { from: span.from }] as const]) {
-    if (some.length === 0) continue;
-    const { rows } = await answerWithIntervals(log, kpis, { kpis: some, where, ...period }, level);
-    some.forEach((id, i) => values.set(id, rows[0]!.values[i]!));
+/** The values of looks at KPIs. Those over the same part of the log are asked together; those that look ahead apart, for their period reaches further. */
+async function valuesOf(
+  { log, kpis, span, where }: Page,
+  looks: readonly Look[],
+): Promise<ReadonlyMap<Look, UncertainValue>> {
+  const groups = new Map<string, Look[]>();
+  for (const look of looks) {
+    const key = JSON.stringify([looksAhead(kpis.get(kpiOf(look))!), look.where ?? []]);
+    groups.set(key, [...(groups.get(key) ?? []), look]);
+  }
+  const values = new Map<Look, UncertainValue>();
+  for (const group of groups.values()) {
+    const ids = [...new Set(group.map(kpiOf))];
+    const period = looksAhead(kpis.get(ids[0]!)!) ? { from: span.from } : span;
+    const asked = { kpis: ids, where: [...where, ...(group[0]!.where ?? [])], ...period };
+    const { rows } = await answerWithIntervals(log, kpis, asked, level);
+    for (const look of group) values.set(look, rows[0]!.values[ids.indexOf(kpiOf(look))]!);
   }
   return values;
+}
+
+function kpiOf({ subject }: Look): string {
+  if (subject.kind !== 'kpi') throw new Error(`${subject.kind} is no KPI`);
+  return subject.id;
 }
 
 /** How many records a look rests on: those of the filter, but of all members of what it tells apart. */
@@ -180,7 +194,9 @@ const daysInMonth = 365.25 / 12;
 
 /** What of the value came in a month, of what adds up and does not look ahead. */
 function perMonthOf(days: number, kpi: Kpi, { value }: UncertainValue): number | null {
-  const adds = methodOf(kpi) === 'poisson' || methodOf(kpi) === 'weighted';
+  const { formula } = kpi;
+  // Different people of a year are not twelve times those of a month.
+  const adds = formula.kind === 'number' && formula.of.kind !== 'distinct' && methodOf(kpi) !== 'census';
   return value === null || !adds || days < daysInMonth ? null : (value * daysInMonth) / days;
 }
 

@@ -157,14 +157,14 @@ export const forecastQuestions: readonly AskedQuestion[] = [
         en: 'What open deals are expected to add, month by month.',
         es: 'Lo que se espera que sumen las oportunidades abiertas, mes a mes.',
       }),
-      flags('all', 'risks --by month', {
-        en: 'How much of that carries a flag.',
-        es: 'Cuánto de eso lleva alguna señal.',
+      kpi('overdue_pipeline', 'kpi overdue_pipeline --by rep', {
+        en: 'What should have come already and is still counted on.',
+        es: 'Lo que ya debería haber llegado y se sigue dando por bueno.',
       }),
     ],
     reading: {
-      en: 'The pace says what will come if nothing changes, the forecast what the reps expect. Where they differ, trust the pace and look at the flags.',
-      es: 'El ritmo dice lo que llegará si nada cambia; la previsión, lo que esperan los comerciales. Si difieren, fíese del ritmo y mire las señales.',
+      en: 'The pace says what will come if nothing changes, the forecast what the reps expect. Where they differ, trust the pace and settle what is overdue.',
+      es: 'El ritmo dice lo que llegará si nada cambia; la previsión, lo que esperan los comerciales. Si difieren, fíese del ritmo y aclare lo vencido.',
     },
   },
 ];

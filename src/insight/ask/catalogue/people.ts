@@ -1,4 +1,4 @@
-import { type AskedQuestion, flags, kpi, textOf } from '../question.ts';
+import { type AskedQuestion, flags, kpi, ofCustomers, textOf } from '../question.ts';
 
 /** Who decides, how they stand to us, and how we treat them. */
 export const peopleQuestions: readonly AskedQuestion[] = [
@@ -195,6 +195,33 @@ export const peopleQuestions: readonly AskedQuestion[] = [
     reading: {
       en: 'Half a minute after a talk is enough for a rating. Begin with those who decide on open deals; without them no balance can be trusted.',
       es: 'Medio minuto tras una conversación basta para una valoración. Empiece por quienes deciden en oportunidades abiertas; sin ellas ningún balance es de fiar.',
+    },
+  },
+  {
+    id: 'after_the_sale',
+    group: 'people',
+    text: { en: 'Do we look after those who have bought?', es: '¿Atendemos a quienes ya nos compraron?' },
+    words: {
+      en: 'existing customers, after the sale, churn, loyalty, customer care, service, upselling, losing customers',
+      es: 'clientes actuales, posventa, fuga de clientes, fidelidad, atención al cliente, servicio, venta cruzada, perder clientes',
+    },
+    looks: [
+      ofCustomers('activities', 'kpi activities --by rep --interval 0.95', {
+        en: 'What is done with accounts that have bought and have no open deal.',
+        es: 'Lo que se hace con las cuentas que ya compraron y no tienen ninguna oportunidad abierta.',
+      }),
+      ofCustomers('contacts_covered', 'kpi contacts_covered --by rep --interval 0.95', {
+        en: 'With how many people there anybody has talked.',
+        es: 'Con cuántas personas de ellas ha hablado alguien.',
+      }),
+      kpi('relationship_strength', 'trend relationship_strength', {
+        en: 'How people stand to us, those of customers among them.',
+        es: 'Cómo se sitúan las personas respecto a nosotros, las de los clientes entre ellas.',
+      }),
+    ],
+    reading: {
+      en: 'Look at who is called once they have signed, and who never again. The log does not tell which customers have left: a renewal that is lost is a lost deal; write it down as one.',
+      es: 'Mire a quién se llama después de firmar y a quién nunca más. El registro no dice qué clientes se han ido: una renovación perdida es una oportunidad perdida; apúntela como tal.',
     },
   },
   {
