@@ -207,9 +207,10 @@ function untold(
   });
 }
 
-type Currency = { readonly currency: string; readonly records: number };
+/** Amounts of deals in a currency; null: it is not said, so that they count as the workspace's. */
+type Currency = { readonly currency: string | null; readonly records: number };
 
-/** The currencies of deals, most frequent first. */
+/** The currencies of the amounts of deals, most frequent first. */
 async function currenciesOf(db: Database, targets: readonly TableName[]): Promise<readonly Currency[]> {
   if (!targets.includes('deals')) return [];
   const { has } = await db.row<{ has: boolean }>(
@@ -217,12 +218,12 @@ async function currenciesOf(db: Database, targets: readonly TableName[]): Promis
   );
   if (!has) return [];
   return db.rows<Currency>(
-    sql`SELECT currency, count(*)::DOUBLE AS records FROM mapped.deals WHERE _skip IS NULL AND currency IS NOT NULL AND amount IS NOT NULL
+    sql`SELECT currency, count(*)::DOUBLE AS records FROM mapped.deals WHERE _skip IS NULL AND amount IS NOT NULL
       GROUP BY currency ORDER BY records DESC, currency`,
   );
 }
 
-/** Those currencies that are the workspace's or have no exchange rate. */
+/** Those currencies that are the workspace's, are not said, or have no exchange rate. */
 async function unpriced(
   db: Database,
   workspace: Workspace,
@@ -230,7 +231,9 @@ async function unpriced(
 ): Promise<readonly Currency[]> {
   const rated = await db.rows<{ currency: string }>(raw('SELECT DISTINCT currency FROM log.fx_rates'));
   const known = new Set(rated.map(({ currency }) => currency));
-  return currencies.filter(({ currency }) => currency === workspace.currency || !known.has(currency));
+  return currencies.filter(
+    ({ currency }) => currency === null || currency === workspace.currency || !known.has(currency),
+  );
 }
 
 /** The settings of the log: what the user gave; else the currency that the CRM calls its own or that most deals have, and "now" as the latest moment a record was written. */
@@ -246,7 +249,10 @@ async function workspaceOf(
     : null;
   const currency = workspaceGiven.has('currency')
     ? workspace.currency
-    : (told ?? before?.currency ?? currencies[0]?.currency ?? workspace.currency);
+    : (told ??
+      before?.currency ??
+      currencies.find(({ currency: own }) => own !== null)?.currency ??
+      workspace.currency);
   const given = Object.fromEntries(Object.entries(workspace).filter(([key]) => workspaceGiven.has(key)));
   return { ...(before ?? workspace), ...given, currency, as_of: workspace.as_of ?? (await lastWritten(db)) };
 }

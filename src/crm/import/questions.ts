@@ -88,11 +88,11 @@ export async function openQuestions(db: Database, crm: Crm): Promise<Question[]>
   return questions;
 }
 
-/** What the workspace should say and the settings do not. `dated`: records that have a time; `currencies`: of the amounts, most frequent first. */
+/** What the workspace should say and the settings do not. `dated`: records that have a time; `currencies`: of the amounts, null where none is said, most frequent first. */
 export function workspaceQuestions(
   { workspaceGiven }: ImportSettings,
   workspace: Workspace,
-  counts: { readonly dated: number; readonly currencies: readonly { currency: string; records: number }[] },
+  counts: { readonly dated: number; readonly currencies: readonly { currency: string | null; records: number }[] },
 ): Question[] {
   const questions: Question[] = [];
   if (!workspaceGiven.has('timezone') && counts.dated > 0) {
@@ -107,7 +107,9 @@ export function workspaceQuestions(
       meanwhile: { en: 'days are those of UTC', es: 'los días son los de UTC' },
     });
   }
-  const given = counts.currencies.filter(({ currency }) => currency !== workspace.currency);
+  const given = counts.currencies.flatMap(({ currency, records }) =>
+    currency === null || currency === workspace.currency ? [] : [{ currency, records }],
+  );
   const amounts = counts.currencies.reduce((sum, { records }) => sum + records, 0);
   if (!workspaceGiven.has('currency') && amounts > 0) {
     questions.push({
