@@ -276,7 +276,8 @@ function spine(question: Question, buckets: readonly TimedBucket[], parts: reado
     return cut === null ? raw('SELECT 1 AS everything') : sql`SELECT bucket FROM ${cut}`;
   }
   const dims = join(question.by.map((dimension) => raw(dimension)));
-  const occurring = parts.map((part) => sql`SELECT ${dims} FROM ${part}`);
+  // A part has a row for each bucket, so that its members come several times.
+  const occurring = parts.map((part) => sql`SELECT DISTINCT ${dims} FROM ${part}`);
   const members = question.by.every((d) => d === 'rep' || d === 'team')
     ? [...occurring, roster(question, dims, codes)]
     : occurring;
