@@ -26,7 +26,7 @@ function rounded(_: string, value: unknown): unknown {
 }
 
 /** The answers of the whole catalogue to a folder, by each breakdown that a KPI takes. */
-async function answersOf(dir: string): Promise<unknown> {
+async function answersOf(dir: string): Promise<Readonly<Record<string, unknown>>> {
   const kpis = await kpisOf(dir);
   const log = await openLog(dir, { knownKpis: new Set(kpis.keys()) });
   try {
@@ -37,7 +37,7 @@ async function answersOf(dir: string): Promise<unknown> {
         answers[`${id} by ${by.join()}`] = typeof answer === 'string' ? answer : toJson(answer);
       }
     }
-    return JSON.parse(JSON.stringify(answers, rounded)) as unknown;
+    return JSON.parse(JSON.stringify(answers, rounded)) as Readonly<Record<string, unknown>>;
   } finally {
     log.close();
   }
@@ -61,6 +61,10 @@ test('a log that went into the record and came out again answers every KPI as be
   await exportLog(record, 'demo', csv, 'csv');
   await exportLog(record, 'demo', parquet, 'parquet');
   const before = await answersOf(dir);
+  // A KPI refuses a breakdown that it has no dimension for; without one each has an answer.
+  const whole = Object.entries(before).filter(([question]) => question.endsWith(' by '));
+  expect(whole.length).toBeGreaterThan(40);
+  expect(whole.filter(([, answer]) => typeof answer === 'string')).toEqual([]);
   expect(await answersOf(csv)).toEqual(before);
   expect(await answersOf(parquet)).toEqual(before);
 }, 400_000);

@@ -548,7 +548,7 @@ END $$;
 CREATE FUNCTION tacto.take_turn() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   FOR tries IN 1..30 LOOP
-    IF pg_try_advisory_xact_lock_shared(70826, hashtext(tacto.org())) THEN RETURN NULL; END IF;
+    IF pg_try_advisory_xact_lock_shared(70826, hashtext(coalesce(tacto.org(), ''))) THEN RETURN NULL; END IF;
     PERFORM pg_sleep(0.1);
   END LOOP;
   RAISE EXCEPTION 'an import of this organisation is under way' USING ERRCODE = 'lock_not_available';
