@@ -3,6 +3,7 @@ import { openLog } from '../../server/log.ts';
 import { type DemoPerson, openDemo } from '../../server/start/demo.ts';
 import { firstAdministratorLink } from '../../server/start/first-administrator.ts';
 import { type RunningServer, startServer } from '../../server/start/server.ts';
+import { buildWeb } from '../../server/web/build.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import type { CliContext } from '../context.ts';
@@ -16,6 +17,7 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
   const isTold = process.env['TACTO_LOG_LEVEL'] !== undefined;
   const log = openLog(options.demo === true && !isTold ? 'warn' : config.logLevel);
   if (options.demo === true) context.out(context.say(starting));
+  await buildWeb();
   const server = await startServer(config, log);
   const ended = toldToEnd();
   try {

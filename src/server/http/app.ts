@@ -7,6 +7,7 @@ import { addressHeader, authPath } from '../people/auth-options.ts';
 import { authAnswer } from '../people/auth-answer.ts';
 import { assistants, mcpPath } from '../mcp/http.ts';
 import type { Services } from '../services.ts';
+import type { HandOut } from '../web/hand-out.ts';
 import { addressOf } from './address.ts';
 import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
 import { securityHeaders } from './headers.ts';
@@ -22,7 +23,12 @@ const burst = 6;
 const callersOfAddress = 10;
 
 /** The server's answers to HTTP requests. */
-export function createApp(services: Services, routes: readonly Route[], open: readonly OpenRoute[]): Hono<Env> {
+export function createApp(
+  services: Services,
+  routes: readonly Route[],
+  open: readonly OpenRoute[],
+  pages: HandOut | null = null,
+): Hono<Env> {
   const app = new Hono<Env>();
   observe(app, services);
   app.onError((error, web) => {
@@ -31,7 +37,7 @@ export function createApp(services: Services, routes: readonly Route[], open: re
     }
     return problem(web, error);
   });
-  app.notFound((web) => problem(web, noSuchRoute()));
+  app.notFound(async (web) => (await pages?.(web.req.raw)) ?? problem(web, noSuchRoute()));
 
   app.get('/healthz', (web) => web.json({ status: 'ok' }));
   app.get('/readyz', async (web) => {

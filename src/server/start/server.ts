@@ -16,6 +16,8 @@ import { attemptsIn } from '../people/attempts.ts';
 import { createAuth } from '../people/auth.ts';
 import { accept, invitationsTo } from '../people/invitations.ts';
 import type { Services } from '../services.ts';
+import { webFolder } from '../web/build.ts';
+import { handOut } from '../web/hand-out.ts';
 import { keepTidy } from './tidy.ts';
 
 /** A server that runs. */
@@ -56,7 +58,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const { http, url, listen } = await bind(config);
     ends.push(() => close(http));
     const services = await servicesOf({ config, log, record, replicas, url, cluster });
-    const app = createApp(services, routes, openRoutes);
+    const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
     ends.push(keepTidy(record, log));
     let isStopping: Promise<void> | null = null;

@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { allWords } from '../web/src/i18n/all-words.ts';
+
+const source = globSync('web/src/**/*.{ts,tsx}', { exclude: ['**/words.ts', '**/*.test.ts'] })
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+const literals = new Set([...source.matchAll(/['"`]([A-Za-z][\w.-]*)['"`]/g)].map(([, text]) => text!));
+const stems = [...source.matchAll(/`([A-Za-z][\w.-]*\.)\$\{/g)].map(([, text]) => text!);
+const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
+
+describe.each(Object.entries(allWords))('%s', (key, { en, es }) => {
+  test('is used', () => {
+    const stem = key.replace(/_(one|other)$/, '');
+    expect(literals.has(stem) || stems.some((start) => stem.startsWith(start)), `nothing says “${stem}”`).toBe(true);
+  });
+
+  test('has a text in both languages, with the same holes', () => {
+    expect(en.trim()).not.toBe('');
+    expect(es.trim()).not.toBe('');
+    expect(holes(es)).toEqual(holes(en));
+  });
+
+  test('has both plurals, or none', () => {
+    const other = key.endsWith('_one') ? key.replace(/_one$/, '_other') : key.replace(/_other$/, '_one');
+    expect(Object.keys(allWords)).toContain(other);
+  });
+});

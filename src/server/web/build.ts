@@ -1,0 +1,22 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'web');
+/** Where the built web app is. */
+export const webFolder = join(folder, 'dist');
+
+/** Builds the web app when it is not there, or older than what it is made of. */
+export async function buildWeb(): Promise<void> {
+  const built = await stat(join(webFolder, 'index.html')).catch(() => null);
+  if (built !== null && built.mtimeMs > (await newest())) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
+}
+
+/** When a file of the app was changed last. */
+async function newest(): Promise<number> {
+  const names = await readdir(join(folder, 'src'), { recursive: true });
+  const sources = ['index.html', 'vite.config.ts', ...names.map((name) => join('src', name))];
+  const times = await Promise.all(sources.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+  return Math.max(...times);
+}

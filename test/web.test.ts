@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumFlags, chromiumPath } from './support/chromium.ts';
+
+const patience = 60_000;
+let folder: string;
+let server: ChildProcess;
+let url: string;
+let passwords: ReadonlyMap<string, string>;
+let browser: Browser;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacto-web-'));
+  await chmod(folder, 0o755);
+  const env = { ...process.env, TACTO_DATA: join(folder, 'data'), TACTO_PORT: '0', TACTO_LOG_LEVEL: 'error' };
+  server = spawn(process.execPath, ['bin/tacto.js', 'serve', '--demo', '--lang', 'en'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = await firstSteps(server);
+  url = /Tacto runs at (\S+)/.exec(said)![1]!;
+  passwords = new Map(
+    [...said.matchAll(/(\S+@acme\.example)\s+(\S+)/g)].map(([, email, password]) => [email!.split('@')[0]!, password!]),
+  );
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+/** What the server says when it is ready. */
+function firstSteps(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('openapi.json')) resolve(said);
+    });
+    child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${said}`)));
+  });
+}
+
+/** Faults that the browser tells of: errors of scripts, what the policy refused. */
+const faults: string[] = [];
+
+async function signedIn(who: string, language: 'es' | 'en', width = 1280): Promise<Page> {
+  const context = await browser.newContext({
+    locale: language === 'es' ? 'es-ES' : 'en-GB',
+    viewport: { width, height: 844 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  page.on('pageerror', (error) => void faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByLabel(language === 'es' ? 'Correo electrónico' : 'E-mail').fill(`${who}@acme.example`);
+  await page.getByLabel(language === 'es' ? 'Contraseña' : 'Password').fill(passwords.get(who)!);
+  await page.getByRole('button', { name: language === 'es' ? 'Entrar' : 'Sign in' }).click();
+  return page;
+}
+
+/** What axe finds against WCAG 2.2 AA. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  // By the protocol, not as a script of the page: its policy lets none in.
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: (context: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    // Where React Aria says aloud what has changed; it is empty a moment later.
+    const found = await axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: { type: 'tag', values: tags } });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+  });
+}
+
+describe('the manager', () => {
+  test('sees the board, opens a number down to its records, and nothing is amiss for who cannot see', async () => {
+    const page = await signedIn('manager', 'es');
+    await page.getByRole('heading', { level: 1, name: 'Tablero' }).waitFor();
+    await page.getByRole('heading', { name: 'Oportunidades abiertas que pueden no llegar' }).waitFor();
+    await page.getByRole('heading', { name: 'Qué ha cambiado más de lo habitual' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /De qué se compone este número: Cuentas presionadas/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Los registros que hay detrás').first().waitFor();
+    const rows = await dialog.getByRole('row').count();
+    expect(rows).toBeGreaterThan(1);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByLabel('Forma de dirigir').selectOption('numbers');
+    await page.waitForURL(/playbook=numbers/);
+    await page.context().close();
+  }, 240_000);
+});
+
+describe('a rep on a phone', () => {
+  test('logs a call in three taps after the person, offline too, and it is sent once', async () => {
+    const page = await signedIn('rep', 'en', 390);
+    await page.getByRole('heading', { level: 1, name: 'Follow-ups' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${url}/log`);
+    const first = page.locator('main ul button').first();
+    await first.waitFor();
+    const name = (await first.textContent())!;
+    const log = async (): Promise<void> => {
+      await first.click();
+      await page.getByText('Reached', { exact: true }).click();
+      await page.getByText('+2', { exact: true }).click();
+      await page.getByRole('button', { name: 'Log it' }).click();
+    };
+    const calls = async (): Promise<number> =>
+      page.evaluate(async () => {
+        const answer = await fetch('/api/v1/kpi?kpis=dials_reached', { headers: { accept: 'application/json' } });
+        const { rows } = (await answer.json()) as { rows: { dials_reached: { value: number } }[] };
+        return rows[0]!.dials_reached.value;
+      });
+    const before = await calls();
+    await log();
+    await page.getByText(/^Logged: /).waitFor();
+    expect(await calls()).toBe(before + 1);
+    await page.context().setOffline(true);
+    await log();
+    await page.getByText(/Kept on this device/).waitFor();
+    await page.getByText('1 touch is not sent yet.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('1 touch is not sent yet.').waitFor({ state: 'hidden' });
+    expect(await calls()).toBe(before + 2);
+    expect(name.length).toBeGreaterThan(2);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+});
+
+test('the browser has nothing to complain of but the lost connection', () => {
+  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Unit } from '../i18n/numbers.ts';
+import { type Query, read } from './client.ts';
+import type { KpiValue } from './kpi.ts';
+
+/** A number of the board: now, in the period before, and by month over a year; or what the log lacks for it. */
+export type BoardNumber = {
+  readonly kpi: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly better: 'higher' | 'lower' | null;
+  readonly now: KpiValue | null;
+  readonly before: KpiValue | null;
+  readonly trend: readonly (number | null)[];
+  readonly missing: readonly string[];
+};
+
+export type Board = {
+  readonly period: { readonly from: string; readonly to: string; readonly as_of: string };
+  readonly before: { readonly from: string; readonly to: string };
+  readonly sections: readonly {
+    readonly question: string | null;
+    readonly text: string | null;
+    readonly numbers: readonly BoardNumber[];
+  }[];
+  /** Risks that are present: who has most of each. */
+  readonly places: readonly {
+    readonly kpi: string;
+    readonly label: string;
+    readonly explanation: string;
+    readonly reps: readonly ({ readonly rep: string | null } & KpiValue)[];
+  }[];
+};
+
+export const playbooks = ['accounts', 'simple', 'numbers', 'process'] as const;
+export type Playbook = (typeof playbooks)[number];
+
+/** The three KPIs that a playbook looks at first. */
+export const focusOf: Readonly<Record<Playbook, readonly string[]>> = {
+  accounts: ['relationship_strength', 'pressured_accounts', 'presented_share'],
+  simple: ['qualified_meetings', 'qualified_conversion', 'contracts'],
+  numbers: ['dials', 'reach_rate', 'close_rate'],
+  process: ['first_reach_rate', 'follow_ups_per_sale', 'sales_cycle_days'],
+};
+
+export function boardQuery(query: Query) {
+  return queryOptions({ queryKey: ['board', query], queryFn: ({ signal }) => read<Board>('/board', query, signal) });
+}
+
+/** What changed by more than it usually does. */
+export type TrendSignal = {
+  readonly kind: 'outlier' | 'shift' | 'trend';
+  readonly direction: 'up' | 'down';
+  readonly from: string;
+  readonly to: string;
+  readonly ongoing: boolean;
+};
+
+export type KpiTrend = {
+  readonly kpi: string;
+  readonly points: readonly { readonly month: string; readonly state: string; readonly value: number | null }[];
+  readonly limits: { readonly mean: number; readonly low: number; readonly high: number } | null;
+  readonly signals: readonly TrendSignal[];
+  readonly change: {
+    readonly before: { readonly value: number | null };
+    readonly after: { readonly value: number | null };
+    readonly difference: number | null;
+    readonly interval: readonly [number, number] | null;
+    /** `census`: counted in full at both moments, so chance has no part in it. */
+    readonly method: string;
+  } | null;
+};
+
+export function trendQuery(query: { readonly kpis: readonly string[] } & Query) {
+  return queryOptions({
+    queryKey: ['trend', query],
+    queryFn: async ({ signal }) => (await read<{ readonly kpis: readonly KpiTrend[] }>('/trend', query, signal)).kpis,
+  });
+}
+
+/** An open deal that may not come, and why. */
+export type RiskyDeal = {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly weighted: number;
+  readonly flags: readonly { readonly flag: string; readonly reason: string }[];
+};
+
+export type Risks = {
+  readonly weighted_pipeline: number;
+  readonly forecast_at_risk: number;
+  readonly forecast_at_risk_share: number | null;
+  readonly deals: readonly RiskyDeal[];
+};
+
+export function risksQuery(query: Query) {
+  return queryOptions({ queryKey: ['risks', query], queryFn: ({ signal }) => read<Risks>('/risks', query, signal) });
+}
+
+/** The names of reps, by id: of those that the reader may see. */
+export const repsQuery = queryOptions({
+  queryKey: ['reps'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await read<{ readonly rows: readonly { readonly id: string; readonly name: string }[] }>(
+      '/reps',
+      { limit: 1000 },
+      signal,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  },
+  staleTime: 300_000,
+});

@@ -1,0 +1,81 @@
+import type { Language } from '../i18n/words.ts';
+
+/** What the server says is wrong (RFC 9457). */
+export type Problem = {
+  readonly type?: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly fix?: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+};
+
+/** An answer that is no success; `problem` is null when none was given, or the server could not be reached (`status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: Problem | null;
+
+  constructor(status: number, problem: Problem | null) {
+    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** Values of a query string; lists are joined by commas, what is absent is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
+
+const base = '/api/v1';
+
+/** Reads from the API. @throws ApiError */
+export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return (await send('GET', `${path}${toQuery(query)}`, undefined, signal === undefined ? {} : { signal })) as T;
+}
+
+/** Writes to the API. A write that carries the same `once` a second time is done once. @throws ApiError */
+export async function write<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  once: string = crypto.randomUUID(),
+): Promise<T> {
+  return (await send(method, path, body, { headers: { 'idempotency-key': once } })) as T;
+}
+
+export function toQuery(query: Query): string {
+  const parts = Object.entries(query).flatMap(([key, value]) => {
+    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    const text = Array.isArray(value) ? value.join(',') : String(value);
+    return [`${encodeURIComponent(key)}=${encodeURIComponent(text)}`];
+  });
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+async function send(method: string, path: string, body: unknown, options: RequestInit): Promise<unknown> {
+  const { headers, ...rest } = options;
+  const language = document.documentElement.lang as Language;
+  let response: Response;
+  try {
+    response = await fetch(`${base}${path}`, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'accept-language': language,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(headers as Record<string, string> | undefined),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...rest,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, null);
+  }
+  if (response.status === 204) return null;
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+  const answer: unknown = isJson ? await response.json() : null;
+  if (!response.ok) throw new ApiError(response.status, answer as Problem | null);
+  return answer;
+}

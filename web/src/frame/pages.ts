@@ -1,0 +1,35 @@
+import type { Role } from '../api/me.ts';
+import type { WordKey } from '../i18n/all-words.ts';
+
+/** A page of the navigation. */
+export type PageLink = {
+  readonly to: string;
+  readonly label: WordKey;
+  /** The path of its icon, drawn in a box of 24. */
+  readonly icon: string;
+  readonly roles: readonly Role[];
+  /** On a phone it stands in the bar at the bottom for these roles; for the others behind “More”. */
+  readonly first?: readonly Role[];
+};
+
+const everybody: readonly Role[] = ['administrator', 'manager', 'rep', 'viewer'];
+const sells: readonly Role[] = ['administrator', 'manager', 'rep'];
+
+/** The pages in the order in which they are shown. */
+export const pageLinks: readonly PageLink[] = [
+  {
+    to: '/board',
+    label: 'page.board',
+    icon: 'M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z',
+    roles: everybody,
+    first: everybody,
+  },
+  {
+    to: '/follow-ups',
+    label: 'page.followUps',
+    icon: 'M4 6h2m3 0h11M4 12h2m3 0h11M4 18h2m3 0h11',
+    roles: sells,
+    first: ['rep'],
+  },
+  { to: '/log', label: 'page.log', icon: 'M12 5v14M5 12h14', roles: sells, first: sells },
+];

@@ -1,0 +1,20 @@
+import type { Words } from '../i18n/words.ts';
+
+export const frameWords = {
+  'frame.skip': { en: 'Skip to the content', es: 'Saltar al contenido' },
+  'frame.navigation': { en: 'Pages', es: 'Páginas' },
+  'frame.more': { en: 'More', es: 'Más' },
+  'frame.theme': { en: 'Colours', es: 'Colores' },
+  'frame.theme.light': { en: 'Light', es: 'Claro' },
+  'frame.theme.dark': { en: 'Dark', es: 'Oscuro' },
+  'frame.theme.system': { en: 'As the device', es: 'Según el dispositivo' },
+  'frame.language': { en: 'Language', es: 'Idioma' },
+  'frame.signOut': { en: 'Sign out', es: 'Cerrar sesión' },
+  'frame.offline': {
+    en: 'No connection. What you log stays on this device and is sent later.',
+    es: 'Sin conexión. Lo que anote queda en este dispositivo y se enviará después.',
+  },
+  'page.board': { en: 'Board', es: 'Tablero' },
+  'page.log': { en: 'Log', es: 'Anotar' },
+  'page.followUps': { en: 'Follow-ups', es: 'Seguimientos' },
+} as const satisfies Words;

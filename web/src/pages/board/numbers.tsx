@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Board, BoardNumber } from '../../api/board.ts';
+import type { KpiInfo } from '../../api/kpi.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Spark } from '../../parts/chart/spark.tsx';
+import { Figure } from '../../parts/figure/figure.tsx';
+import { DataTable } from '../../parts/table/data-table.tsx';
+import { useWriters } from '../../state/writers.ts';
+import styles from './board.module.css';
+
+/** All numbers of the board by the manager's questions: now, before, and over a year. */
+export function Numbers({ board, kpis }: { readonly board: Board; readonly kpis: readonly KpiInfo[] }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const { from, to } = board.period;
+  const figure = ({ kpi, now, unit, missing }: BoardNumber): ReactNode => {
+    const info = kpis.find((known) => known.kpi === kpi);
+    if (missing.length > 0) return <span title={t('board.missing', { what: missing.join(', ') })}>–</span>;
+    return info === undefined || now === null ? (
+      writers.value(now?.value ?? null, unit)
+    ) : (
+      <Figure kpi={info} value={now} of={{ from, to }} />
+    );
+  };
+  return (
+    <>
+      {board.sections.map(({ question, text, numbers }) =>
+        numbers.length === 0 ? null : (
+          <section key={question ?? 'own'} className={styles['section']}>
+            <h2>{text ?? t('board.numbers')}</h2>
+            <div className={styles['scroll']}>
+              <DataTable
+                caption={text ?? t('board.numbers')}
+                columns={[
+                  { label: t('board.number') },
+                  { label: t('board.now'), isNumber: true },
+                  { label: t('board.before'), isNumber: true },
+                  { label: t('board.year') },
+                ]}
+                rows={numbers.map((number) => [
+                  number.label,
+                  figure(number),
+                  number.missing.length > 0 ? '–' : writers.value(number.before?.value ?? null, number.unit),
+                  <Spark key={number.kpi} values={number.trend} title={t('board.spark', { label: number.label })} />,
+                ])}
+              />
+            </div>
+          </section>
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { type Board, repsQuery } from '../../api/board.ts';
+import { kpisQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useWriters } from '../../state/writers.ts';
+import styles from './board.module.css';
+
+/** So many people are named. */
+const most = 3;
+
+/** The risks that are present, and who has most of each. */
+export function Places({ places }: Pick<Board, 'places'>): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const { data: names } = useQuery(repsQuery);
+  const { data: kpis = [] } = useQuery(kpisQuery);
+  return (
+    <section className={styles['section']}>
+      <h2>{t('board.look')}</h2>
+      {places.length === 0 ? <p className={styles['soft']}>{t('board.look.none')}</p> : null}
+      <ul role="list" className={styles['list']}>
+        {places.map(({ kpi, label, explanation, reps }) => {
+          const unit = kpis.find((known) => known.kpi === kpi)?.unit ?? 'count';
+          const who = reps
+            .slice(0, most)
+            .map(
+              ({ rep, value }) =>
+                `${rep === null ? t('board.nobody') : (names?.get(rep) ?? rep)} ${writers.value(value, unit)}`,
+            );
+          return (
+            <li key={kpi} className={styles['item']}>
+              <h3>{label}</h3>
+              <p>{who.join(' · ')}</p>
+              <p className={styles['soft']}>{explanation}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const boardWords = {
+  'board.title': { en: 'Board', es: 'Tablero' },
+  'board.period': {
+    en: '{{from}} to {{to}}, against {{before}} to {{end}}',
+    es: 'Del {{from}} al {{to}}, frente al {{before}} – {{end}}',
+  },
+  'board.playbook': { en: 'Way of managing', es: 'Forma de dirigir' },
+  'board.playbook.accounts': { en: 'Accounts', es: 'Cuentas' },
+  'board.playbook.simple': { en: 'Six numbers', es: 'Seis números' },
+  'board.playbook.numbers': { en: 'The numbers game', es: 'El juego de los números' },
+  'board.playbook.process': { en: 'Sales as a process', es: 'La venta como proceso' },
+  'board.focus': { en: 'In focus', es: 'En el foco' },
+  'board.interval': { en: '{{low}} … {{high}} (95 %)', es: '{{low}} … {{high}} (95 %)' },
+  'board.spark': {
+    en: '{{label}} by month, with the limits of what is usual',
+    es: '{{label}} por meses, con los límites de lo habitual',
+  },
+  'board.change.better': { en: 'Better than before, by more than chance', es: 'Mejor que antes, más que por azar' },
+  'board.change.worse': { en: 'Worse than before, by more than chance', es: 'Peor que antes, más que por azar' },
+  'board.change.different': {
+    en: 'Different than before, by more than chance',
+    es: 'Distinto que antes, más que por azar',
+  },
+  'board.change.noise': { en: 'As before: chance does as much', es: 'Como antes: el azar hace lo mismo' },
+  'board.change.unknown': { en: 'Too little data to compare', es: 'Muy pocos datos para comparar' },
+  'board.change.same': { en: 'As before', es: 'Como antes' },
+  'board.change.counted': { en: 'Different than before, counted in full', es: 'Distinto que antes, contado entero' },
+  'board.change.countedBetter': { en: 'Better than before, counted in full', es: 'Mejor que antes, contado entero' },
+  'board.change.countedWorse': { en: 'Worse than before, counted in full', es: 'Peor que antes, contado entero' },
+  'board.missing': {
+    en: 'The log does not have what it needs: {{what}}',
+    es: 'El registro no tiene lo que necesita: {{what}}',
+  },
+  'board.beyond': { en: 'What changed by more than usual', es: 'Qué ha cambiado más de lo habitual' },
+  'board.beyond.none': { en: 'Nothing beyond what is usual.', es: 'Nada fuera de lo habitual.' },
+  'board.signal.up': {
+    en: '{{label}}: higher than usual since {{from}}',
+    es: '{{label}}: por encima de lo habitual desde {{from}}',
+  },
+  'board.signal.down': {
+    en: '{{label}}: lower than usual since {{from}}',
+    es: '{{label}}: por debajo de lo habitual desde {{from}}',
+  },
+  'board.look': { en: 'Where to look', es: 'Dónde mirar' },
+  'board.look.none': {
+    en: 'None of the risks that the log can show is there.',
+    es: 'No hay ninguno de los riesgos que el registro puede mostrar.',
+  },
+  'board.risks': { en: 'Open deals that may not come', es: 'Oportunidades abiertas que pueden no llegar' },
+  'board.risks.share': {
+    en: '{{risk}} of {{all}} weighted pipeline carry a warning ({{share}}).',
+    es: '{{risk}} de {{all}} de cartera ponderada llevan algún aviso ({{share}}).',
+  },
+  'board.risks.none': { en: 'No open deal carries a warning.', es: 'Ninguna oportunidad abierta lleva avisos.' },
+  'board.numbers': { en: 'The numbers', es: 'Los números' },
+  'board.number': { en: 'KPI', es: 'KPI' },
+  'board.now': { en: 'Now', es: 'Ahora' },
+  'board.before': { en: 'Before', es: 'Antes' },
+  'board.year': { en: 'A year', es: 'Un año' },
+  'board.nobody': { en: 'nobody', es: 'nadie' },
+  'board.empty': { en: 'Nothing is logged yet', es: 'Todavía no hay nada anotado' },
+  'board.empty.do': {
+    en: 'Log the first calls, or import what your CRM has: then the numbers appear here.',
+    es: 'Anote las primeras llamadas o importe lo que tenga en su CRM: entonces aparecerán aquí los números.',
+  },
+} as const satisfies Words;

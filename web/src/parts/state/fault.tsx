@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { ApiError } from '../../api/client.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PlainButton } from '../button/button.tsx';
+import styles from './state.module.css';
+
+type FaultProps = { readonly error: unknown; readonly onRetry?: () => void };
+
+/** What went wrong, in words, and what to do. */
+export function Fault({ error, onRetry }: FaultProps): ReactNode {
+  const { t } = useWords();
+  const isForbidden = error instanceof ApiError && error.status === 403;
+  if (isForbidden) return <Note title={t('state.forbidden')} text={t('state.forbidden.why')} />;
+  const problem = error instanceof ApiError ? error.problem : null;
+  const isMissing = error instanceof ApiError && error.status === 404;
+  const isUnreachable = error instanceof ApiError && error.status === 0;
+  const text = isUnreachable
+    ? t('state.unreachable')
+    : problem === null
+      ? t('state.unexpected')
+      : [problem.detail ?? problem.title, problem.fix].filter((part) => part !== undefined).join(' ');
+  return (
+    <div className={styles['box']} role="alert">
+      <h2>{t(isMissing ? 'state.missing' : 'state.fault')}</h2>
+      <p>{text}</p>
+      {onRetry === undefined || isMissing ? null : <PlainButton onPress={onRetry}>{t('state.again')}</PlainButton>}
+    </div>
+  );
+}
+
+type NoteProps = { readonly title: string; readonly text?: string; readonly children?: ReactNode };
+
+/** Says why there is nothing to see, and what to do first. */
+export function Note({ title, text, children }: NoteProps): ReactNode {
+  return (
+    <div className={styles['box']}>
+      <h2>{title}</h2>
+      {text === undefined ? null : <p>{text}</p>}
+      {children}
+    </div>
+  );
+}

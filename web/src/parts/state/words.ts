@@ -1,0 +1,21 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const stateWords = {
+  'state.loading': { en: 'Loading…', es: 'Cargando…' },
+  'state.fault': { en: 'This could not be shown', es: 'No se ha podido mostrar' },
+  'state.unreachable': {
+    en: 'The server does not answer. Check the connection.',
+    es: 'El servidor no responde. Compruebe la conexión.',
+  },
+  'state.unexpected': {
+    en: 'Something went wrong on our side. Nothing you entered is lost.',
+    es: 'Ha fallado algo por nuestra parte. No se ha perdido nada de lo que ha introducido.',
+  },
+  'state.again': { en: 'Try again', es: 'Reintentar' },
+  'state.forbidden': { en: 'This is not yours to see', es: 'No tiene acceso a esto' },
+  'state.forbidden.why': {
+    en: 'Your role does not include it. Who administers Tacto in your company can change that.',
+    es: 'Su función no lo incluye. Quien administra Tacto en su empresa puede cambiarlo.',
+  },
+  'state.missing': { en: 'There is nothing at this address', es: 'No hay nada en esta dirección' },
+} as const satisfies Words;

@@ -1,0 +1,86 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type AnyRouter,
+} from '@tanstack/react-router';
+import { ApiError } from './api/client.ts';
+import { meQuery } from './api/me.ts';
+import { Frame } from './frame/frame.tsx';
+import { PageFault } from './parts/state/page-fault.tsx';
+import { PageSkeleton } from './parts/state/skeleton.tsx';
+import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
+import { readScope, type Scope } from './state/scope.ts';
+
+const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+});
+
+/** Everything that only who is signed in sees. What is looked at (period, team, source …) stands in the address. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Frame,
+  validateSearch: (search): Scope & Record<string, unknown> => ({ ...search, ...readScope(search) }),
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.query({ ...meQuery, staleTime: 'static' });
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401)
+        redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
+      throw error;
+    }
+  },
+  errorComponent: PageFault,
+  pendingComponent: PageSkeleton,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const me = context.client.getQueryData(meQuery.queryKey);
+    redirect({ to: me?.role === 'rep' ? '/follow-ups' : '/board', throw: true });
+  },
+});
+
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./pages/board/board-page.tsx'), 'BoardPage'),
+});
+
+const followUps = createRoute({
+  getParentRoute: () => inside,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('./pages/follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => inside,
+  path: '/log',
+  component: lazyRouteComponent(() => import('./pages/log/log-page.tsx'), 'LogPage'),
+});
+
+const routes = root.addChildren([signIn, inside.addChildren([home, board, followUps, log])]);
+
+/** The pages by their addresses. */
+export function createAppRouter(client: QueryClient): AnyRouter {
+  return createRouter({
+    routeTree: routes,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFault,
+    defaultPendingComponent: PageSkeleton,
+    scrollRestoration: true,
+  });
+}
