@@ -119,6 +119,7 @@ describe('a fault', () => {
     [[...kpi, '--where', 'month=2026-13-01'], /\[bad_date\]/],
     [[...kpi, '--from', '2026-02-30'], /--from 2026-02-30.*2026-03-01.*\[bad_date\]/],
     [[...kpi, '--from', '2026-03-01', '--to', '2026-03-01'], /\[empty_period\]/],
+    [[...kpi, '--by', 'account,source,channel,day', '--from', '1980-01-01'], /rows.*coarser grain.*\[too_many_rows\]/],
     [[...kpi, '--as-of', 'yesterday'], /yesterday.*\[bad_as_of\]/],
     [[...kpi, '--format', 'xml'], /“xml” is no value of --format; choose one of: table, json, csv, parquet\./],
     [[...kpi, 'reach_rate'], /more words than it takes: dials, reach_rate\..*--help/],

@@ -40,11 +40,12 @@ export type Answer = {
 
 /**
  * Answers a question.
- * @throws UserError `unknown_dimension`, `unknown_member`, `empty_period`, `missing_rate`, `too_much_money`
+ * @throws UserError `unknown_dimension`, `unknown_member`, `empty_period`, `missing_rate`, `too_much_money`, `too_many_buckets`, `too_many_rows`
  */
 export async function ask(resolved: Resolved, question: Question): Promise<Answer> {
   const { plan, buckets } = await prepare(resolved, question);
   await checkMoney(resolved, plan.moneyChecks);
+  await checkRows(resolved, question, plan, buckets.length);
   const columns = await withinDigits(() => resolved.db.columns(plan.statement));
   const empty = new Set(buckets.filter((b) => b.snapshot === null).map(labelOf));
   const length = Object.values(columns)[0]?.length ?? 0;
@@ -103,6 +104,29 @@ function checkBuckets({ from, to, grain }: Question): void {
       es: `De ${from} a ${to} hay unas ${count} unidades de ${grain}; se pueden pedir como máximo ${mostBuckets}.`,
     },
     fix: { en: 'Ask for a shorter period or a coarser grain.', es: 'Pida un periodo más corto o una unidad mayor.' },
+  });
+}
+
+const mostRows = 2_000_000;
+/** An answer of fewer buckets than this is small enough whatever its groups. */
+const manyBuckets = 100;
+
+/** @throws UserError `too_many_rows`: an answer that no memory holds. */
+async function checkRows({ db }: Resolved, { by }: Question, plan: Plan, buckets: number): Promise<void> {
+  if (buckets < manyBuckets || by.every((dimension) => dimension === 'rep' || dimension === 'team')) return;
+  const { members } = await db.row<{ members: number }>(plan.counting);
+  const rows = members * buckets;
+  if (rows <= mostRows) return;
+  throw new UserError({
+    code: 'too_many_rows',
+    message: {
+      en: `The answer would have ${rows} rows, ${members} groups in each of ${buckets} buckets; at most ${mostRows} can be asked for.`,
+      es: `La respuesta tendría ${rows} filas, ${members} grupos en cada una de ${buckets} unidades de tiempo; se pueden pedir como máximo ${mostRows}.`,
+    },
+    fix: {
+      en: 'Ask for a shorter period, a coarser grain or fewer dimensions.',
+      es: 'Pida un periodo más corto, una unidad mayor o menos dimensiones.',
+    },
   });
 }
 

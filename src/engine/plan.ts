@@ -15,6 +15,8 @@ export type Plan = {
   readonly statement: Sql;
   readonly columns: AggregateColumns;
   readonly moneyChecks: readonly MoneyCheck[];
+  /** Counts, as `members`, the groups that each bucket will have a row for. */
+  readonly counting: Sql;
 };
 
 /** Finds amounts in currencies without a rate. */
@@ -98,7 +100,14 @@ export function planQuestion(
   const moneyChecks = parts.flatMap((part) =>
     part.aggregates.filter((a) => a.money === true).map((a) => moneyCheck(a, question, context, codes)),
   );
-  return { statement, columns, moneyChecks };
+  const groups = spine(
+    { ...question, grain: null },
+    buckets,
+    parts.map((_, i) => raw(`p${i}`)),
+    codes,
+  );
+  const counting = sql`WITH ${join(scans)} SELECT count(*)::DOUBLE AS members FROM (${groups})`;
+  return { statement, columns, moneyChecks, counting };
 }
 
 /** Aggregates of one fact that one scan can answer. */
