@@ -1,11 +1,10 @@
-import { toMicros } from '../../domain/calendar.ts';
+import { dayOf, toMicros } from '../../domain/calendar.ts';
 import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
 import { instant } from '../../engine/dialect.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
 import { filterSql, findCodes, type Filter, type Resolved, within } from '../../engine/question.ts';
 import { days } from '../../engine/resolve/time.ts';
-import { dayOf } from '../../domain/calendar.ts';
 
 /** Why a next touch is proposed. */
 export const proposalKinds = ['unpresented_proposal', 'unmet_member', 'silent_account'] as const;
