@@ -135,14 +135,14 @@ describe('a rep on a phone', () => {
     const before = await calls();
     await log();
     await page.getByText(/^Logged: /).waitFor();
-    expect(await calls()).toBe(before + 1);
+    await expect.poll(calls, { timeout: 20_000 }).toBe(before + 1);
     await page.context().setOffline(true);
     await log();
     await page.getByText(/Kept on this device/).waitFor();
     await page.getByText('1 touch is not sent yet.').waitFor();
     await page.context().setOffline(false);
     await page.getByText('1 touch is not sent yet.').waitFor({ state: 'hidden' });
-    expect(await calls()).toBe(before + 2);
+    await expect.poll(calls, { timeout: 20_000 }).toBe(before + 2);
     expect(name.length).toBeGreaterThan(2);
     expect(await violations(page)).toEqual([]);
     await page.context().close();
