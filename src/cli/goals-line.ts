@@ -8,7 +8,7 @@ import { countText } from '../kpi/counts.ts';
 import { localeOf, type ValueFormatter } from '../kpi/format-value.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 import type { CliContext } from './context.ts';
-import type { MemberNames } from './names.ts';
+import type { MemberNames } from '../kpi/names.ts';
 
 /** The verdicts that ask for a look, the worst first. */
 const worries: readonly Verdict[] = ['exceeded', 'hardly_reachable', 'behind'];

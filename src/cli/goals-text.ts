@@ -11,7 +11,7 @@ import type { CliContext } from './context.ts';
 import { countText } from '../kpi/counts.ts';
 import { spanText } from './format-span.ts';
 import { localeOf, type ValueFormatter } from '../kpi/format-value.ts';
-import type { MemberNames } from './names.ts';
+import type { MemberNames } from '../kpi/names.ts';
 import { renderTable, type TableColumn, wrap } from './table.ts';
 
 /** What the page of goals is written of. */

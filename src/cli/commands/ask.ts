@@ -24,7 +24,7 @@ import { answersPage, candidatesPage, plansPage, questionsPage } from '../ask/pa
 import { playbooksPage } from '../ask/playbook-page.ts';
 import type { CliContext } from '../context.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { memberNames } from '../names.ts';
+import { memberNames } from '../../kpi/names.ts';
 import { deliver } from '../output.ts';
 
 export type AskOptions = Partial<LogOptions> & {

@@ -10,7 +10,7 @@ import { playbooks } from '../../kpi/playbooks.ts';
 import type { CliContext } from '../context.ts';
 import { goalsLine } from '../goals-line.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { type MemberNames, memberNames } from '../names.ts';
+import { type MemberNames, memberNames } from '../../kpi/names.ts';
 import { renderTable } from '../table.ts';
 
 export type BoardOptions = LogOptions & { readonly playbook?: string; readonly from?: string; readonly to?: string };

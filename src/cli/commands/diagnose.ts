@@ -14,7 +14,7 @@ import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
 import { countText } from '../../kpi/counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { memberNames } from '../names.ts';
+import { memberNames } from '../../kpi/names.ts';
 import { deliver } from '../output.ts';
 import { printable, wrap } from '../table.ts';
 

@@ -5,7 +5,7 @@ import type { CliContext } from '../context.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { goalsText } from '../goals-text.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { memberNames } from '../names.ts';
+import { memberNames } from '../../kpi/names.ts';
 import { deliver } from '../output.ts';
 
 export type GoalsOptions = LogOptions & {

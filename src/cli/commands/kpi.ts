@@ -10,7 +10,7 @@ import { countText, restsOn } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { memberNames } from '../names.ts';
+import { memberNames } from '../../kpi/names.ts';
 import { type Data, type DataColumn, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';

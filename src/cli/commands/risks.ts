@@ -11,7 +11,7 @@ import type { CliContext } from '../context.ts';
 import { counted, countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { type MemberNames, memberNames } from '../names.ts';
+import { type MemberNames, memberNames } from '../../kpi/names.ts';
 import { deliver } from '../output.ts';
 import { renderTable, wrap } from '../table.ts';
 import { parseWhere } from '../../kpi/where.ts';

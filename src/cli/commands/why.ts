@@ -7,7 +7,7 @@ import type { Kpi } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { memberNames } from '../names.ts';
+import { memberNames } from '../../kpi/names.ts';
 import { deliver } from '../output.ts';
 import { spanText } from '../format-span.ts';
 import { renderTable, wrap } from '../table.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Resolved, RowPolicy } from '../../engine/question.ts';
 import { findRecords } from '../../engine/lineage.ts';
 import { boardOf } from '../../insight/board/board.ts';
 import { boardToJson } from '../../insight/board/json.ts';
@@ -22,35 +21,17 @@ import { answerWithIntervals } from '../../insight/uncertainty/answer.ts';
 import { answerKpis, findKpi, toJson, toQuestion } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
 import { definitionToJson } from '../../kpi/definition.ts';
-import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import { recordsToJson } from '../../kpi/records.ts';
 import { id, text } from '../http/fields.ts';
-import { type Call, type Reply, reads, type Route } from '../http/route.ts';
-import { policyOf, requireNoNames, requireSelf, seen, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
+import { reads, type Route } from '../http/route.ts';
+import { policyOf, requireNoNames, requireSelf, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
+import { kpis, withFacts } from '../insight/with-facts.ts';
 import { type Asked, askedOf, dimension, kpiList, span, split } from './insight-query.ts';
-
-/** The KPIs that can be asked for. */
-const kpis: ReadonlyMap<string, Kpi> = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
 
 const shared = { tag: 'insight', method: 'get', right: 'insight.read' } as const;
 const scope = z.enum(['team']).optional().meta({ description: 'the figures of the team as a whole, without names' });
 const byKpi = z.object({ kpi: id });
-
-/** Works with an organisation's facts, cut down to what may be seen, and says which state of the record they are of. */
-async function withFacts(
-  { caller, services }: Call<never, never, never> | Call<unknown, unknown, unknown>,
-  policy: RowPolicy | undefined,
-  work: (log: Resolved) => Promise<unknown>,
-): Promise<Reply> {
-  const replica = await services.replicas.open(caller.actor.org);
-  try {
-    const body = await work(seen(replica.resolved, policy));
-    return { status: 200, body, headers: { 'Tacto-Watermark': replica.watermark } };
-  } finally {
-    replica.release();
-  }
-}
 
 type KpiQuery = Asked & {
   readonly kpis: string;

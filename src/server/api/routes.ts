@@ -1,4 +1,5 @@
 import type { OpenRoute, Route } from '../http/route.ts';
+import { askRoutes } from './ask.ts';
 import { captureRoutes } from './capture.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...followUpRoutes,
   ...tableRoutes,
   ...insightRoutes,
+  ...askRoutes,
 ];
 
 /** Every route for people who are not. */

@@ -2,11 +2,12 @@ import { createAdaptorServer } from '@hono/node-server';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { openRecord, type SalesRecord } from '../../record/record.ts';
 import { Replicas } from '../../record/replica/replicas.ts';
-import { type Cluster, startCluster } from '../../record/postgres/cluster.ts';
+import { startCluster } from '../../record/postgres/cluster.ts';
 import { openRoutes, routes } from '../api/routes.ts';
 import type { Config } from '../config/config.ts';
 import { secretOf } from '../config/secret.ts';
@@ -14,6 +15,7 @@ import { createApp } from '../http/app.ts';
 import { factsOf, type Log } from '../log.ts';
 import { attemptsIn } from '../people/attempts.ts';
 import { createAuth } from '../people/auth.ts';
+import { authPool } from '../people/auth-pool.ts';
 import { accept, invitationsTo } from '../people/invitations.ts';
 import type { Services } from '../services.ts';
 import { webFolder } from '../web/build.ts';
@@ -55,9 +57,11 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     ends.push(() => record.close());
     const replicas = await Replicas.open(record, { folder: join(config.data, 'replicas') });
     ends.push(() => replicas.close());
+    const pool = authPool(record.place);
+    ends.push(() => pool.end());
     const { http, url, listen } = await bind(config);
     ends.push(() => close(http));
-    const services = await servicesOf({ config, log, record, replicas, url, cluster });
+    const services = await servicesOf({ config, log, record, replicas, url, pool });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
     ends.push(keepTidy(record, log));
@@ -78,12 +82,13 @@ type Parts = {
   readonly record: SalesRecord;
   readonly replicas: Replicas;
   readonly url: string;
-  readonly cluster: Cluster | null;
+  /** Connections for signing in. */
+  readonly pool: Pool;
 };
 
-async function servicesOf({ config, log, record, replicas, url }: Parts): Promise<Services> {
+async function servicesOf({ config, log, record, replicas, url, pool }: Parts): Promise<Services> {
   const auth = createAuth({
-    pool: record.pool,
+    pool,
     url,
     secret: config.secret ?? (await secretOf(config.data)),
     oidc: config.oidc,
