@@ -104,7 +104,7 @@ describe('requests from pages of other origins', () => {
   ])('change nothing with somebody’s cookie: %s', async (_, headers) => {
     await server.services.record.pool.query('DELETE FROM auth."rateLimit"');
     const { cookie } = await signIn(server, ada, password);
-    const stranger = clientOf(server, { Cookie: cookie, ...headers } as Readonly<Record<string, string>>);
+    const stranger = clientOf(server, { Cookie: cookie, ...headers });
     expect(await stranger('POST', '/accounts', { name: 'X' })).toMatchObject({
       status: 403,
       body: { code: 'wrong_origin' },
