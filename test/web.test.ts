@@ -149,6 +149,31 @@ describe('a rep on a phone', () => {
   }, 240_000);
 });
 
+describe('somebody who is invited', () => {
+  test('comes in by the link, with a password of their own', async () => {
+    const admin = await signedIn('admin', 'en');
+    await admin.getByRole('heading', { level: 1, name: 'Board' }).waitFor();
+    const link = await admin.evaluate(async () => {
+      const body = JSON.stringify({ email: 'vera@acme.example', role: 'viewer' });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/api/v1/invitations', { method: 'POST', headers, body });
+      return ((await answer.json()) as { link: string }).link;
+    });
+    await admin.context().close();
+    const page = await (await browser.newContext({ locale: 'es-ES' })).newPage();
+    page.setDefaultTimeout(patience);
+    await page.goto(link);
+    await page.getByText('Acme Ibérica le invita con la función de observador.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Su nombre').fill('Vera Sanz');
+    await page.getByLabel(/Una contraseña/).fill('una frase larga');
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tablero' }).waitFor();
+    await page.getByText('Vera Sanz').waitFor();
+    await page.context().close();
+  }, 240_000);
+});
+
 test('the browser has nothing to complain of but the lost connection', () => {
   expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });

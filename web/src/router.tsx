@@ -25,6 +25,12 @@ const signIn = createRoute({
   validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./pages/invitation/invitation-page.tsx'), 'InvitationPage'),
+});
+
 /** Everything that only who is signed in sees. What is looked at (period, team, source …) stands in the address. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -71,7 +77,7 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./pages/log/log-page.tsx'), 'LogPage'),
 });
 
-const routes = root.addChildren([signIn, inside.addChildren([home, board, followUps, log])]);
+const routes = root.addChildren([signIn, invitation, inside.addChildren([home, board, followUps, log])]);
 
 /** The pages by their addresses. */
 export function createAppRouter(client: QueryClient): AnyRouter {

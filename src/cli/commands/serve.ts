@@ -17,7 +17,15 @@ export async function serveCommand(context: CliContext, options: ServeOptions): 
   const isTold = process.env['TACTO_LOG_LEVEL'] !== undefined;
   const log = openLog(options.demo === true && !isTold ? 'warn' : config.logLevel);
   if (options.demo === true) context.out(context.say(starting));
-  await buildWeb();
+  await buildWeb().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    context.warn(
+      context.say({
+        en: `The web app could not be built (${why}); the API runs without it. Run \`npm run build\` where the checkout may be written.`,
+        es: `No se pudo construir la aplicación web (${why}); la API funciona sin ella. Ejecute \`npm run build\` donde se pueda escribir en la copia.`,
+      }),
+    );
+  });
   const server = await startServer(config, log);
   const ended = toldToEnd();
   try {

@@ -2,6 +2,7 @@ import { boardWords } from '../pages/board/words.ts';
 import { figureWords } from '../parts/figure/words.ts';
 import { frameWords } from '../frame/words.ts';
 import { followUpWords } from '../pages/follow-ups/words.ts';
+import { invitationWords } from '../pages/invitation/words.ts';
 import { logWords } from '../pages/log/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
 import { stateWords } from '../parts/state/words.ts';
@@ -15,6 +16,7 @@ export const allWords = {
   ...boardWords,
   ...followUpWords,
   ...logWords,
+  ...invitationWords,
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */

@@ -7,6 +7,7 @@ import { giveCode, signIn } from '../../api/session.ts';
 import type { WordKey } from '../../i18n/all-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MainButton } from '../../parts/button/button.tsx';
+import { formText } from '../../parts/field/form-text.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import styles from './sign-in.module.css';
 
@@ -27,9 +28,9 @@ export function SignInPage(): ReactNode {
     setIsBusy(true);
     setFault(null);
     try {
-      if (wantsCode) await giveCode(textOf(form, 'code'));
+      if (wantsCode) await giveCode(formText(form, 'code').trim());
       else {
-        const answer = await signIn(textOf(form, 'email'), textOf(form, 'password'));
+        const answer = await signIn(formText(form, 'email').trim(), formText(form, 'password'));
         if (!answer.isIn) {
           setWantsCode(true);
           return;
@@ -87,11 +88,6 @@ export function SignInPage(): ReactNode {
       </div>
     </main>
   );
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 function faultOf(error: unknown): WordKey {

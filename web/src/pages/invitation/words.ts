@@ -1,0 +1,20 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const invitationWords = {
+  'invitation.title': { en: 'Welcome to Tacto', es: 'Le damos la bienvenida a Tacto' },
+  'invitation.for': {
+    en: '{{organization}} invites you as {{role}}.',
+    es: '{{organization}} le invita con la función de {{role}}.',
+  },
+  'invitation.role.administrator': { en: 'administrator', es: 'administrador' },
+  'invitation.role.manager': { en: 'manager', es: 'responsable' },
+  'invitation.role.rep': { en: 'rep', es: 'comercial' },
+  'invitation.role.viewer': { en: 'viewer', es: 'observador' },
+  'invitation.name': { en: 'Your name', es: 'Su nombre' },
+  'invitation.password': {
+    en: 'A password, at least 10 characters',
+    es: 'Una contraseña, de 10 caracteres como mínimo',
+  },
+  'invitation.as': { en: 'You are signed in as {{email}}.', es: 'Ha iniciado sesión como {{email}}.' },
+  'invitation.go': { en: 'Come in', es: 'Entrar' },
+} as const satisfies Words;
