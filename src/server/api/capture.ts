@@ -90,7 +90,10 @@ const one = writes<unknown, unknown, Given>({
   body: given,
   status: 201,
   handle: async ({ body, caller, language, services }, tx) => {
-    const warning = await tactText(services, caller.actor.org, body.contact_id, language);
+    // Only of somebody whom the user may see: the warning names people of the account.
+    const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
+    const warning =
+      contact === null ? null : await tactText(services, caller.actor.org, String(contact['id']), language);
     const done = await capture(tx, captureOf(body));
     return { status: 201, body: capturedToJson(done, warning) };
   },
@@ -145,14 +148,13 @@ function capturedToJson(
   };
 }
 
-/** Why a further touch is too much, as of before it; null where it does no harm, or where the facts cannot be asked now. */
+/** Why a further touch is too much, as of before it; null where it does no harm. */
 async function tactText(
   { replicas }: Services,
   org: string,
-  contact: string | undefined,
+  contact: string,
   language: Language,
 ): Promise<string | null> {
-  if (contact === undefined) return null;
   const { resolved, release } = await replicas.open(org);
   try {
     const tact = await tactOf(resolved, contact);

@@ -64,9 +64,12 @@ const queue = reads<unknown, Asked>({
       const log = seen(replica.resolved, policyOf(caller));
       const shown: object[] = [];
       for (const [i, followUp] of planned.entries()) {
-        const found = i < mostTact && followUp.contact_id !== null ? await tactOf(log, followUp.contact_id) : null;
+        const named = names.get(followUp.id);
+        // A contact without a name here is one whom the user may not see: the warning would name people of that account.
+        const mayTell = i < mostTact && followUp.contact_id !== null && (named?.contact ?? null) !== null;
+        const found = mayTell ? await tactOf(log, followUp.contact_id!) : null;
         const warning = found === null ? null : (tactInWords(found, log.workspace.thresholds)?.[language] ?? null);
-        shown.push({ ...followUp, ...names.get(followUp.id), tact: warning });
+        shown.push({ ...followUp, ...named, tact: warning });
       }
       const filters = rep === null ? [] : [{ dimension: 'rep' as const, members: [rep] }];
       const proposed = query.proposed === 'no' ? [] : await touchProposals(log, filters);
