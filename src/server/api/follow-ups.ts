@@ -66,8 +66,8 @@ const queue = reads<unknown, Asked>({
       for (const [i, followUp] of planned.entries()) {
         const named = names.get(followUp.id);
         // A contact without a name here is one whom the user may not see: the warning would name people of that account.
-        const mayTell = i < mostTact && followUp.contact_id !== null && (named?.contact ?? null) !== null;
-        const found = mayTell ? await tactOf(log, followUp.contact_id!) : null;
+        const person = (named?.contact ?? null) === null ? null : followUp.contact_id;
+        const found = i < mostTact && person !== null ? await tactOf(log, person) : null;
         const warning = found === null ? null : (tactInWords(found, log.workspace.thresholds)?.[language] ?? null);
         shown.push({ ...followUp, ...named, tact: warning });
       }
