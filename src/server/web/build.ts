@@ -10,7 +10,15 @@ export async function buildWeb(): Promise<void> {
   const built = await stat(join(webFolder, 'index.html')).catch(() => null);
   if (built !== null && built.mtimeMs > (await newest())) return;
   const { build } = await import('vite');
-  await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
+  // Vite builds for production only where the environment says nothing else.
+  const environment = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
+  }
 }
 
 /** When a file of the app was changed last. */
