@@ -5,6 +5,7 @@ export type Role = 'administrator' | 'manager' | 'rep' | 'viewer';
 
 /** Who is signed in, and where. */
 export type Me = {
+  readonly user_id: string | null;
   readonly name: string;
   readonly role: Role;
   readonly rep_id: string | null;

@@ -23,7 +23,10 @@ export function Frame(): ReactNode {
     if (isFirstPage.current) isFirstPage.current = false;
     else main.current?.focus({ preventScroll: true });
   }, [pathname]);
-  useEffect(() => void flush(), []);
+  const user = me?.user_id ?? null;
+  useEffect(() => {
+    if (user !== null && isOnline) void flush(user);
+  }, [user, isOnline]);
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">

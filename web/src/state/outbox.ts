@@ -2,13 +2,24 @@ import { useSyncExternalStore } from 'react';
 import { ApiError } from '../api/client.ts';
 import { sendTouches, type Touch } from '../api/capture.ts';
 
-/** A touch that waits on this device; `problem`: why the server refused it. */
-export type Waiting = { readonly touch: Touch; readonly who: string; readonly problem: string | null };
+/** A touch that waits on this device: whose it is, with whom it was; `problem`: why the server refused it. */
+export type Waiting = {
+  readonly user: string;
+  readonly touch: Touch;
+  readonly who: string;
+  readonly problem: string | null;
+};
+
+/** What came of a touch: the server has it, it waits on this device, or the server refused it. */
+export type Fate = 'sent' | 'waiting' | 'refused';
+
+/** A batch holds no more. */
+const mostSent = 200;
 
 const stored = 'tacto.outbox';
 const listeners = new Set<() => void>();
 let waiting: readonly Waiting[] = restore();
-let isSending = false;
+let sending: Promise<void> = Promise.resolve();
 
 function restore(): readonly Waiting[] {
   try {
@@ -24,17 +35,29 @@ function keep(next: readonly Waiting[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Keeps a touch on the device, then sends what waits. It is never lost: it leaves the device only when the server has it. */
-export async function log(touch: Touch, who: string): Promise<void> {
-  keep([...waiting, { touch, who, problem: null }]);
-  await flush();
+/**
+ * Keeps a touch of a user on the device, then sends what waits. It is never lost: it leaves the device only when the server has it.
+ */
+export async function log(touch: Touch, who: string, user: string): Promise<Fate> {
+  keep([...waiting, { user, touch, who, problem: null }]);
+  await flush(user);
+  const own = waiting.find((item) => item.touch.id === touch.id);
+  if (own === undefined) return 'sent';
+  return own.problem === null ? 'waiting' : 'refused';
 }
 
-/** Sends what waits. Without a connection it goes on waiting. */
-export async function flush(): Promise<void> {
-  const open = waiting.filter(({ problem }) => problem === null);
-  if (isSending || open.length === 0) return;
-  isSending = true;
+/**
+ * Sends what waits of the user who is signed in: what another one logged on this device waits for that one. Without a connection it goes on waiting.
+ */
+export function flush(user: string): Promise<void> {
+  // One after the other: what is logged meanwhile goes with the next.
+  sending = sending.then(() => send(user));
+  return sending;
+}
+
+async function send(user: string): Promise<void> {
+  const open = waiting.filter((item) => item.user === user && item.problem === null).slice(0, mostSent);
+  if (open.length === 0) return;
   try {
     const { results } = await sendTouches(open.map(({ touch }) => touch));
     const of = new Map(results.map((result) => [result.id, result]));
@@ -47,9 +70,8 @@ export async function flush(): Promise<void> {
       }),
     );
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-  } finally {
-    isSending = false;
+    // Without an answer they go on waiting.
+    if (!(error instanceof ApiError)) reportError(error);
   }
 }
 
@@ -58,15 +80,14 @@ export function discard(id: string): void {
   keep(waiting.filter(({ touch }) => touch.id !== id));
 }
 
-/** What waits on this device. */
-export function useOutbox(): readonly Waiting[] {
-  return useSyncExternalStore(
+/** What waits on this device of a user. */
+export function useOutbox(user: string | null): readonly Waiting[] {
+  const all = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     () => waiting,
   );
+  return all.filter((item) => item.user === user);
 }
-
-window.addEventListener('online', () => void flush());

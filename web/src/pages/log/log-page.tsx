@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { peopleQuery, type Person } from '../../api/capture.ts';
+import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { TextInput } from '../../parts/field/text-input.tsx';
@@ -90,7 +91,8 @@ function WhoPicker({
 /** What is not sent yet, and what was refused. */
 function Waiting(): ReactNode {
   const { t } = useWords();
-  const waiting = useOutbox();
+  const { data: me } = useQuery(meQuery);
+  const waiting = useOutbox(me?.user_id ?? null);
   if (waiting.length === 0) return null;
   const open = waiting.filter(({ problem }) => problem === null);
   return (

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { type Channel, channels, type Outcome, type Person, tactQuery, type Touch } from '../../api/capture.ts';
+import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MainButton, PlainButton } from '../../parts/button/button.tsx';
 import { Taps } from '../../parts/field/taps.tsx';
@@ -30,13 +31,15 @@ type TouchFormProps = {
   readonly person: Person;
   readonly followUp: string | null;
   readonly onChange: () => void;
-  readonly onDone: (said: string) => void;
+  /** What was done, in words; null where the page says what was wrong. */
+  readonly onDone: (said: string | null) => void;
 };
 
 /** What came of a touch, in taps. */
 export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
+  const { data: me } = useQuery(meQuery);
   const { data: tact } = useQuery(tactQuery(person.id));
   const [channel, setChannel] = useState<Channel>('call');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -66,9 +69,9 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
           }),
       ...(followUp === null ? {} : { follow_up_id: followUp }),
     };
-    await log(touch, person.name);
-    await client.invalidateQueries();
-    onDone(t(navigator.onLine ? 'log.saved' : 'log.kept', { who: person.name }));
+    const fate = await log(touch, person.name, me!.user_id!);
+    void client.invalidateQueries();
+    onDone(fate === 'refused' ? null : t(fate === 'sent' ? 'log.saved' : 'log.kept', { who: person.name }));
   };
   return (
     <>
@@ -124,7 +127,12 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
           onChange={setReason}
         />
       )}
-      <MainButton isLarge isDisabled={outcome === null} isPending={isBusy} onPress={() => void save()}>
+      <MainButton
+        isLarge
+        isDisabled={outcome === null || (me?.user_id ?? null) === null}
+        isPending={isBusy}
+        onPress={() => void save()}
+      >
         {t('log.save')}
       </MainButton>
     </>
