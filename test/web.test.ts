@@ -163,7 +163,7 @@ describe('somebody who is invited', () => {
     const page = await (await browser.newContext({ locale: 'es-ES' })).newPage();
     page.setDefaultTimeout(patience);
     await page.goto(link);
-    await page.getByText('Acme Ibérica le invita con la función de observador.').waitFor();
+    await page.getByText('Acme Ibérica le invita con la función de lector.').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByLabel('Su nombre').fill('Vera Sanz');
     await page.getByLabel(/Una contraseña/).fill('una frase larga');

@@ -17,18 +17,33 @@ export const boardWords = {
     en: '{{label}} by month, with the limits of what is usual',
     es: '{{label}} por meses, con los límites de lo habitual',
   },
-  'board.change.better': { en: 'Better than before, by more than chance', es: 'Mejor que antes, más que por azar' },
-  'board.change.worse': { en: 'Worse than before, by more than chance', es: 'Peor que antes, más que por azar' },
-  'board.change.different': {
-    en: 'Different than before, by more than chance',
-    es: 'Distinto que antes, más que por azar',
+  'board.change.better': {
+    en: 'Latest month: better than the one before, by more than chance',
+    es: 'Último mes: mejor que el anterior, más que por azar',
   },
-  'board.change.noise': { en: 'As before: chance does as much', es: 'Como antes: el azar hace lo mismo' },
+  'board.change.worse': {
+    en: 'Latest month: worse than the one before, by more than chance',
+    es: 'Último mes: peor que el anterior, más que por azar',
+  },
+  'board.change.different': {
+    en: 'Latest month: different, by more than chance',
+    es: 'Último mes: distinto, más que por azar',
+  },
+  'board.change.noise': { en: 'Latest month: chance does as much', es: 'Último mes: el azar hace lo mismo' },
   'board.change.unknown': { en: 'Too little data to compare', es: 'Muy pocos datos para comparar' },
-  'board.change.same': { en: 'As before', es: 'Como antes' },
-  'board.change.counted': { en: 'Different than before, counted in full', es: 'Distinto que antes, contado entero' },
-  'board.change.countedBetter': { en: 'Better than before, counted in full', es: 'Mejor que antes, contado entero' },
-  'board.change.countedWorse': { en: 'Worse than before, counted in full', es: 'Peor que antes, contado entero' },
+  'board.change.same': { en: 'Latest month: as the one before', es: 'Último mes: como el anterior' },
+  'board.change.counted': {
+    en: 'Latest month: different, counted in full',
+    es: 'Último mes: distinto, contado entero',
+  },
+  'board.change.countedBetter': {
+    en: 'Latest month: better than the one before, counted in full',
+    es: 'Último mes: mejor que el anterior, contado entero',
+  },
+  'board.change.countedWorse': {
+    en: 'Latest month: worse than the one before, counted in full',
+    es: 'Último mes: peor que el anterior, contado entero',
+  },
   'board.missing': {
     en: 'The log does not have what it needs: {{what}}',
     es: 'El registro no tiene lo que necesita: {{what}}',

@@ -9,7 +9,7 @@ export const invitationWords = {
   'invitation.role.administrator': { en: 'administrator', es: 'administrador' },
   'invitation.role.manager': { en: 'manager', es: 'responsable' },
   'invitation.role.rep': { en: 'rep', es: 'comercial' },
-  'invitation.role.viewer': { en: 'viewer', es: 'observador' },
+  'invitation.role.viewer': { en: 'viewer', es: 'lector' },
   'invitation.name': { en: 'Your name', es: 'Su nombre' },
   'invitation.password': {
     en: 'A password, at least 10 characters',

@@ -34,12 +34,12 @@ export function FigureDialog({ kpi, value, of }: FigureProps): ReactNode {
           <p>
             {kpi.explanation} {kpi.better === null ? null : t(`figure.better.${kpi.better}`)}
           </p>
-          {interval === null || interval === undefined ? null : (
+          {interval === null || interval === undefined || n === null || n === undefined ? null : (
             <p>
               {t('figure.interval', {
                 low: write(interval[0]),
                 high: write(interval[1]),
-                n: writers.count(n ?? denominator ?? value.value ?? 0),
+                n: writers.count(n),
               })}
             </p>
           )}
