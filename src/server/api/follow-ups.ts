@@ -288,6 +288,7 @@ const calendar = opens<{ org: string; file: string }>({
     const found = await services.record.system(org, async (tx) => {
       const [owner] = await tx.rows<{ rep_id: string; language: Language; name: string }>(sql`
         SELECT l.rep_id, l.language, r.name FROM tacto.calendar_link l JOIN tacto.reps r ON r.org = l.org AND r.id = l.rep_id
+        JOIN tacto.member m ON m.org = l.org AND m.rep_id = l.rep_id
         WHERE l.org = ${tx.actor.org} AND l.secret_hash = decode(${hashOf(secret)}, 'hex')`);
       return owner === undefined ? null : { ...owner, list: await openFollowUps(tx, { rep: owner.rep_id }) };
     });
