@@ -28,7 +28,7 @@ export type NewFollowUp = Pick<FollowUp, 'rep_id' | 'due_at' | 'reason'> &
 
 /**
  * Adds a follow-up. One with the id of one that is there is that one: sending twice adds one.
- * @throws UserError `unknown_id`, `not_allowed`
+ * @throws UserError `unknown_id`, `duplicate_id`, `not_allowed`
  */
 export async function addFollowUp(tx: Tx, given: NewFollowUp): Promise<FollowUp> {
   const id = given.id ?? randomUUID();
@@ -124,9 +124,10 @@ export async function settleProposal(
   isDropped: boolean,
 ): Promise<FollowUp> {
   await tx.run(sql`DELETE FROM tacto.follow_up
-    WHERE org = ${tx.actor.org} AND proposal_key = ${given.proposal_key} AND state <> 'open'`);
+    WHERE org = ${tx.actor.org} AND rep_id = ${given.rep_id} AND proposal_key = ${given.proposal_key} AND state <> 'open'`);
   const [known] = await tx.rows<FollowUp>(
-    sql`SELECT ${columns} FROM tacto.follow_up WHERE org = ${tx.actor.org} AND proposal_key = ${given.proposal_key}`,
+    sql`SELECT ${columns} FROM tacto.follow_up
+      WHERE org = ${tx.actor.org} AND rep_id = ${given.rep_id} AND proposal_key = ${given.proposal_key}`,
   );
   const kept = known ?? (await addFollowUp(tx, given));
   return isDropped ? settleFollowUp(tx, kept.id, 'dropped') : changeFollowUp(tx, kept.id, { due_at: given.due_at });
@@ -155,6 +156,7 @@ async function written(tx: Tx, statement: () => Promise<readonly FollowUp[]>): P
     if (row !== undefined) return row;
   } catch (error) {
     const { code, constraint = '' } = error as { code?: string; constraint?: string };
+    if (code === '23505') throw taken();
     if (code === '23503') throw unknownId(constraint.replace(/^follow_up_|_fkey$/g, ''));
     if (code !== '42501') throw error;
   }
@@ -173,6 +175,15 @@ function unknownId(column: string): UserError {
     code: 'unknown_id',
     message: { en: `There is no row with this ${column}.`, es: `No existe ninguna fila con este ${column}.` },
     fix: { en: 'Name one that is there.', es: 'Indique uno que exista.' },
+  });
+}
+
+/** An id of somebody else's, or a proposal that the other rep has taken on too. */
+function taken(): UserError {
+  return new UserError({
+    code: 'duplicate_id',
+    message: { en: 'There is such a follow-up already.', es: 'Ya existe un seguimiento así.' },
+    fix: { en: 'Change that one, or give another id.', es: 'Modifique ese o indique otro id.' },
   });
 }
 

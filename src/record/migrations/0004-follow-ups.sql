@@ -30,7 +30,7 @@ CREATE TABLE tacto.follow_up (
   CONSTRAINT follow_up_activity_id_fkey FOREIGN KEY (org, activity_id) REFERENCES tacto.activities ON DELETE SET NULL (activity_id) DEFERRABLE
 );
 CREATE INDEX follow_up_due ON tacto.follow_up (org, rep_id, due_at) WHERE state = 'open';
-CREATE UNIQUE INDEX follow_up_proposal ON tacto.follow_up (org, proposal_key) WHERE proposal_key IS NOT NULL;
+CREATE UNIQUE INDEX follow_up_proposal ON tacto.follow_up (org, rep_id, proposal_key) WHERE proposal_key IS NOT NULL;
 CREATE INDEX follow_up_contact_id ON tacto.follow_up (org, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX follow_up_account_id ON tacto.follow_up (org, account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX follow_up_deal_id ON tacto.follow_up (org, deal_id) WHERE deal_id IS NOT NULL;
