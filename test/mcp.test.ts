@@ -59,6 +59,9 @@ test('an assistant finds tools, asks for KPIs and their records, and is told wha
       dials: await tool('kpi', { kpis: 'dials', by: 'rep', interval: 0.95 }),
       rows: await tool('records_behind_kpi', { kpi: 'dials', where: 'rep=rep-01' }),
       wrong: await tool('kpi', { kpis: 'dails' }),
+      goals: await tool('goals', {}),
+      asked: await tool('ask', {}),
+      unknown: await tool('kpi', { kpis: 'dials', form: '2026-01-01' }),
     };
   });
   expect(status).toBe(0);
@@ -71,6 +74,8 @@ test('an assistant finds tools, asks for KPIs and their records, and is told wha
       'risks',
       'diagnose_rep',
       'compare',
+      'ask',
+      'goals',
     ]),
   );
   const { rows } = JSON.parse(result.dials.text) as {
@@ -81,5 +86,7 @@ test('an assistant finds tools, asks for KPIs and their records, and is told wha
   expect(own.interval[0]!).toBeLessThan(own.value);
   const records = JSON.parse(result.rows.text) as { total: number };
   expect(records.total).toBe(own.value);
+  expect([result.goals.isError, result.asked.isError]).toEqual([false, false]);
+  expect(result.unknown).toMatchObject({ isError: true, text: expect.stringContaining('form') });
   expect(result.wrong).toEqual({ isError: true, text: 'There is no KPI “dails”. Did you mean “dials”? [unknown_kpi]' });
 }, 60_000);

@@ -2,6 +2,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Language } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
 import type { Caller } from '../access/caller.ts';
+import { askRoutes } from '../api/ask.ts';
 import { insightRoutes } from '../api/insight.ts';
 import type { Services } from '../services.ts';
 import { mcpServer } from './tools.ts';
@@ -25,7 +26,9 @@ export async function answerOnStdio(log: Resolved, language: Language): Promise<
     process.stdin.once('end', resolve);
     process.stdin.once('close', resolve);
   });
-  const connection = serveStdio(() => mcpServer({ caller: reader, services, language }, insightRoutes));
+  const connection = serveStdio(() =>
+    mcpServer({ caller: reader, services, language }, [...insightRoutes, ...askRoutes]),
+  );
   await closed;
   await connection.close();
 }

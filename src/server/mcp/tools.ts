@@ -21,7 +21,7 @@ const toolNames: Readonly<Record<string, string>> = {
   trend: 'trend',
   cost: 'cost_of_customer',
   ask: 'ask',
-  goals: 'goals',
+  goal_standings: 'goals',
   tact: 'tact',
   find_people: 'find_people',
   'follow_ups.list': 'follow_ups',
@@ -45,7 +45,7 @@ export function mcpServer({ caller, services, language }: Session, routes: reado
     const name = toolNames[route.id];
     if (name === undefined || route.kind !== 'read') continue;
     const [params, query] = [shapeOf(route.params), shapeOf(route.query)];
-    const inputSchema = z.object({ ...params, ...query });
+    const inputSchema = z.strictObject({ ...params, ...query });
     const description = route.summary[language];
     const annotations = { readOnlyHint: true, openWorldHint: false };
     server.registerTool(name, { description, inputSchema, annotations }, (input: Record<string, unknown>) =>
