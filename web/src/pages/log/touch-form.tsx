@@ -6,6 +6,7 @@ import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MainButton, PlainButton } from '../../parts/button/button.tsx';
 import { Taps } from '../../parts/field/taps.tsx';
+import tapStyles from '../../parts/field/taps.module.css';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { log } from '../../state/outbox.ts';
 import styles from './log.module.css';
@@ -104,7 +105,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
       />
       {meetings.includes(channel) ? (
         <CheckboxField isSelected={presented} onChange={setPresented}>
-          <CheckboxButton className={styles['tap']!}>{t('log.presented')}</CheckboxButton>
+          <CheckboxButton className={tapStyles['tap']!}>{t('log.presented')}</CheckboxButton>
         </CheckboxField>
       ) : null}
       <Taps
