@@ -1,8 +1,9 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { UserError } from '../../domain/errors.ts';
+import type { Dimension } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
-import type { Resolved } from '../../engine/question.ts';
-import { answerKpis, findKpi, type KpiAnswer, periodOf } from '../../kpi/answer.ts';
+import { checkMembers, type Filter, type Resolved } from '../../engine/question.ts';
+import { answerKpis, findKpi, type KpiAnswer, type KpiQuestion, periodOf } from '../../kpi/answer.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
@@ -16,7 +17,12 @@ type Kpis = ReadonlyMap<string, Kpi>;
 export type Period = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate };
 
 /** What is asked: a playbook's questions or all; without dates the last three months. */
-export type BoardQuestion = { readonly playbook?: string; readonly from?: string; readonly to?: string };
+export type BoardQuestion = {
+  readonly playbook?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly where?: readonly Filter[];
+};
 
 /** A number of the board: in the period, in the one before, and by month over a year; or what the log lacks for it. */
 export type BoardNumber = {
@@ -27,6 +33,8 @@ export type BoardNumber = {
   readonly missing: readonly string[];
   /** Whether it cannot be told because money has no exchange rate. */
   readonly unpriced: boolean;
+  /** Dimensions that are filtered by and that it does not have: it cannot be told of them alone. */
+  readonly notBy: readonly Dimension[];
 };
 
 /** A manager's question and its numbers; `question` null: the log's own KPIs. */
@@ -79,19 +87,22 @@ const worries = [
 
 /**
  * The period in numbers, each against the same length of time before, with a year's trend; each rep; where to look.
- * @throws UserError `bad_date`, `empty_period`
+ * @throws UserError `bad_date`, `empty_period`, `unknown_member`
  */
 export async function boardOf(log: Resolved, kpis: Kpis, asked: BoardQuestion): Promise<Board> {
   const period = await boardPeriod(log, asked);
   const listed = sectionsOf(kpis, asked.playbook);
+  const where = asked.where ?? [];
+  await checkMembers(log, where);
   try {
-    return await boardWithout(log, kpis, listed, period, new Map());
+    return await boardWithout(log, kpis, listed, period, where, new Map());
   } catch (error) {
     if (!lacksRate(error)) throw error;
     const ids = [...new Set([...listed.flatMap((section) => section.kpis), ...repColumns, ...worries])];
     const from = [earlier(period), trendOf(period).from].toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0]!;
-    const unpriced = await unpricedOf(log, kpis, ids, { from, to: trendOf(period).to });
-    return boardWithout(log, kpis, listed, period, unpriced);
+    const told = ids.filter((id) => lackedBy(findKpi(kpis, id), where).length === 0);
+    const unpriced = await unpricedOf(log, kpis, told, { from, to: trendOf(period).to, where });
+    return boardWithout(log, kpis, listed, period, where, unpriced);
   }
 }
 
@@ -100,16 +111,20 @@ async function boardWithout(
   kpis: Kpis,
   listed: readonly Listed[],
   period: Period,
+  where: readonly Filter[],
   unpriced: Unpriced,
 ): Promise<Board> {
+  const answer: Answerer = (asked) => answerKpis(log, kpis, { ...asked, where });
   const before: Period = { from: earlier(period), to: period.from };
   const ids = [...new Set(listed.flatMap((section) => section.kpis))];
-  const lacking = await missingOf(log, kpis, [...new Set([...ids, ...repColumns, ...worries])]);
-  const left = new Set([...lacking.keys(), ...unpriced.keys()]);
+  const all = [...new Set([...ids, ...repColumns, ...worries])];
+  const lacking = await missingOf(log, kpis, all);
+  const unfit = all.filter((id) => lackedBy(findKpi(kpis, id), where).length > 0);
+  const left = new Set([...lacking.keys(), ...unpriced.keys(), ...unfit]);
   const ready = ids.filter((id) => !left.has(id));
-  const now = await totals(log, kpis, ready, period);
-  const then = await totals(log, kpis, ready, before);
-  const trend = await trends(log, kpis, ready, period);
+  const now = await totals(answer, ready, period);
+  const then = await totals(answer, ready, before);
+  const trend = await trends(answer, ready, period);
   const numbers = (id: string): BoardNumber => ({
     kpi: findKpi(kpis, id),
     now: now.get(id) ?? null,
@@ -117,6 +132,7 @@ async function boardWithout(
     trend: trend.get(id) ?? [],
     missing: lacking.get(id) ?? [],
     unpriced: unpriced.has(id),
+    notBy: lackedBy(findKpi(kpis, id), where),
   });
   const seen = new Set<string>();
   const sections = listed.map(({ question, kpis: list }) => ({
@@ -128,11 +144,19 @@ async function boardWithout(
     before,
     asOf: log.asOf,
     sections,
-    reps: await repsOf(log, kpis, left, period),
-    places: await placesOf(log, kpis, left, period),
+    reps: await repsOf(answer, left, period),
+    places: await placesOf(answer, left, period),
     unlooked: worries.filter((id) => lacking.has(id)),
     ratesMissing: ratesMissing(unpriced),
   };
+}
+
+/** Answers a question about what is looked at. */
+type Answerer = (asked: Omit<KpiQuestion, 'where'>) => Promise<KpiAnswer>;
+
+/** The dimensions of filters that a KPI does not have. */
+function lackedBy({ dimensions }: Kpi, where: readonly Filter[]): readonly Dimension[] {
+  return where.flatMap(({ dimension }) => (dimensions.includes(dimension) ? [] : [dimension]));
 }
 
 type Listed = { readonly question: ManagerQuestion | null; readonly kpis: readonly string[] };
@@ -173,16 +197,11 @@ async function missingOf(
   return new Map(readiness.flatMap(({ kpi, missing }) => (missing.length === 0 ? [] : [[kpi.id, missing] as const])));
 }
 
-async function totals(
-  log: Resolved,
-  kpis: Kpis,
-  ids: readonly string[],
-  period: Period,
-): Promise<ReadonlyMap<string, Value>> {
+async function totals(answer: Answerer, ids: readonly string[], period: Period): Promise<ReadonlyMap<string, Value>> {
   if (ids.length === 0) return new Map();
-  const answer = await answerKpis(log, kpis, { kpis: ids, from: period.from, to: period.to });
-  const values = answer.rows[0]?.values ?? [];
-  return new Map(answer.kpis.flatMap((kpi, i) => (values[i] === undefined ? [] : [[kpi.id, values[i]] as const])));
+  const found = await answer({ kpis: ids, from: period.from, to: period.to });
+  const values = found.rows[0]?.values ?? [];
+  return new Map(found.kpis.flatMap((kpi, i) => (values[i] === undefined ? [] : [[kpi.id, values[i]] as const])));
 }
 
 /** A year of months up to the period's end. */
@@ -192,37 +211,30 @@ function trendOf(period: Period): Period {
 }
 
 async function trends(
-  log: Resolved,
-  kpis: Kpis,
+  answer: Answerer,
   ids: readonly string[],
   period: Period,
 ): Promise<ReadonlyMap<string, readonly (number | null)[]>> {
   if (ids.length === 0) return new Map();
-  const answer = await answerKpis(log, kpis, { kpis: ids, by: ['month'], ...trendOf(period) });
-  return new Map(answer.kpis.map((kpi, i) => [kpi.id, answer.rows.map((row) => row.values[i]!.value)]));
+  const found = await answer({ kpis: ids, by: ['month'], ...trendOf(period) });
+  return new Map(found.kpis.map((kpi, i) => [kpi.id, found.rows.map((row) => row.values[i]!.value)]));
 }
 
-async function repsOf(
-  log: Resolved,
-  kpis: Kpis,
-  left: ReadonlySet<string>,
-  { from, to }: Period,
-): Promise<KpiAnswer | null> {
+async function repsOf(answer: Answerer, left: ReadonlySet<string>, { from, to }: Period): Promise<KpiAnswer | null> {
   const shown = repColumns.filter((id) => !left.has(id));
-  return shown.length === 0 ? null : answerKpis(log, kpis, { kpis: shown, by: ['rep'], from, to });
+  return shown.length === 0 ? null : answer({ kpis: shown, by: ['rep'], from, to });
 }
 
 async function placesOf(
-  log: Resolved,
-  kpis: Kpis,
+  answer: Answerer,
   left: ReadonlySet<string>,
   { from, to }: Period,
 ): Promise<readonly BoardPlace[]> {
   const places: BoardPlace[] = [];
   for (const id of worries.filter((worry) => !left.has(worry))) {
-    const answer = await answerKpis(log, kpis, { kpis: [id], by: ['rep'], from, to });
-    const reps = mostFirst(answer);
-    if (reps.length > 0) places.push({ kpi: answer.kpis[0]!, reps });
+    const found = await answer({ kpis: [id], by: ['rep'], from, to });
+    const reps = mostFirst(found);
+    if (reps.length > 0) places.push({ kpi: found.kpis[0]!, reps });
   }
   return places;
 }

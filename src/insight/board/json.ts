@@ -13,7 +13,7 @@ export function boardToJson(language: Language, { workspace }: Resolved, board: 
     sections: board.sections.map(({ question, numbers }) => ({
       question: question?.id ?? null,
       text: question?.text[language] ?? null,
-      numbers: numbers.map(({ kpi, now, before, trend, missing, unpriced }) => ({
+      numbers: numbers.map(({ kpi, now, before, trend, missing, unpriced, notBy }) => ({
         kpi: kpi.id,
         label: kpi.label[language],
         unit: kpi.unit,
@@ -23,6 +23,7 @@ export function boardToJson(language: Language, { workspace }: Resolved, board: 
         trend,
         missing,
         unpriced,
+        not_by: notBy,
       })),
     })),
     reps: board.reps === null ? [] : toJson(board.reps).rows,

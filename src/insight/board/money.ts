@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { Resolved } from '../../engine/question.ts';
+import type { Filter, Resolved } from '../../engine/question.ts';
 import { answerKpis } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 
@@ -16,7 +16,7 @@ export async function unpricedOf(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
   ids: readonly string[],
-  span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+  span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate; readonly where: readonly Filter[] },
 ): Promise<Unpriced> {
   const unpriced = new Map<string, UserError>();
   for (const id of ids) {

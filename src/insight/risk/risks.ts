@@ -22,6 +22,7 @@ export type RiskyDeal = {
   readonly rep: string;
   readonly team: string | null;
   readonly account: string | null;
+  readonly account_name: string | null;
   readonly stage: string | null;
   readonly weighted: number;
   /** The weighted amount as decimal text; null: without an amount. */
@@ -74,9 +75,9 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
     SELECT f.no_decision_maker, f.decision_maker_unheard, f.hidden_dissent, f.stalled, f.overdue, f.days_in_stage, f.usual_days, f.dissenters,
       f.weighted::DOUBLE AS weighted, f.weighted::VARCHAR AS exact, to_json(f.people)::VARCHAR AS people, to_json(f.deciders)::VARCHAR AS deciders,
       to_json(f.against)::VARCHAR AS against, d.expected_close_on::VARCHAR AS expected_close_on,
-      d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, g.v AS stage
+      d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, n.name AS account_name, g.v AS stage
     FROM (${flaggedDeals(context, looked)}) f JOIN facts.deal d ON d.deal = f.deal JOIN log.deals l ON l.id = d.id
-    LEFT JOIN facts.label r ON r.k = f.rep LEFT JOIN facts.label t ON t.k = f.team LEFT JOIN facts.label a ON a.k = f.account LEFT JOIN facts.label g ON g.k = f.stage
+    LEFT JOIN facts.label r ON r.k = f.rep LEFT JOIN facts.label t ON t.k = f.team LEFT JOIN facts.label a ON a.k = f.account LEFT JOIN log.accounts n ON n.id = a.v LEFT JOIN facts.label g ON g.k = f.stage
     ORDER BY f.weighted DESC NULLS LAST, d.id`),
   );
   const told = rows.map((row) => ({ row, contacts: contactsBehind(row) }));
@@ -86,7 +87,7 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
     told.flatMap(({ contacts }) => Object.values(contacts).flat()),
   );
   const deals = told.map(({ row, contacts }): RiskyDeal => {
-    const { deal, name, rep, team, account, stage, exact } = row;
+    const { deal, name, rep, team, account, account_name, stage, exact } = row;
     const state = account === null ? undefined : found.stateOf(account);
     const behind: Partial<Record<FlagId, Behind>> = {};
     for (const flag of dealFlagIds)
@@ -95,7 +96,20 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
     for (const one of state?.flags ?? []) behind[one.flag] = one.behind;
     const flags = flagIds.filter((flag) => behind[flag] !== undefined);
     const evidence = { ...evidenceOf(row), ...(state === undefined ? {} : knownOf(state.evidence)) };
-    return { deal, name, rep, team, account, stage, weighted: row.weighted ?? 0, exact, flags, behind, evidence };
+    return {
+      deal,
+      name,
+      rep,
+      team,
+      account,
+      account_name,
+      stage,
+      exact,
+      weighted: row.weighted ?? 0,
+      flags,
+      behind,
+      evidence,
+    };
   });
   const table = atRiskOf(deals.map((deal) => ({ ...deal, expectedCloseOn: deal.evidence.expected_close_on })));
   const sum = (list: readonly RiskyDeal[]): number => list.reduce((total, { weighted }) => total + weighted, 0);
@@ -123,6 +137,7 @@ type Row = Readonly<Record<DealFlagId, boolean>> & {
   readonly rep: string;
   readonly team: string | null;
   readonly account: string | null;
+  readonly account_name: string | null;
   readonly stage: string | null;
   readonly weighted: number | null;
   readonly exact: string | null;

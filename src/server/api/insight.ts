@@ -134,7 +134,7 @@ const rows = reads<{ kpi: string }, RowsQuery>({
     }),
 });
 
-type BoardQuery = { playbook?: string | undefined; from?: string | undefined; to?: string | undefined };
+type BoardQuery = Asked & { readonly playbook?: string | undefined };
 
 const board = reads<unknown, BoardQuery>({
   ...shared,
@@ -143,13 +143,14 @@ const board = reads<unknown, BoardQuery>({
   summary: { en: 'A manager’s one page', es: 'La página del responsable' },
   query: z.strictObject({
     playbook: z.enum(['accounts', 'simple', 'numbers', 'process']).optional(),
-    from: span.from,
-    to: span.to,
+    ...span,
   }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) =>
-      boardToJson(call.language, log, await boardOf(log, kpis, defined(call.query))),
-    ),
+    withFacts(call, policyOf(call.caller), async (log) => {
+      const { playbook, ...asked } = call.query;
+      const looked = { ...defined({ playbook }), ...askedOf(asked, log.workspace) };
+      return boardToJson(call.language, log, await boardOf(log, kpis, looked));
+    }),
 });
 
 type ByQuery = Asked & { readonly by: string };

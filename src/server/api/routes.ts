@@ -1,4 +1,5 @@
 import type { OpenRoute, Route } from '../http/route.ts';
+import { accountRoutes } from './accounts.ts';
 import { askRoutes } from './ask.ts';
 import { captureRoutes } from './capture.ts';
 import { entranceRoutes } from './entrance.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...followUpRoutes,
   ...tableRoutes,
   ...insightRoutes,
+  ...accountRoutes,
   ...askRoutes,
 ];
 
