@@ -65,6 +65,30 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./pages/board/board-page.tsx'), 'BoardPage'),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+});
+
+const risk = createRoute({
+  getParentRoute: () => inside,
+  path: '/risk',
+  component: lazyRouteComponent(() => import('./pages/risk/risk-page.tsx'), 'RiskPage'),
+});
+
+const presentations = createRoute({
+  getParentRoute: () => inside,
+  path: '/presentations',
+  component: lazyRouteComponent(() => import('./pages/presentations/presentations-page.tsx'), 'PresentationsPage'),
+});
+
 const followUps = createRoute({
   getParentRoute: () => inside,
   path: '/follow-ups',
@@ -77,7 +101,11 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./pages/log/log-page.tsx'), 'LogPage'),
 });
 
-const routes = root.addChildren([signIn, invitation, inside.addChildren([home, board, followUps, log])]);
+const routes = root.addChildren([
+  signIn,
+  invitation,
+  inside.addChildren([home, board, accounts, account, risk, presentations, followUps, log]),
+]);
 
 /** The pages by their addresses. */
 export function createAppRouter(client: QueryClient): AnyRouter {

@@ -13,6 +13,8 @@ export type BoardNumber = {
   readonly before: KpiValue | null;
   readonly trend: readonly (number | null)[];
   readonly missing: readonly string[];
+  /** Filters that it does not have: it cannot be told of them alone. */
+  readonly not_by: readonly string[];
 };
 
 export type Board = {

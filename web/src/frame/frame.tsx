@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, Dialog, DialogTrigger, Modal, ModalOverlay } from 'react-aria-components';
-import { keepPeopleQuery, materialQuery } from '../api/capture.ts';
 import { meQuery, type Me } from '../api/me.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { readScope } from '../state/scope.ts';
 import { useOnline } from '../state/online.ts';
 import { flush } from '../state/outbox.ts';
 import styles from './frame.module.css';
@@ -28,10 +28,6 @@ export function Frame(): ReactNode {
   useEffect(() => {
     if (user !== null && isOnline) void flush(user);
   }, [user, isOnline]);
-  // What a rep needs to log without a connection is fetched while there is one.
-  const logs = me?.role === 'rep' && isOnline;
-  useQuery({ ...keepPeopleQuery, enabled: logs });
-  useQuery({ ...materialQuery, enabled: logs });
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">
@@ -46,7 +42,7 @@ export function Frame(): ReactNode {
           <ul role="list" className={styles['links']}>
             {links.map((link) => (
               <li key={link.to}>
-                <Link to={link.to} className={styles['link']}>
+                <Link to={link.to} search={readScope} className={styles['link']}>
                   <Icon path={link.icon} />
                   {t(link.label)}
                 </Link>
@@ -81,7 +77,7 @@ function Bar({ me, links }: { readonly me: Me; readonly links: readonly PageLink
   return (
     <nav className={styles['bar']} aria-label={t('frame.navigation')} data-print="no">
       {first.map((link) => (
-        <Link key={link.to} to={link.to} className={styles['tab']}>
+        <Link key={link.to} to={link.to} search={readScope} className={styles['tab']}>
           <Icon path={link.icon} />
           {t(link.label)}
         </Link>
@@ -99,7 +95,7 @@ function Bar({ me, links }: { readonly me: Me; readonly links: readonly PageLink
                   <ul role="list" className={styles['links']}>
                     {others.map((link) => (
                       <li key={link.to}>
-                        <Link to={link.to} className={styles['link']} onClick={close}>
+                        <Link to={link.to} search={readScope} className={styles['link']} onClick={close}>
                           <Icon path={link.icon} />
                           {t(link.label)}
                         </Link>

@@ -25,6 +25,26 @@ export const pageLinks: readonly PageLink[] = [
     first: everybody,
   },
   {
+    to: '/accounts',
+    label: 'page.accounts',
+    icon: 'M4 20V6l8-3v17M12 9l8 2v9M2 20h20M8 8v.01M8 12v.01M8 16v.01M16 14v.01M16 17v.01',
+    roles: everybody,
+    first: ['administrator', 'manager', 'viewer'],
+  },
+  {
+    to: '/risk',
+    label: 'page.risk',
+    icon: 'M12 4 2.5 20h19zM12 10v5M12 17.5v.01',
+    roles: everybody,
+    first: ['manager', 'viewer'],
+  },
+  {
+    to: '/presentations',
+    label: 'page.presentations',
+    icon: 'M3 4h18M5 4v10h14V4M12 14v3M8 21l4-4 4 4',
+    roles: everybody,
+  },
+  {
     to: '/follow-ups',
     label: 'page.followUps',
     icon: 'M4 6h2m3 0h11M4 12h2m3 0h11M4 18h2m3 0h11',

@@ -15,6 +15,9 @@ export const frameWords = {
     es: 'Sin conexión. Lo que anote queda en este dispositivo y se enviará después.',
   },
   'page.board': { en: 'Board', es: 'Tablero' },
+  'page.accounts': { en: 'Accounts', es: 'Cuentas' },
+  'page.risk': { en: 'Risk', es: 'Riesgo' },
+  'page.presentations': { en: 'Presentations', es: 'Presentaciones' },
   'page.log': { en: 'Log', es: 'Anotar' },
   'page.followUps': { en: 'Follow-ups', es: 'Seguimientos' },
 } as const satisfies Words;

@@ -1,19 +1,31 @@
+import { accountWords } from '../pages/account/words.ts';
+import { accountsWords } from '../pages/accounts/words.ts';
 import { boardWords } from '../pages/board/words.ts';
 import { figureWords } from '../parts/figure/words.ts';
 import { frameWords } from '../frame/words.ts';
 import { followUpWords } from '../pages/follow-ups/words.ts';
 import { invitationWords } from '../pages/invitation/words.ts';
 import { logWords } from '../pages/log/words.ts';
+import { presentationsWords } from '../pages/presentations/words.ts';
+import { riskWords } from '../pages/risk/words.ts';
+import { scopeWords } from '../parts/scope-bar/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
 import { stateWords } from '../parts/state/words.ts';
+import { vocabularyWords } from '../parts/vocabulary/words.ts';
 
 /** Every text of the app. A key is used somewhere, and a key that is used is here: a test holds both. */
 export const allWords = {
   ...frameWords,
   ...stateWords,
+  ...vocabularyWords,
   ...figureWords,
+  ...scopeWords,
   ...signInWords,
   ...boardWords,
+  ...accountsWords,
+  ...accountWords,
+  ...riskWords,
+  ...presentationsWords,
   ...followUpWords,
   ...logWords,
   ...invitationWords,

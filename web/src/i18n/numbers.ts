@@ -14,6 +14,8 @@ export type Writers = {
   readonly day: (day: string) => string;
   readonly month: (day: string) => string;
   readonly moment: (instant: string) => string;
+  /** The local day of an instant, in short. */
+  readonly dayAt: (instant: string) => string;
 };
 
 /** The writers of a language; money in `currency`, instants in `timezone`. */
@@ -30,14 +32,15 @@ export function writersOf(language: Language, currency: string, timezone: string
     calendar({ day: 'numeric', month: 'short', year: 'numeric' }),
     calendar({ month: 'short', year: 'numeric' }),
   ];
+  const dayAt = calendar({ timeZone: timezone, day: 'numeric', month: 'short', year: 'numeric' });
   const moment = calendar({ timeZone: timezone, dateStyle: 'medium', timeStyle: 'short' });
   const share = (of: number, decimals = 1): string =>
     number({ style: 'percent', maximumFractionDigits: decimals }).format(of);
   const writers: Readonly<Record<Unit, (value: number) => string>> = {
     count: (v) => whole.format(v),
     ratio: (v) => share(v),
-    scale: (v) => signed.format(v),
-    balance: (v) => signed.format(v),
+    scale: (v) => signed.format(v).replace('-', '−'),
+    balance: (v) => signed.format(v).replace('-', '−'),
     money: (v) => money.format(v),
     days: (v) => one.format(v),
     hours: (v) => one.format(v),
@@ -50,5 +53,6 @@ export function writersOf(language: Language, currency: string, timezone: string
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     month: (text) => month.format(new Date(`${text}T00:00:00Z`)),
     moment: (text) => moment.format(new Date(text)),
+    dayAt: (text) => dayAt.format(new Date(text)),
   };
 }

@@ -7,16 +7,18 @@ import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
 /** What of the board's numbers changed by more than it usually does, and still does. */
-export function Beyond({ board }: { readonly board: Board }): ReactNode {
+export function Beyond({ board, where }: { readonly board: Board; readonly where: string | undefined }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const numbers = board.sections.flatMap((section) => section.numbers).filter(({ missing }) => missing.length === 0);
+  const numbers = board.sections
+    .flatMap((section) => section.numbers)
+    .filter(({ missing, not_by: notBy }) => missing.length + notBy.length === 0);
   const { data: trends } = useQuery({
-    ...trendQuery({ kpis: numbers.map(({ kpi }) => kpi), by: 'month' }),
+    ...trendQuery({ kpis: numbers.map(({ kpi }) => kpi), by: 'month', where }),
     enabled: numbers.length > 0,
   });
-  if (trends === undefined) return <Skeleton height="8rem" />;
-  const signals = trends.flatMap(({ kpi, signals: all }) =>
+  if (trends === undefined && numbers.length > 0) return <Skeleton height="8rem" />;
+  const signals = (trends ?? []).flatMap(({ kpi, signals: all }) =>
     all
       .filter(({ ongoing }) => ongoing)
       .map((signal) => ({ ...signal, label: numbers.find((n) => n.kpi === kpi)?.label ?? kpi })),

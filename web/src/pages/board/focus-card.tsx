@@ -7,19 +7,36 @@ import type { WordKey } from '../../i18n/all-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { type Look, unfitFor } from '../../state/look.ts';
+import { useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
-type FocusCardProps = { readonly kpi: KpiInfo; readonly from: string; readonly to: string };
+type FocusCardProps = { readonly kpi: KpiInfo; readonly look: Look };
 
 /** A number in focus: its value and interval, what is usual over time, and whether it differs from before by more than chance. */
-export function FocusCard({ kpi, from, to }: FocusCardProps): ReactNode {
+export function FocusCard({ kpi, look }: FocusCardProps): ReactNode {
+  const { t } = useWords();
+  const [scope] = useScope();
+  const unfit = unfitFor(scope, kpi.dimensions);
+  if (unfit.length === 0) return <TellingCard kpi={kpi} look={look} />;
+  return (
+    <article className={styles['card']}>
+      <h2>{kpi.label}</h2>
+      <p className={styles['value']}>–</p>
+      <p className={styles['soft']}>{notByText({ t }, unfit)}</p>
+    </article>
+  );
+}
+
+function TellingCard({ kpi, look }: FocusCardProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data: answer, error } = useQuery(kpiQuery({ kpis: [kpi.kpi], from, to, interval: 0.95 }));
-  const { data: trends } = useQuery(trendQuery({ kpis: [kpi.kpi], by: 'month' }));
+  const { data: answer, error } = useQuery(kpiQuery({ kpis: [kpi.kpi], ...look, interval: 0.95 }));
+  const { data: trends } = useQuery(trendQuery({ kpis: [kpi.kpi], by: 'month', where: look.where }));
   const trend = trends?.[0];
   if (error !== null) return <Fault error={error} />;
   if (answer === undefined || trend === undefined) return <Skeleton height="12.5rem" />;
@@ -36,7 +53,7 @@ export function FocusCard({ kpi, from, to }: FocusCardProps): ReactNode {
     <article className={styles['card']}>
       <h2>{kpi.label}</h2>
       <p className={styles['value']}>
-        <Figure kpi={kpi} value={value} of={{ from, to }} />
+        <Figure kpi={kpi} value={value} of={look} />
       </p>
       <p className={styles['soft']}>
         {interval === null

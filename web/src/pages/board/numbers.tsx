@@ -3,23 +3,33 @@ import type { Board, BoardNumber } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
+import type { Look } from '../../state/look.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
 /** All numbers of the board by the manager's questions: now, before, and over a year. */
-export function Numbers({ board, kpis }: { readonly board: Board; readonly kpis: readonly KpiInfo[] }): ReactNode {
+export function Numbers({
+  board,
+  kpis,
+  look,
+}: {
+  readonly board: Board;
+  readonly kpis: readonly KpiInfo[];
+  readonly look: Look;
+}): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { from, to } = board.period;
-  const figure = ({ kpi, now, unit, missing }: BoardNumber): ReactNode => {
+  const figure = ({ kpi, now, unit, missing, not_by: notBy }: BoardNumber): ReactNode => {
     const info = kpis.find((known) => known.kpi === kpi);
     if (missing.length > 0) return <span title={t('board.missing', { what: missing.join(', ') })}>–</span>;
+    if (notBy.length > 0) return <span title={notByText({ t }, notBy)}>–</span>;
     return info === undefined || now === null ? (
       writers.value(now?.value ?? null, unit)
     ) : (
-      <Figure kpi={info} value={now} of={{ from, to }} />
+      <Figure kpi={info} value={now} of={look} />
     );
   };
   return (
@@ -40,7 +50,9 @@ export function Numbers({ board, kpis }: { readonly board: Board; readonly kpis:
                 rows={numbers.map((number) => [
                   number.label,
                   figure(number),
-                  number.missing.length > 0 ? '–' : writers.value(number.before?.value ?? null, number.unit),
+                  number.missing.length + number.not_by.length > 0
+                    ? '–'
+                    : writers.value(number.before?.value ?? null, number.unit),
                   <Spark key={number.kpi} values={number.trend} title={t('board.spark', { label: number.label })} />,
                 ])}
               />

@@ -10,10 +10,10 @@ import styles from './board.module.css';
 const most = 6;
 
 /** The open deals with warnings, those first on which most hangs, each with its reasons. */
-export function RiskyDeals(): ReactNode {
+export function RiskyDeals({ where }: { readonly where: string | undefined }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data, error } = useQuery(risksQuery({}));
+  const { data, error } = useQuery(risksQuery({ where }));
   const { data: names } = useQuery(repsQuery);
   if (error !== null) return <Fault error={error} />;
   if (data === undefined) return <Skeleton height="24rem" />;

@@ -32,7 +32,11 @@ export function Chart({ title, height = 280, option, table, onMark }: ChartProps
     void import('./echarts.ts').then(({ init }) => {
       if (isGone) return;
       const chart = init(element, null, { renderer: 'svg' });
-      chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option(colours) });
+      chart.setOption({
+        animation: false,
+        textStyle: { fontFamily: getComputedStyle(element).fontFamily },
+        ...option(colours),
+      });
       chart.on('click', (event) => click.current?.(event.seriesName ?? '', event.dataIndex));
       const observer = new ResizeObserver(() => chart.resize());
       observer.observe(element);

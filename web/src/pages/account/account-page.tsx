@@ -1,0 +1,105 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useCallback } from 'react';
+import { historyQuery, mapQuery, overviewQuery } from '../../api/accounts.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FlagReasons } from '../../parts/flags/flags.tsx';
+import { ScopeBar, wordsOf } from '../../parts/scope-bar/scope-bar.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { PageSkeleton } from '../../parts/state/skeleton.tsx';
+import { useLook } from '../../state/look.ts';
+import { readScope } from '../../state/scope.ts';
+import styles from './account.module.css';
+import { Deals } from './deals.tsx';
+import { MapSection } from './map-section.tsx';
+import { Numbers } from './numbers.tsx';
+import { TimelineSection } from './timeline/timeline-section.tsx';
+
+const dayShape = /^\d{4}-\d{2}-\d{2}$/;
+
+/** One account: its people now and before, every touch, its deals, its numbers. */
+export function AccountPage(): ReactNode {
+  const { t } = useWords();
+  const { account }: { readonly account?: string } = useParams({ strict: false });
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const id = account ?? '';
+  const { look, error: unknown } = useLook('last_12_months');
+  const history = useQuery({
+    ...historyQuery(id, look === null ? {} : { from: look.from, to: look.to }),
+    enabled: look !== null,
+    placeholderData: keepPreviousData,
+  });
+  const asked = typeof search['as_of'] === 'string' && dayShape.test(search['as_of']) ? search['as_of'] : undefined;
+  const map = useQuery({ ...mapQuery(id, asked), placeholderData: keepPreviousData });
+  const { data: overview } = useQuery(overviewQuery({ where: `account=${id}` }));
+  const standing = overview?.accounts.find((each) => each.account === id);
+  const set = useCallback(
+    (changes: Readonly<Record<string, string | undefined>>): void =>
+      void navigate({
+        to: '.',
+        search: (before: object) =>
+          Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined)),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const error = unknown ?? map.error ?? history.error;
+  if (error !== null) {
+    return (
+      <>
+        <h1 className="visually-hidden">{t('accounts.account')}</h1>
+        <Back />
+        <Fault error={error} onRetry={() => void map.refetch()} />
+      </>
+    );
+  }
+  if (map.data === undefined || history.data === undefined || look === null) return <PageSkeleton />;
+  const { name, segment, industry } = map.data.account;
+  const who = map.data.owners.map(({ rep_name: rep }) => rep ?? t('rep.colleague')).join(', ');
+  const about = [
+    who === '' ? t('account.owners.none') : t('account.owners', { who }),
+    segment === null ? null : wordsOf(segment),
+    industry === null ? null : wordsOf(industry),
+  ];
+  return (
+    <>
+      <Back />
+      <header className={styles['head']}>
+        <h1>{name}</h1>
+        <p className={styles['soft']}>{about.filter((part) => part !== null).join(' · ')}</p>
+        {standing === undefined || standing.flags.length === 0 ? null : (
+          <div className={styles['warnings']}>
+            <FlagReasons flags={standing.flags} />
+          </div>
+        )}
+      </header>
+      <MapSection
+        map={map.data}
+        history={history.data}
+        isStale={map.isPlaceholderData}
+        set={set}
+        chosen={chosenOf(search)}
+      />
+      <ScopeBar filters={[]} usual="last_12_months" />
+      <TimelineSection history={history.data} look={look} asOf={map.data.as_of} />
+      <Deals history={history.data} flags={standing?.flags ?? []} />
+      <Numbers account={id} look={look} />
+    </>
+  );
+}
+
+function chosenOf(search: Readonly<Record<string, unknown>>): string | null {
+  return typeof search['person'] === 'string' ? search['person'] : null;
+}
+
+function Back(): ReactNode {
+  const { t } = useWords();
+  return (
+    <p className={styles['back']} data-print="no">
+      <Link to="/accounts" search={readScope}>
+        ← {t('account.back')}
+      </Link>
+    </p>
+  );
+}

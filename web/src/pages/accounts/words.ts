@@ -1,0 +1,70 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const accountsWords = {
+  'accounts.title': { en: 'Accounts', es: 'Cuentas' },
+  'accounts.lead': {
+    en: 'Those first on which most of the forecast hangs.',
+    es: 'Primero, aquellas de las que más previsión depende.',
+  },
+  'accounts.weighted': { en: 'Weighted pipeline', es: 'Cartera ponderada' },
+  'accounts.atRisk': { en: 'Forecast at risk', es: 'Previsión en riesgo' },
+  'accounts.atRisk.meaning': {
+    en: 'The weighted amounts of open deals that carry at least one warning.',
+    es: 'Los importes ponderados de las oportunidades abiertas que llevan al menos un aviso.',
+  },
+  'accounts.flagged': { en: 'Accounts with a warning', es: 'Cuentas con avisos' },
+  'accounts.flagged.meaning': {
+    en: 'Accounts that carry a warning themselves, or one of whose open deals does.',
+    es: 'Cuentas que llevan un aviso, o cuyas oportunidades abiertas llevan alguno.',
+  },
+  'accounts.view': { en: 'View', es: 'Vista' },
+  'accounts.view.list': { en: 'By risk', es: 'Por riesgo' },
+  'accounts.view.stages': { en: 'Calls by stage', es: 'Llamadas por etapa' },
+  'accounts.search': { en: 'Find an account', es: 'Buscar una cuenta' },
+  'accounts.flag': { en: 'Warning', es: 'Aviso' },
+  'accounts.flag.any': { en: 'All accounts', es: 'Todas las cuentas' },
+  'accounts.flag.some': { en: 'With any warning', es: 'Con algún aviso' },
+  'accounts.account': { en: 'Account', es: 'Cuenta' },
+  'accounts.why': { en: 'Warnings', es: 'Avisos' },
+  'accounts.people': { en: 'People heard', es: 'Personas cubiertas' },
+  'accounts.people.of': { en: '{{heard}} of {{all}}', es: '{{heard}} de {{all}}' },
+  'accounts.deciders': { en: 'Decision team', es: 'Equipo de decisión' },
+  'accounts.strength': { en: 'Stand to us', es: 'Cómo se sitúan' },
+  'accounts.heard': { en: 'Last answer', es: 'Última respuesta' },
+  'accounts.heard.never': { en: 'never', es: 'nunca' },
+  'accounts.deals': { en: 'Open deals', es: 'Oportunidades abiertas' },
+  'accounts.none': { en: 'No account is like that', es: 'Ninguna cuenta es así' },
+  'accounts.none.do': {
+    en: 'Change the search or the filters.',
+    es: 'Cambie la búsqueda o los filtros.',
+  },
+  'accounts.empty': { en: 'No accounts yet', es: 'Todavía no hay cuentas' },
+  'accounts.empty.do': {
+    en: 'Import what your CRM has, or log the first calls: then the accounts appear here with those at risk first.',
+    es: 'Importe lo que tenga en su CRM o anote las primeras llamadas: entonces aparecerán aquí las cuentas, primero las que corren riesgo.',
+  },
+  'accounts.more': { en: 'Show {{n}} more', es: 'Mostrar {{n}} más' },
+  'accounts.shown_one': { en: '{{count}} account', es: '{{count}} cuenta' },
+  'accounts.shown_other': { en: '{{count}} accounts', es: '{{count}} cuentas' },
+  'accounts.calls.lead': {
+    en: 'Calls made in the period, by the stage in which the deal, or else the account, stood at that moment.',
+    es: 'Llamadas hechas en el periodo, según la etapa en que estaba entonces la oportunidad o, si no, la cuenta.',
+  },
+  'accounts.calls.pressure': { en: 'Pressure', es: 'Presión' },
+  'accounts.calls.silence': { en: 'Silence', es: 'Silencio' },
+  'accounts.calls.total': { en: 'Total', es: 'Total' },
+  'accounts.calls.none': { en: 'No call in this period', es: 'Ninguna llamada en este periodo' },
+  'accounts.calls.none.do': {
+    en: 'Choose a longer period, or other filters.',
+    es: 'Elija un periodo más largo u otros filtros.',
+  },
+  'accounts.calls.others_one': {
+    en: '{{count}} more call went to accounts that are nobody’s now, or to no account.',
+    es: 'Otra llamada ({{count}}) fue a cuentas que hoy no son de nadie o sin cuenta.',
+  },
+  'accounts.calls.others_other': {
+    en: '{{count}} more calls went to accounts that are nobody’s now, or to no account.',
+    es: 'Otras {{count}} llamadas fueron a cuentas que hoy no son de nadie o sin cuenta.',
+  },
+  'accounts.yes': { en: 'yes', es: 'sí' },
+} as const satisfies Words;

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { choicesQuery } from '../../api/choices.ts';
+import { memberIn, valueIn } from '../../api/kpi.ts';
+import { kpiQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Range } from '../../parts/chart/range.tsx';
+import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { DataTable } from '../../parts/table/data-table.tsx';
+import type { Look } from '../../state/look.ts';
+import { useWriters } from '../../state/writers.ts';
+import styles from './presentations.module.css';
+
+const kpis = ['proposals_sent', 'proposal_presentations', 'presented_share', 'decision_team_attendance'] as const;
+
+/** Sent and presented, rep by rep, in the order of their names: no league table. */
+export function ByRep({ look }: { readonly look: Look }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const { data, error } = useQuery(kpiQuery({ kpis, by: 'rep', ...look, interval: 0.95 }));
+  const { data: choices } = useQuery(choicesQuery);
+  if (error !== null) return <Fault error={error} />;
+  if (data === undefined || choices === undefined) return <Skeleton height="18rem" />;
+  const nameOf = (rep: string): string => choices.reps.find(({ id }) => id === rep)?.name ?? rep;
+  const reps = data.rows
+    .flatMap((row) => {
+      const rep = memberIn(row, 'rep');
+      const has = kpis.some((id) => (valueIn(row, id)?.value ?? 0) > 0);
+      return rep === null || !has ? [] : [{ rep, row }];
+    })
+    .toSorted((a, b) => nameOf(a.rep).localeCompare(nameOf(b.rep)));
+  if (reps.length === 0) return null;
+  return (
+    <section className={styles['section']}>
+      <h2>{t('presentations.byRep')}</h2>
+      <div className={styles['sheet']}>
+        <DataTable
+          caption={t('presentations.byRep')}
+          columns={[
+            { label: t('presentations.rep') },
+            { label: t('presentations.sent'), isNumber: true },
+            { label: t('presentations.presented'), isNumber: true },
+            { label: t('presentations.share'), isNumber: true },
+            { label: t('presentations.interval') },
+            { label: t('presentations.attendance'), isNumber: true },
+          ]}
+          rows={reps.map(({ rep, row }) => {
+            const of = { ...look, where: [look.where, `rep=${rep}`].filter((part) => part !== undefined).join(',') };
+            const figure = (id: (typeof kpis)[number]): ReactNode => (
+              <KpiFigure key={id} id={id} value={valueIn(row, id) ?? { value: null }} of={of} />
+            );
+            const share = valueIn(row, 'presented_share');
+            const interval = share?.interval ?? null;
+            return [
+              nameOf(rep),
+              figure('proposals_sent'),
+              figure('proposal_presentations'),
+              figure('presented_share'),
+              interval === null ? (
+                '–'
+              ) : (
+                <Range
+                  key="range"
+                  marks={[{ shape: 'square', value: share?.value ?? null, interval }]}
+                  title={t('board.interval', { low: writers.share(interval[0]), high: writers.share(interval[1]) })}
+                />
+              ),
+              figure('decision_team_attendance'),
+            ];
+          })}
+        />
+      </div>
+    </section>
+  );
+}

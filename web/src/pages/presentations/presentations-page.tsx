@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { valueIn } from '../../api/kpi.ts';
+import { presentationsQuery } from '../../api/presentations.ts';
+import { kpiQuery, kpisQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Figure } from '../../parts/figure/figure.tsx';
+import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
+import { Fault, Note } from '../../parts/state/fault.tsx';
+import { PageSkeleton } from '../../parts/state/skeleton.tsx';
+import { type Look, useLook } from '../../state/look.ts';
+import { useWriters } from '../../state/writers.ts';
+import { ByMonth } from './by-month.tsx';
+import { ByRep } from './by-rep.tsx';
+import { Held } from './held.tsx';
+import styles from './presentations.module.css';
+import { Room } from './room.tsx';
+import { Winning } from './winning.tsx';
+
+const usual = 'last_12_months';
+
+/** Proposals presented against those sent: when, by whom, to whom, and what came of it. */
+export function PresentationsPage(): ReactNode {
+  const { t } = useWords();
+  const { look, error } = useLook(usual);
+  return (
+    <>
+      <header className={styles['head']}>
+        <h1>{t('presentations.title')}</h1>
+        <p className={styles['soft']}>{t('presentations.lead')}</p>
+      </header>
+      <ScopeBar filters={['team', 'rep', 'source', 'segment']} usual={usual} />
+      {error !== null ? <Fault error={error} /> : look === null ? <PageSkeleton /> : <Content look={look} />}
+    </>
+  );
+}
+
+const totals = ['proposals_sent', 'proposal_presentations', 'presented_share', 'decision_team_attendance'] as const;
+
+function Content({ look }: { readonly look: Look }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const numbers = useQuery(kpiQuery({ kpis: totals, ...look, interval: 0.95 }));
+  const found = useQuery(presentationsQuery({ ...look }));
+  const { data: kpis } = useQuery(kpisQuery);
+  const error = numbers.error ?? found.error;
+  if (error !== null) {
+    const again = (): void => {
+      void numbers.refetch();
+      void found.refetch();
+    };
+    return <Fault error={error} onRetry={again} />;
+  }
+  if (numbers.data === undefined || found.data === undefined || kpis === undefined) return <PageSkeleton />;
+  const row = numbers.data.rows[0];
+  const isEmpty = (valueIn(row, 'proposals_sent')?.value ?? 0) === 0 && found.data.presentations.length === 0;
+  if (isEmpty) return <Note title={t('presentations.none')} text={t('presentations.none.do')} />;
+  return (
+    <>
+      <dl className={styles['totals']}>
+        {totals.map((id) => {
+          const kpi = kpis.find((known) => known.kpi === id);
+          const value = valueIn(row, id);
+          if (kpi === undefined) return null;
+          const interval = value?.interval ?? null;
+          return (
+            <div key={id}>
+              <dt>{kpi.label}</dt>
+              <dd>{value === null ? '–' : <Figure kpi={kpi} value={value} of={look} />}</dd>
+              <dd className={styles['soft']}>
+                {interval === null
+                  ? '\u00a0'
+                  : t('board.interval', {
+                      low: writers.value(interval[0], kpi.unit),
+                      high: writers.value(interval[1], kpi.unit),
+                    })}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <div className={styles['halves']}>
+        <ByMonth look={look} />
+        <Winning look={look} difference={found.data.difference} />
+      </div>
+      <ByRep look={look} />
+      <Room roles={found.data.roles} presentations={found.data.presentations} />
+      <Held presentations={found.data.presentations} />
+    </>
+  );
+}

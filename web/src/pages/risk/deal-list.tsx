@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { FlagId } from '../../api/accounts.ts';
+import { choicesQuery } from '../../api/choices.ts';
+import type { OpenDeal } from '../../api/risks.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PlainButton } from '../../parts/button/button.tsx';
+import { FlagReasons } from '../../parts/flags/flags.tsx';
+import { stageName } from '../../parts/vocabulary/stage-name.ts';
+import { readScope } from '../../state/scope.ts';
+import { useWriters } from '../../state/writers.ts';
+import styles from './risk.module.css';
+
+type DealListProps = {
+  readonly deals: readonly OpenDeal[];
+  readonly flag: FlagId | null;
+  readonly onAll: () => void;
+};
+
+const step = 12;
+
+/** The deals with warnings, those first on which most hangs, each with its reasons. */
+export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
+  const words = useWords();
+  const { t } = words;
+  const writers = useWriters();
+  const { data: choices } = useQuery(choicesQuery);
+  const [shown, setShown] = useState(step);
+  const found = deals.filter(({ flags }) =>
+    flag === null ? flags.length > 0 : flags.some((own) => own.flag === flag),
+  );
+  if (found.length === 0) return null;
+  return (
+    <section className={styles['section']}>
+      <div className={styles['row']}>
+        <h2>{flag === null ? t('risk.list') : t('risk.list.of', { flag: t(`flag.${flag}`) })}</h2>
+        {flag === null ? null : <PlainButton onPress={onAll}>{t('risk.list.all')}</PlainButton>}
+      </div>
+      <ul role="list" className={styles['deals']}>
+        {found.slice(0, shown).map((deal) => (
+          <li key={deal.deal} className={styles['deal']}>
+            <div className={styles['row']}>
+              <h3>{deal.name ?? deal.deal}</h3>
+              <span className={styles['amount']}>{writers.value(deal.weighted, 'money')}</span>
+            </div>
+            <p className={styles['soft']}>
+              {deal.account === null ? null : (
+                <>
+                  <Link to="/accounts/$account" params={{ account: deal.account }} search={readScope}>
+                    {deal.account_name ?? deal.account}
+                  </Link>
+                  {' · '}
+                </>
+              )}
+              {[
+                choices?.reps.find(({ id }) => id === deal.rep)?.name,
+                stageName(words, choices?.stages ?? [], deal.stage),
+              ]
+                .filter((part) => part !== undefined)
+                .join(' · ')}
+            </p>
+            <FlagReasons flags={deal.flags} />
+          </li>
+        ))}
+      </ul>
+      {found.length <= shown ? null : (
+        <div>
+          <PlainButton onPress={() => setShown(shown + step)}>
+            {t('risk.list.more', { n: Math.min(step, found.length - shown) })}
+          </PlainButton>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const riskWords = {
+  'risk.title': { en: 'Risk', es: 'Riesgo' },
+  'risk.lead': {
+    en: 'Which open deals may not come, why, and how much of the forecast hangs on them, as of {{day}}.',
+    es: 'Qué oportunidades abiertas pueden no llegar, por qué y cuánta previsión depende de ellas, a {{day}}.',
+  },
+  'risk.share': { en: 'Share at risk', es: 'Parte en riesgo' },
+  'risk.share.meaning': {
+    en: 'Forecast at risk ÷ weighted pipeline: the weighted amounts of open deals with at least one warning, of those of all open deals.',
+    es: 'Previsión en riesgo ÷ cartera ponderada: los importes ponderados de las oportunidades abiertas con algún aviso, sobre los de todas.',
+  },
+  'risk.deals': { en: 'Deals with a warning', es: 'Oportunidades con avisos' },
+  'risk.deals.meaning': {
+    en: 'Open deals that carry at least one warning, or whose account does.',
+    es: 'Oportunidades abiertas que llevan al menos un aviso, o cuya cuenta lo lleva.',
+  },
+  'risk.matrix': { en: 'Pressure and silence', es: 'Presión y silencio' },
+  'risk.matrix.lead': {
+    en: 'Each dot is an open deal, the larger the more forecast hangs on it. Filled: it carries a warning. Choose one to see why.',
+    es: 'Cada punto es una oportunidad abierta; cuanto más grande, más previsión depende de ella. Relleno: lleva algún aviso. Elija uno para ver por qué.',
+  },
+  'risk.quadrant.both': { en: 'Pressured and silent', es: 'Con presión y en silencio' },
+  'risk.quadrant.both.do': {
+    en: 'Stop pushing the same people; find another way in.',
+    es: 'Deje de insistir a los mismos; busque otra vía de entrada.',
+  },
+  'risk.quadrant.pressured': { en: 'Pressured', es: 'Con presión' },
+  'risk.quadrant.pressured.do': {
+    en: 'Spread the touches over more people.',
+    es: 'Reparta los toques entre más personas.',
+  },
+  'risk.quadrant.silent': { en: 'Silent', es: 'En silencio' },
+  'risk.quadrant.silent.do': {
+    en: 'Nobody answers lately: call somebody new.',
+    es: 'Nadie responde últimamente: llame a alguien nuevo.',
+  },
+  'risk.quadrant.neither': { en: 'Neither', es: 'Ni lo uno ni lo otro' },
+  'risk.quadrant.neither.do': {
+    en: 'Answers come, and the touches are spread.',
+    es: 'Hay respuestas y los toques están repartidos.',
+  },
+  'risk.quadrant.sum_one': { en: '{{count}} deal · {{money}}', es: '{{count}} oportunidad · {{money}}' },
+  'risk.quadrant.sum_other': { en: '{{count}} deals · {{money}}', es: '{{count}} oportunidades · {{money}}' },
+  'risk.quadrant.none': { en: 'No deal here.', es: 'Ninguna oportunidad aquí.' },
+  'risk.byFlag': { en: 'Forecast at risk by warning', es: 'Previsión en riesgo por aviso' },
+  'risk.byFlag.lead': {
+    en: 'A deal with two warnings counts under both. Choose a warning to see its deals below.',
+    es: 'Una oportunidad con dos avisos cuenta en ambos. Elija un aviso para ver abajo sus oportunidades.',
+  },
+  'risk.byFlag.none': { en: 'No open deal carries a warning.', es: 'Ninguna oportunidad abierta lleva avisos.' },
+  'risk.byFlag.flag': { en: 'Warning', es: 'Aviso' },
+  'risk.byFlag.deals': { en: 'Deals', es: 'Oportunidades' },
+  'risk.byMonth': { en: 'Forecast by month', es: 'Previsión por mes' },
+  'risk.byMonth.lead': {
+    en: 'Weighted amounts by the month in which the deals are expected to close.',
+    es: 'Importes ponderados según el mes en que se prevé el cierre.',
+  },
+  'risk.byMonth.safe': { en: 'Without a warning', es: 'Sin avisos' },
+  'risk.byMonth.atRisk': { en: 'At risk', es: 'En riesgo' },
+  'risk.byMonth.month': { en: 'Month', es: 'Mes' },
+  'risk.byMonth.none': { en: 'without a date', es: 'sin fecha' },
+  'risk.worth': { en: 'What each warning was worth', es: 'Qué ha valido cada aviso' },
+  'risk.worth.lead': {
+    en: 'Deals closed in the past: how many were won with the warning and without it, with 95 % intervals.',
+    es: 'Oportunidades ya cerradas: cuántas se ganaron con el aviso y sin él, con intervalos del 95 %.',
+  },
+  'risk.worth.with': { en: 'Won with it', es: 'Ganadas con él' },
+  'risk.worth.without': { en: 'Won without it', es: 'Ganadas sin él' },
+  'risk.worth.of': { en: '{{share}} ({{won}} of {{all}})', es: '{{share}} ({{won}} de {{all}})' },
+  'risk.worth.picture': { en: 'Win rates and intervals', es: 'Tasas e intervalos' },
+  'risk.worth.says': { en: 'What it says', es: 'Qué dice' },
+  'risk.worth.less': {
+    en: 'Won less often, by more than chance: take it seriously.',
+    es: 'Se ganan menos, más que por azar: tómelo en serio.',
+  },
+  'risk.worth.more': {
+    en: 'Won more often, by more than chance: no reason to worry here.',
+    es: 'Se ganan más, más que por azar: aquí no preocupa.',
+  },
+  'risk.worth.within': { en: 'Chance does as much.', es: 'El azar hace lo mismo.' },
+  'risk.worth.too_little': { en: 'Too few closed deals to say.', es: 'Muy pocas cerradas para decirlo.' },
+  'risk.worth.none': {
+    en: 'No deal has been closed yet: what a warning is worth shows with time.',
+    es: 'Todavía no se ha cerrado ninguna oportunidad: el valor de un aviso se ve con el tiempo.',
+  },
+  'risk.list': { en: 'The deals', es: 'Las oportunidades' },
+  'risk.list.of': { en: 'The deals with: {{flag}}', es: 'Las oportunidades con: {{flag}}' },
+  'risk.list.all': { en: 'Show all warnings', es: 'Ver todos los avisos' },
+  'risk.list.more': { en: 'Show {{n}} more', es: 'Mostrar {{n}} más' },
+  'risk.none': { en: 'No open deal', es: 'Ninguna oportunidad abierta' },
+  'risk.none.do': {
+    en: 'Open deals and what may keep them from coming appear here.',
+    es: 'Aquí aparecerán las oportunidades abiertas y lo que puede impedir que lleguen.',
+  },
+  'risk.deal': { en: 'Deal', es: 'Oportunidad' },
+  'risk.deal.weighted': { en: 'Weighted', es: 'Ponderado' },
+  'risk.deal.close': { en: 'Close', es: 'Cerrar' },
+  'risk.deal.none': { en: 'It carries no warning.', es: 'No lleva ningún aviso.' },
+  'risk.deal.people': { en: 'Who it is about', es: 'De quién se trata' },
+  'risk.deal.records': { en: 'The touches behind it', es: 'Los toques que hay detrás' },
+} as const satisfies Words;

@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { type Choices, choicesQuery, type PeriodId, periodIds } from '../../api/choices.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { type FilterId, nextDay } from '../../state/look.ts';
+import { type Scope, useScope } from '../../state/scope.ts';
+import { PlainButton } from '../button/button.tsx';
+import styles from './scope-bar.module.css';
+
+type ScopeBarProps = {
+  /** The filters that the page has, in this order. */
+  readonly filters?: readonly FilterId[];
+  /** The period without one in the address; null: the page shows how it stands now. */
+  readonly usual?: PeriodId | null;
+  readonly children?: ReactNode;
+};
+
+const common: readonly FilterId[] = ['team', 'source'];
+
+/** What the page looks at: its period and filters. They go into the address. */
+export function ScopeBar({ filters = common, usual = 'last_3_months', children }: ScopeBarProps): ReactNode {
+  const { t } = useWords();
+  const [scope, change] = useScope();
+  const { data: choices } = useQuery(choicesQuery);
+  const set = filters.filter((filter) => scope[filter] !== undefined);
+  return (
+    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no">
+      {usual === null ? null : <Period choices={choices} usual={usual} />}
+      {filters.map((filter) => (
+        <Filter key={filter} filter={filter} choices={choices} />
+      ))}
+      {children}
+      {set.length === 0 ? null : (
+        <PlainButton onPress={() => change(Object.fromEntries(set.map((filter) => [filter, undefined])))}>
+          {t('scope.clear')}
+        </PlainButton>
+      )}
+    </div>
+  );
+}
+
+type PartProps = { readonly choices: Choices | undefined };
+
+function Period({ choices, usual }: PartProps & { readonly usual: PeriodId }): ReactNode {
+  const { t } = useWords();
+  const [scope, change] = useScope();
+  const [isOwn, setIsOwn] = useState(false);
+  const { from, to } = scope;
+  const named = choices?.periods.find((period) => period.from === from && period.to === to)?.id;
+  const shown = isOwn ? 'own' : from === undefined && to === undefined ? usual : (named ?? 'own');
+  const days = choices?.periods.find(({ id }) => id === usual);
+  const [first, end] = [from ?? days?.from, to ?? days?.to];
+  const choose = (chosen: string): void => {
+    setIsOwn(chosen === 'own');
+    const period = choices?.periods.find(({ id }) => id === chosen);
+    if (period !== undefined) change({ from: period.from, to: period.to });
+  };
+  return (
+    <>
+      <label className={styles['field']}>
+        {t('scope.period')}
+        <select value={shown} onChange={(event) => choose(event.target.value)}>
+          {periodIds.map((id) => (
+            <option key={id} value={id}>
+              {t(`scope.period.${id}`)}
+            </option>
+          ))}
+          <option value="own">{t('scope.period.own')}</option>
+        </select>
+      </label>
+      {shown !== 'own' || first === undefined || end === undefined ? null : (
+        <>
+          <label className={styles['field']}>
+            {t('scope.from')}
+            <input
+              type="date"
+              value={first}
+              max={nextDay(end, -1)}
+              onChange={({ target: { value } }) => {
+                if (value !== '' && value < end) change({ from: value, to: end });
+              }}
+            />
+          </label>
+          <label className={styles['field']}>
+            {t('scope.until')}
+            <input
+              type="date"
+              value={nextDay(end, -1)}
+              min={first}
+              onChange={({ target: { value } }) => {
+                if (value !== '' && value >= first) change({ from: first, to: nextDay(value) });
+              }}
+            />
+          </label>
+        </>
+      )}
+    </>
+  );
+}
+
+function Filter({ filter, choices }: PartProps & { readonly filter: FilterId }): ReactNode {
+  const { t } = useWords();
+  const [scope, change] = useScope();
+  const chosen = scope[filter] ?? '';
+  const options = optionsOf(filter, choices, scope);
+  // One choice is none, unless it is what a link asked for.
+  if (options.length < 2 && chosen === '') return null;
+  const isUnknown = chosen !== '' && !options.some(({ id }) => id === chosen);
+  return (
+    <label className={styles['field']}>
+      {t(`scope.filter.${filter}`)}
+      <select
+        value={chosen}
+        data-set={chosen !== ''}
+        onChange={({ target: { value } }) => change({ [filter]: value === '' ? undefined : value })}
+      >
+        <option value="">{t('scope.all')}</option>
+        {isUnknown ? <option value={chosen}>{chosen}</option> : null}
+        {options.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function optionsOf(
+  filter: FilterId,
+  choices: Choices | undefined,
+  { team }: Scope,
+): readonly { readonly id: string; readonly name: string }[] {
+  if (choices === undefined) return [];
+  const plain = (members: readonly string[]): readonly { id: string; name: string }[] =>
+    members.map((member) => ({ id: member, name: wordsOf(member) }));
+  switch (filter) {
+    case 'team':
+      return choices.teams;
+    case 'rep':
+      return choices.reps.filter((rep) => team === undefined || rep.team === team);
+    case 'source':
+      return plain(choices.sources);
+    case 'segment':
+      return plain(choices.segments);
+    case 'product':
+      return plain(choices.products);
+  }
+}
+
+/** A short word of the log as it is read: `trade_fair` is “trade fair”. */
+export function wordsOf(member: string): string {
+  return member.replaceAll('_', ' ');
+}
