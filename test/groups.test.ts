@@ -7,7 +7,7 @@ import { literal, sql } from '../src/duckdb/sql.ts';
 import type { PartName } from '../src/engine/lineage.ts';
 import { aggregatesOf } from '../src/engine/measure.ts';
 import type { Resolved } from '../src/engine/question.ts';
-import { tableNames } from '../src/log/schema.ts';
+import { type Table, type TableName, tableNames, tables } from '../src/log/schema.ts';
 import { writeLog } from '../src/log/write.ts';
 import {
   answersOf,
@@ -15,14 +15,15 @@ import {
   expectClose,
   expectSame,
   kpis,
+  kpisBy,
   openFolder,
   runs,
   valueOf,
   withTables,
 } from './support/ask.ts';
 import { Random } from './support/random.ts';
-import { randomLogs } from './support/random-log.ts';
-import type { Row } from './support/tables.ts';
+import { type RandomLog, randomLogs } from './support/random-log.ts';
+import type { Row, Tables } from './support/tables.ts';
 import type { Value } from '../src/engine/ask.ts';
 
 /** Records of accounts and contacts: an account of two reps is counted for both. */
@@ -136,6 +137,42 @@ describe('groups', () => {
 });
 
 describe('the form of a log', () => {
+  test('counts and sums of a log split by accounts add up to those of the whole', async () => {
+    const asOf = '2026-06-01T00:00:00Z';
+    const ids = [...kpis.values()]
+      // Both halves know the same types of information.
+      .filter((kpi) => kpi.id !== 'information_types')
+      .filter(({ formula }) => aggregatesOf(formula).every(({ kind }) => ['count', 'sum', 'distinct'].includes(kind)))
+      .map((kpi) => kpi.id);
+    expect(ids.length).toBeGreaterThan(40);
+    await fc.assert(
+      fc.asyncProperty(randomLogs(), randomLogs(), async (a, other) => {
+        const b = besides(other, a);
+        const answer = async (log: RandomLog): Promise<Map<string, number>> =>
+          withTables(log, asOf, async (resolved) => {
+            const found = new Map<string, number>();
+            for (const by of [[], ['rep', 'month'], ['source'], ['stage', 'channel']]) {
+              const some = ids.filter((id) => kpisBy(by).includes(id));
+              for (const row of await askAll(resolved, by, some)) {
+                const group = by.map((key) => row[key] as string | null);
+                for (const id of some) {
+                  const value = valueOf(row, id);
+                  const parts =
+                    'numerator' in value ? (['numerator', 'denominator', 'pending'] as const) : (['value'] as const);
+                  for (const part of parts) found.set(JSON.stringify([id, part, by, group]), value[part] ?? 0);
+                }
+              }
+            }
+            return found;
+          });
+        const [inA, inB, whole] = [await answer(a), await answer(b), await answer(together(a, b))];
+        expect([...whole.keys()].sort()).toEqual([...new Set([...inA.keys(), ...inB.keys()])].sort());
+        for (const [key, sum] of whole) expectClose((inA.get(key) ?? 0) + (inB.get(key) ?? 0), sum, key);
+      }),
+      runs(4),
+    );
+  });
+
   test('the order of rows and columns and the file format mean nothing', async () => {
     await fc.assert(
       fc.asyncProperty(randomLogs({ distinct: true }), async (log) => {
@@ -160,6 +197,28 @@ describe('the form of a log', () => {
     );
   });
 });
+
+/** Everything of a log that is of its accounts and people outside gets ids of its own; the team, its stages and its rates are those of `team`. */
+function besides(log: RandomLog, team: RandomLog): RandomLog {
+  const common: readonly TableName[] = ['teams', 'reps', 'stages', 'fx_rates'];
+  const own = (table: Table, row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => {
+        const { references } = table.columns.find((column) => column.name === name)!;
+        const isOwn = name === 'id' || (references !== undefined && !common.includes(references));
+        return [name, isOwn && value !== null ? `b-${value}` : value];
+      }),
+    );
+  const rows = (name: TableName): readonly Row[] =>
+    common.includes(name) ? team.tables[name] : log.tables[name].map((row) => own(tables[name], row));
+  return { ...team, tables: Object.fromEntries(tableNames.map((name) => [name, rows(name)])) as unknown as Tables };
+}
+
+function together(a: RandomLog, b: RandomLog): RandomLog {
+  const rows = (name: TableName): readonly Row[] =>
+    a.tables[name] === b.tables[name] ? a.tables[name] : [...a.tables[name], ...b.tables[name]];
+  return { ...a, tables: Object.fromEntries(tableNames.map((name) => [name, rows(name)])) as unknown as Tables };
+}
 
 async function asParquet(log: Resolved, _: string, target: string): Promise<void> {
   await writeLog(log.db, target, { format: 'parquet', workspace: log.workspace });

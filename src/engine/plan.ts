@@ -2,7 +2,7 @@ import { bucketStart, dayOf } from '../domain/calendar.ts';
 import type { Grain } from '../domain/vocabulary.ts';
 import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
 import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
-import { asJson, constants, date, firstDay, lastDay, middle, over, sorted } from './dialect.ts';
+import { asJson, constants, countOf, date, firstDay, lastDay, middle, over, sorted } from './dialect.ts';
 import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
 import { type Aggregate, aggregatesOf, type Condition } from './measure.ts';
 import { type Codes, conditionSql, filterSql, type Question, type Resolved } from './question.ts';
@@ -64,34 +64,26 @@ export function planQuestion(
   const labels = question.by.map((dimension, i) => ({ dimension, alias: `l${i}` }));
   const using = (name: Sql): Sql =>
     keys.length === 0 ? sql`LEFT JOIN ${name} ON true` : sql`LEFT JOIN ${name} USING (${join(keys)})`;
-  const numbers = named.flatMap(({ part, name }) =>
-    part.aggregates.map((a) => sql`${name}.${raw(columns.get(aggregateKey(a))!)}`),
-  );
-  const sizes = named.flatMap(({ part, name }) =>
-    part.aggregates
-      .filter((a) => a.kind === 'median')
-      .map((a) => sql`${name}.${raw(`${columns.get(aggregateKey(a))!}_n`)}`),
+  const numbers = parts.flatMap((part) => part.aggregates.map((a) => raw(columns.get(aggregateKey(a))!)));
+  const sizes = parts.flatMap((part) =>
+    part.aggregates.filter((a) => a.kind === 'median').map((a) => raw(`${columns.get(aggregateKey(a))!}_n`)),
   );
   const order = [
     ...labels.flatMap(({ alias }) => [raw(`${alias}.v IS NULL`), raw(`${alias}.v`)]),
     ...(question.grain === null ? [] : [raw('spine.bucket')]),
   ];
-  const statement = sql`WITH ${join(scans)}, spine AS (${spine(
-    question,
-    buckets,
-    named.map((n) => n.name),
-    codes,
-  )})
+  // One scan of only what occurs is the answer as it stands.
+  const isWhole = named.length === 1 && question.grain === null && question.by.length > 0 && !hasRoster(question);
+  const names = named.map(({ name }) => name);
+  const rows = isWhole ? sql`SELECT * FROM ${names[0]!}` : spine(question, buckets, names, codes);
+  const statement = sql`WITH ${join(scans)}, spine AS (${rows})
     SELECT ${join([
       ...labels.map(({ dimension, alias }) => raw(`${alias}.v AS ${dimension}`)),
       ...(question.grain === null ? [] : [raw('spine.bucket::VARCHAR AS bucket')]),
       ...numbers,
       ...sizes,
     ])}
-    FROM spine ${join(
-      named.map(({ name }) => using(name)),
-      ' ',
-    )}
+    FROM spine ${join(isWhole ? [] : names.map(using), ' ')}
     ${join(
       labels.map(({ dimension, alias }) => raw(`LEFT JOIN facts.label ${alias} ON ${alias}.k = spine.${dimension}`)),
       ' ',
@@ -201,7 +193,7 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
   const sum = sql`sum(${column})`;
   switch (aggregate.kind) {
     case 'count':
-      return [sql`${over(raw('count(*)'), conditions)}${as}`];
+      return [sql`(${countOf(conditions)})::BIGINT${as}`];
     case 'sum':
       if (aggregate.money === true) return [sql`(${over(sum, conditions)})::VARCHAR${as}`];
       return [
@@ -231,7 +223,7 @@ function aggregateSql(aggregate: Aggregate, name: string, codes: Codes): Sql[] {
 function presence(aggregate: Aggregate, name: string, codes: Codes): Sql {
   if (aggregate.kind === 'count') return raw(`${name} > 0`);
   const conditions = conditionsOf(aggregate, codes);
-  return sql`${over(raw('count(*)'), conditions)} > 0`;
+  return sql`${countOf(conditions)} > 0`;
 }
 
 /** Conditions that every aggregate of a scan has: rows without them need not be grouped at all. */
@@ -271,6 +263,11 @@ function moneyCheck(aggregate: Aggregate, question: Question, context: FactConte
   return { table: isStored ? `facts.${aggregate.fact}` : null, statement };
 }
 
+/** Whether reps and teams without any record have rows too: those active in the period. */
+function hasRoster({ by }: Question): boolean {
+  return by.length > 0 && by.every((d) => d === 'rep' || d === 'team');
+}
+
 /** The rows of the answer: members that occur (for reps and teams also those active in the period), for every bucket. */
 function spine(question: Question, buckets: readonly TimedBucket[], parts: readonly Sql[], codes: Codes): Sql {
   const cut =
@@ -287,9 +284,7 @@ function spine(question: Question, buckets: readonly TimedBucket[], parts: reado
   const dims = join(question.by.map((dimension) => raw(dimension)));
   // A part has a row for each bucket, so that its members come several times.
   const occurring = parts.map((part) => sql`SELECT DISTINCT ${dims} FROM ${part}`);
-  const members = question.by.every((d) => d === 'rep' || d === 'team')
-    ? [...occurring, roster(question, dims, codes)]
-    : occurring;
+  const members = hasRoster(question) ? [...occurring, roster(question, dims, codes)] : occurring;
   const all = sql`SELECT * FROM (${join(members, ' UNION ')})`;
   return cut === null ? all : sql`SELECT * FROM (${all}) CROSS JOIN ${cut}`;
 }

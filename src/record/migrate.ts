@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import { UserError } from '../domain/errors.ts';
+import { startLock } from './start-lock.ts';
 
 /** A numbered step of the schema, forward only: a file `NNNN-name.sql`. */
 export type Migration = {
@@ -13,8 +14,6 @@ export type Migration = {
 };
 
 const folder = join(import.meta.dirname, 'migrations');
-/** Any number that nothing else locks by: who migrates has it. */
-const lock = 7_082_026_001n;
 
 /** The migrations that this version knows, in order. */
 export async function knownMigrations(dir: string = folder): Promise<readonly Migration[]> {
@@ -62,7 +61,7 @@ export async function migrate(client: ClientBase, known: readonly Migration[]): 
 }
 
 async function findNext(client: ClientBase, known: readonly Migration[]): Promise<Migration | undefined> {
-  await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+  await client.query('SELECT pg_advisory_xact_lock($1)', [startLock]);
   const { rows: found } = await client.query<{ exists: boolean }>(
     `SELECT to_regclass('tacto.migration') IS NOT NULL AS exists`,
   );

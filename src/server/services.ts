@@ -3,6 +3,7 @@ import type { SalesRecord } from '../record/record.ts';
 import type { Auth } from './people/auth.ts';
 import type { Mail } from './mail.ts';
 import type { Replicas } from './insight/replicas.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 
 /** What the routes work with. */
@@ -11,6 +12,8 @@ export type Services = {
   readonly replicas: Replicas;
   readonly auth: Auth;
   readonly log: Log;
+  /** Work that is done later, by whichever server takes it. */
+  readonly jobs: Jobs;
   /** Null: no mail is sent. */
   readonly mail: Mail | null;
   /** The origin that people use. */

@@ -2,9 +2,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { applyTheme } from './frame/theme.ts';
 import { firstLanguage, startLanguages } from './i18n/index.ts';
+import { keepApp } from './state/install.ts';
 import './style/tokens.css';
 import './style/base.css';
 
 applyTheme();
+keepApp();
 const i18n = await startLanguages(firstLanguage());
 createRoot(document.querySelector('#root')!).render(<App i18n={i18n} />);

@@ -57,7 +57,7 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   try {
     if (!lock.isNew) await requireOwnLog(crm, options.out);
     return await withWorkFolder('import', async (workDir) => {
-      const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3GB' });
+      const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3600MB' });
       try {
         return await runImport(db, workDir, crm, options, lock);
       } finally {

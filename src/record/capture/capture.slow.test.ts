@@ -12,7 +12,9 @@ import { listRows } from '../rows/list.ts';
 import { insertRows } from '../rows/write.ts';
 import { openTestRecord, type TestRecord } from '../test-support/open.ts';
 import { makeTeam, managerOf, repOf } from '../test-support/team.ts';
-import { type Capture, capture, type Captured, findPeople } from './capture.ts';
+import { type Capture, capture, type Captured } from './capture.ts';
+import { findPeople } from './find-people.ts';
+import { materialGiven } from './material.ts';
 
 let open: TestRecord;
 beforeAll(async () => {
@@ -150,9 +152,28 @@ describe('people are found', () => {
     ['ruiz eva', ['eva']],
     ['100%', []],
     ['leo', []],
+    // Slips of the pen, and the beginning of a word with one.
+    ['nunes', ['jose']],
+    ['eva riuz', ['eva']],
+    ['rus', []],
+    ['joze', ['jose']],
+    ['bravoo', []],
   ])('by %s', async (wanted, ids) => {
     const found = await open.record.as(ann, (tx) => findPeople(tx, wanted));
     expect(found.map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('what is given', () => {
+  test('comes by how often it was given, as far as the user may see it', async () => {
+    const now = Temporal.Now.instant().round('second').toString();
+    const given = [{ asset_type: 'video' }, { asset_type: 'case', asset: 'Steel' }, { asset_type: 'video' }];
+    for (const share of given) await log({ contact_id: 'eva', occurred_at: now, shares: [share] });
+    await log({ contact_id: 'leo', occurred_at: now, shares: [{ asset_type: 'sample' }] }, repOf('acme', 'bob'));
+    const seen = await open.record.as(ann, (tx) => materialGiven(tx, 5));
+    expect(seen[0]).toEqual({ asset_type: 'video', asset: null });
+    expect(seen).toContainEqual({ asset_type: 'case', asset: 'Steel' });
+    expect(seen.map((each) => each.asset_type)).not.toContain('sample');
   });
 });
 

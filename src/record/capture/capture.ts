@@ -1,5 +1,4 @@
 import { UserError } from '../../domain/errors.ts';
-import { sql } from '../../duckdb/sql.ts';
 import {
   addFollowUp,
   type FollowUp,
@@ -165,40 +164,6 @@ function nonNull<T extends Readonly<Record<string, string | undefined>>>(links: 
   return Object.fromEntries(Object.entries(links).filter(([, id]) => id !== undefined)) as Partial<
     Record<keyof T, string>
   >;
-}
-
-/** Ids of people whose name, mail or phone has all of the words, however they are accented; those met last come first. */
-export async function findPeople(tx: Tx, wanted: string, limit = 20): Promise<readonly Person[]> {
-  const words = plain(wanted)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const matches = words.map(
-    (word) =>
-      sql`AND translate(lower(concat_ws(' ', c.name, c.email, c.phone, a.name)), ${accented}, ${unaccented}) LIKE ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`,
-  );
-  return tx.rows<Person>(sql`
-    SELECT c.id, c.name, c.title, c.account_id, a.name AS account, to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS last_at
-    FROM tacto.contacts c JOIN tacto.accounts a ON a.org = c.org AND a.id = c.account_id
-    LEFT JOIN LATERAL (SELECT max(v.occurred_at) AS at FROM tacto.activities v WHERE v.org = c.org AND v.contact_id = c.id) l ON true
-    WHERE c.org = ${tx.actor.org} AND (c.left_at IS NULL OR c.left_at > now()) ${matches.reduce((all, match) => sql`${all} ${match}`, sql``)}
-    ORDER BY l.at DESC NULLS LAST, c.name, c.id LIMIT ${limit}`);
-}
-
-/** Somebody in an account. */
-export type Person = {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string | null;
-  readonly account_id: string;
-  readonly account: string;
-  /** When there was an activity with them last. */
-  readonly last_at: string | null;
-};
-
-const [accented, unaccented] = ['áàäâãéèëêíìïîóòöôõúùüûñç', 'aaaaaeeeeiiiiooooouuuunc'];
-
-function plain(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 function noRep(): UserError {

@@ -3,7 +3,9 @@ import { UserError } from '../../domain/errors.ts';
 import { channels, directions, outcomes, purposes } from '../../domain/vocabulary.ts';
 import { tactInWords } from '../../insight/tact/in-words.ts';
 import { tactOf } from '../../insight/tact/tact.ts';
-import { type Capture, capture, type Captured, findPeople } from '../../record/capture/capture.ts';
+import { type Capture, capture, type Captured } from '../../record/capture/capture.ts';
+import { findPeople } from '../../record/capture/find-people.ts';
+import { materialGiven } from '../../record/capture/material.ts';
 import { noSuchRow } from '../../record/rows/faults.ts';
 import { getRow } from '../../record/rows/write.ts';
 import type { Language } from '../../domain/text.ts';
@@ -204,12 +206,12 @@ const search = reads<unknown, { readonly q?: string | undefined; readonly limit?
   path: '/find-people',
   right: 'selling.read',
   summary: {
-    en: 'Contacts by name, mail, phone or account, however they are accented; those met last come first',
-    es: 'Contactos por nombre, correo, teléfono o cuenta, con o sin tildes; primero los más recientes',
+    en: 'Contacts by name, mail, phone or account, however they are accented; those met last come first; where nobody is called so, who is nearly',
+    es: 'Contactos por nombre, correo, teléfono o cuenta, con o sin tildes; primero los más recientes; si nadie se llama así, quien casi',
   },
   query: z.strictObject({
     q: text(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
   }),
   handle: async ({
     query,
@@ -221,5 +223,24 @@ const search = reads<unknown, { readonly q?: string | undefined; readonly limit?
   }),
 });
 
+/** So many kinds of material fit a screen of taps. */
+const mostMaterial = 12;
+
+const material = reads({
+  tag,
+  id: 'material',
+  method: 'get',
+  path: '/material',
+  right: 'selling.read',
+  summary: {
+    en: 'What was given to people in the last year, most often first: for giving it again in a tap',
+    es: 'Qué se entregó en el último año, primero lo más frecuente: para volver a entregarlo con un toque',
+  },
+  handle: async ({ caller, services }) => ({
+    status: 200,
+    body: { rows: await services.record.as(caller.actor, (tx) => materialGiven(tx, mostMaterial)) },
+  }),
+});
+
 /** Logging in seconds. */
-export const captureRoutes: readonly Route[] = [one, batch, tact, search];
+export const captureRoutes: readonly Route[] = [one, batch, tact, search, material];

@@ -12,6 +12,8 @@ import { openRoutes, routes } from '../api/routes.ts';
 import type { Config } from '../config/config.ts';
 import { secretOf } from '../config/secret.ts';
 import { createApp } from '../http/app.ts';
+import { allJobs } from '../jobs/all.ts';
+import { type Jobs, openJobs } from '../jobs/jobs.ts';
 import { factsOf, type Log } from '../log.ts';
 import { attemptsIn } from '../people/attempts.ts';
 import { createAuth } from '../people/auth.ts';
@@ -20,7 +22,6 @@ import { accept, invitationsTo } from '../people/invitations.ts';
 import type { Services } from '../services.ts';
 import { webFolder } from '../web/build.ts';
 import { handOut } from '../web/hand-out.ts';
-import { keepTidy } from './tidy.ts';
 
 /** A server that runs. */
 export type RunningServer = {
@@ -59,12 +60,14 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     ends.push(() => replicas.close());
     const pool = authPool(record.place);
     ends.push(() => pool.end());
+    const jobs = await openJobs(record.place, allJobs, log);
+    ends.push(() => jobs.stop());
     const { http, url, listen } = await bind(config);
     ends.push(() => close(http));
-    const services = await servicesOf({ config, log, record, replicas, url, pool });
+    const services = await servicesOf({ config, log, record, replicas, jobs, url, pool });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
-    ends.push(keepTidy(record, log));
+    await jobs.start(services);
     let isStopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => (isStopping ??= stopAll());
     const failed = cluster === null ? new Promise<string>(() => undefined) : cluster.died;
@@ -81,12 +84,13 @@ type Parts = {
   readonly log: Log;
   readonly record: SalesRecord;
   readonly replicas: Replicas;
+  readonly jobs: Jobs;
   readonly url: string;
   /** Connections for signing in. */
   readonly pool: Pool;
 };
 
-async function servicesOf({ config, log, record, replicas, url, pool }: Parts): Promise<Services> {
+async function servicesOf({ config, log, record, replicas, jobs, url, pool }: Parts): Promise<Services> {
   const auth = createAuth({
     pool,
     url,
@@ -105,6 +109,7 @@ async function servicesOf({ config, log, record, replicas, url, pool }: Parts): 
     replicas,
     auth,
     log,
+    jobs,
     mail: null,
     url,
     language: config.language,

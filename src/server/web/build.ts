@@ -23,8 +23,11 @@ export async function buildWeb(): Promise<void> {
 
 /** When a file of the app was changed last. */
 async function newest(): Promise<number> {
-  const names = await readdir(join(folder, 'src'), { recursive: true });
-  const sources = ['index.html', 'vite.config.ts', ...names.map((name) => join('src', name))];
+  const parts = ['src', 'worker', 'public'];
+  const names = await Promise.all(
+    parts.map(async (part) => (await readdir(join(folder, part), { recursive: true })).map((name) => join(part, name))),
+  );
+  const sources = ['index.html', 'vite.config.ts', ...names.flat()];
   const times = await Promise.all(sources.map(async (name) => (await stat(join(folder, name))).mtimeMs));
   return Math.max(...times);
 }

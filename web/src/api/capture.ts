@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { read, write } from './client.ts';
+import { recall, remember } from '../state/device.ts';
+import { peopleNear } from '../state/people-near.ts';
+import { ApiError, read, write } from './client.ts';
 
 /** Somebody in an account. */
 export type Person = {
@@ -11,13 +13,62 @@ export type Person = {
   readonly last_at: string | null;
 };
 
+type People = { readonly rows: readonly Person[] };
+
+const mostShown = 12;
+
+/** Whom a search finds; without a connection, whom it finds among the people that the device keeps. */
 export function peopleQuery(q: string) {
   return queryOptions({
     queryKey: ['people', q],
-    queryFn: async ({ signal }) =>
-      (await read<{ readonly rows: readonly Person[] }>('/find-people', { q, limit: 12 }, signal)).rows,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await read<People>('/find-people', { q, limit: mostShown }, signal)).rows;
+      } catch (error) {
+        const kept =
+          error instanceof ApiError && error.status === 0 ? (recall('people') as readonly Person[] | null) : null;
+        if (kept === null) throw error;
+        return peopleNear(kept, q, mostShown);
+      }
+    },
+    networkMode: 'always',
+    retry: false,
   });
 }
+
+/** Keeps the people whom the user met last on the device, for when there is no connection. */
+export const keepPeopleQuery = queryOptions({
+  queryKey: ['people-kept'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await read<People>('/find-people', { limit: 1000 }, signal);
+    remember('people', rows);
+    return rows.length;
+  },
+  staleTime: 3_600_000,
+});
+
+/** Something that can be given: a brochure, a case. */
+export type Material = { readonly asset_type: string; readonly asset: string | null };
+
+/** What was given before, most often first. */
+export const materialQuery = queryOptions({
+  queryKey: ['material'],
+  queryFn: async ({ signal }) => {
+    try {
+      const { rows } = await read<{ readonly rows: readonly Material[] }>('/material', {}, signal);
+      remember('material', rows);
+      return rows;
+    } catch (error) {
+      const kept =
+        error instanceof ApiError && error.status === 0 ? (recall('material') as readonly Material[] | null) : null;
+      if (kept === null) throw error;
+      return kept;
+    }
+  },
+  networkMode: 'always',
+  retry: false,
+  staleTime: 300_000,
+});
 
 export type Tact = { readonly pressed: boolean; readonly warning: string | null };
 
@@ -52,8 +103,17 @@ export type Touch = {
   readonly purpose?: 'proposal_presentation';
   readonly contact_id: string;
   readonly ratings?: readonly { readonly strength: number }[];
+  readonly shares?: readonly { readonly asset_type: string; readonly asset?: string }[];
   readonly next_step?: { readonly due_at: string; readonly reason: string };
   readonly follow_up_id?: string;
+};
+
+type Named = { readonly id: string; readonly name: string | null };
+
+/** What a touch is about: its account, its deal, and the stage of that. */
+export type About = {
+  readonly account: Named | null;
+  readonly deal: (Named & { readonly stage: { readonly name: string } | null }) | null;
 };
 
 /** What came of each touch that was sent. */
@@ -61,6 +121,8 @@ export type Sent = {
   readonly results: readonly {
     readonly id: string;
     readonly status: 'done' | 'repeated' | 'refused';
+    /** What it is about, as far as that was inferred. */
+    readonly about?: About;
     readonly problem?: { readonly detail?: string; readonly title: string };
   }[];
 };

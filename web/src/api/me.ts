@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { read } from './client.ts';
+import { recall, remember } from '../state/device.ts';
+import { ApiError, read } from './client.ts';
 
 export type Role = 'administrator' | 'manager' | 'rep' | 'viewer';
 
@@ -19,8 +20,21 @@ export type Me = {
   readonly rights: Readonly<Record<string, 'all' | 'team' | 'own' | 'self'>>;
 };
 
+/** Who is signed in; without a connection, who was when there was one. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => read<Me>('/me', {}, signal),
+  queryFn: async ({ signal }) => {
+    try {
+      const me = await read<Me>('/me', {}, signal);
+      remember('me', me);
+      return me;
+    } catch (error) {
+      const kept = error instanceof ApiError && error.status === 0 ? (recall('me') as Me | null) : null;
+      if (kept === null) throw error;
+      return kept;
+    }
+  },
+  networkMode: 'always',
+  retry: false,
   staleTime: 300_000,
 });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, Dialog, DialogTrigger, Modal, ModalOverlay } from 'react-aria-components';
+import { keepPeopleQuery, materialQuery } from '../api/capture.ts';
 import { meQuery, type Me } from '../api/me.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { readScope } from '../state/scope.ts';
@@ -28,6 +29,10 @@ export function Frame(): ReactNode {
   useEffect(() => {
     if (user !== null && isOnline) void flush(user);
   }, [user, isOnline]);
+  // What a rep needs to log without a connection is fetched while there is one.
+  const logs = me?.role === 'rep' && isOnline;
+  useQuery({ ...keepPeopleQuery, enabled: logs });
+  useQuery({ ...materialQuery, enabled: logs });
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">

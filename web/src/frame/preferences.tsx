@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { forgetAll } from '../state/device.ts';
 import { chooseTheme, type Theme, themes, useTheme } from './theme.ts';
 
 /** Language, colours, and the way out. */
@@ -21,6 +22,7 @@ export function Preferences({ name }: { readonly name: string }): ReactNode {
   const leave = async (): Promise<void> => {
     await signOut();
     client.clear();
+    forgetAll();
     await navigate({ to: '/sign-in' });
   };
   return (

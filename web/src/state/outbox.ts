@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { ApiError } from '../api/client.ts';
-import { sendTouches, type Touch } from '../api/capture.ts';
+import { type About, sendTouches, type Touch } from '../api/capture.ts';
 
 /** A touch that waits on this device: whose it is, with whom it was; `problem`: why the server refused it. */
 export type Waiting = {
@@ -10,8 +10,11 @@ export type Waiting = {
   readonly problem: string | null;
 };
 
-/** What came of a touch: the server has it, it waits on this device, or the server refused it. */
-export type Fate = 'sent' | 'waiting' | 'refused';
+/** What came of a touch: the server has it and says what it is about, it waits on this device, or the server refused it. */
+export type Fate =
+  | { readonly state: 'sent'; readonly about: About | null }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'refused' };
 
 /** A batch holds no more. */
 const mostSent = 200;
@@ -20,6 +23,8 @@ const stored = 'tacto.outbox';
 const listeners = new Set<() => void>();
 let waiting: readonly Waiting[] = restore();
 let sending: Promise<void> = Promise.resolve();
+/** What the server said that the touches are about, until it is asked for. */
+const told = new Map<string, About>();
 
 function restore(): readonly Waiting[] {
   try {
@@ -42,8 +47,10 @@ export async function log(touch: Touch, who: string, user: string): Promise<Fate
   keep([...waiting, { user, touch, who, problem: null }]);
   await flush(user);
   const own = waiting.find((item) => item.touch.id === touch.id);
-  if (own === undefined) return 'sent';
-  return own.problem === null ? 'waiting' : 'refused';
+  if (own !== undefined) return { state: own.problem === null ? 'waiting' : 'refused' };
+  const about = told.get(touch.id) ?? null;
+  told.delete(touch.id);
+  return { state: 'sent', about };
 }
 
 /**
@@ -61,6 +68,7 @@ async function send(user: string): Promise<void> {
   try {
     const { results } = await sendTouches(open.map(({ touch }) => touch));
     const of = new Map(results.map((result) => [result.id, result]));
+    for (const { id, about } of results) if (about !== undefined) told.set(id, about);
     keep(
       waiting.flatMap((item) => {
         const result = of.get(item.touch.id);

@@ -1,7 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components';
-import { type Channel, channels, type Outcome, type Person, tactQuery, type Touch } from '../../api/capture.ts';
+import {
+  type About,
+  type Channel,
+  channels,
+  type Material,
+  type Outcome,
+  type Person,
+  tactQuery,
+  type Touch,
+} from '../../api/capture.ts';
 import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MainButton, PlainButton } from '../../parts/button/button.tsx';
@@ -9,6 +18,7 @@ import { Taps } from '../../parts/field/taps.tsx';
 import tapStyles from '../../parts/field/taps.module.css';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { log } from '../../state/outbox.ts';
+import { GivenMaterial } from './given-material.tsx';
 import styles from './log.module.css';
 
 /** What can come of each channel; the first is what the rep is there for. */
@@ -48,6 +58,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
   const [rating, setRating] = useState<Rating | null>(null);
   const [later, setLater] = useState<Later>('none');
   const [reason, setReason] = useState('');
+  const [given, setGiven] = useState<readonly Material[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const save = async (): Promise<void> => {
     setIsBusy(true);
@@ -60,6 +71,9 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
       ...(outcome === null ? {} : { outcome }),
       ...(presented && meetings.includes(channel) ? { purpose: 'proposal_presentation' } : {}),
       ...(rating === null || rating === 'none' ? {} : { ratings: [{ strength: Number(rating) }] }),
+      ...(given.length === 0
+        ? {}
+        : { shares: given.map(({ asset_type, asset }) => ({ asset_type, ...(asset === null ? {} : { asset }) })) }),
       ...(days === null
         ? {}
         : {
@@ -72,7 +86,9 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
     };
     const fate = await log(touch, person.name, me!.user_id!);
     void client.invalidateQueries();
-    onDone(fate === 'refused' ? null : t(fate === 'sent' ? 'log.saved' : 'log.kept', { who: person.name }));
+    if (fate.state === 'refused') onDone(null);
+    else if (fate.state === 'waiting') onDone(t('log.kept', { who: person.name }));
+    else onDone(t('log.saved', { who: [person.name, ...aboutInWords(fate.about)].join(' · ') }));
   };
   return (
     <>
@@ -114,6 +130,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
         options={ratings.map((value) => ({ value, label: value === 'none' ? t('log.rating.none') : signed(value) }))}
         onChange={setRating}
       />
+      <GivenMaterial given={given} onChange={setGiven} />
       <Taps
         label={t('log.next')}
         value={later}
@@ -138,6 +155,12 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
       </MainButton>
     </>
   );
+}
+
+/** The account, deal and stage that a touch was found to be about. */
+function aboutInWords(about: About | null): readonly string[] {
+  const { account, deal } = about ?? { account: null, deal: null };
+  return [account?.name, deal?.name, deal?.stage?.name].filter((part) => part !== null && part !== undefined);
 }
 
 function signed(rating: string): string {

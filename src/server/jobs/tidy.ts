@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { sql } from '../../duckdb/sql.ts';
+import { pruneChanges } from '../../record/changes/prune-changes.ts';
+import { keptHours } from '../http/idempotency.ts';
+import type { Services } from '../services.ts';
+import { defineJob } from './job.ts';
+
+const nothing = z.strictObject({});
+
+/** Removes each hour what is kept for a while only: answers to repeated requests, failed sign-ins, invitations that ran out. */
+export const tidy = defineJob<z.infer<typeof nothing>, Services>({
+  name: 'tidy',
+  payload: nothing,
+  schedule: { cron: '17 * * * *', payload: {} },
+  work: async (_, { record }) => {
+    await record.everywhere(async (tx) => {
+      await tx.run(sql`DELETE FROM tacto.idempotency WHERE created_at < now() - make_interval(hours => ${keptHours})`);
+      await tx.run(sql`DELETE FROM tacto.sign_in_attempt WHERE since < now() - interval '1 day'`);
+      await tx.run(
+        sql`DELETE FROM tacto.invitation WHERE accepted_at IS NULL AND expires_at < now() - interval '30 days'`,
+      );
+    });
+  },
+});
+
+/** Replicas that lag further behind than this are built anew. */
+const changeHours = 48;
+
+/** Forgets each hour the changes that every replica has long since followed. */
+export const forgetChanges = defineJob<z.infer<typeof nothing>, Services>({
+  name: 'forget-changes',
+  payload: nothing,
+  schedule: { cron: '41 * * * *', payload: {} },
+  work: async (_, { record }) => {
+    await pruneChanges(record, changeHours);
+  },
+});
