@@ -153,6 +153,35 @@ describe('a rep on a phone', () => {
     await page.context().close();
   }, 240_000);
 
+  test('plans something, logs it from the queue, and has a calendar', async () => {
+    const page = await signedIn('rep', 'en', 390);
+    await page.getByRole('button', { name: 'Plan something…' }).click();
+    await page.getByLabel('What is to be done?').fill('Send the drawings');
+    const first = page.locator('main ul button').first();
+    const name = (await first.innerText()).split('\n')[0]!;
+    await first.click();
+    await page.getByText('In a week', { exact: true }).first().click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Plan it' }).click();
+    const planned = page.getByRole('listitem').filter({ hasText: 'Send the drawings' });
+    await planned.getByRole('button', { name: 'Log it' }).click();
+    // With whom is known: nobody has to be looked for.
+    await page.getByRole('heading', { level: 2, name }).waitFor();
+    await page.getByText('Reached', { exact: true }).click();
+    await page.getByRole('button', { name: 'Log it' }).click();
+    await page.getByText(/^Logged: /).waitFor();
+    await page.goto(`${url}/follow-ups`);
+    await page.getByRole('button', { name: 'New address' }).click();
+    const address = await page.getByText(/^http.*\.ics$/).textContent();
+    expect(await planned.count()).toBe(0);
+    const feed = await fetch(address!);
+    expect([feed.status, feed.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    await page.getByRole('button', { name: 'End the address' }).click();
+    await page.getByText('No address is valid now.').waitFor();
+    expect((await fetch(address!)).status).toBe(404);
+    await page.context().close();
+  }, 240_000);
+
   test('finds a person by a misspelt name, and gives what was given before in a tap', async () => {
     const page = await signedIn('rep', 'es', 390);
     await page.getByRole('heading', { level: 1, name: 'Seguimientos' }).waitFor();

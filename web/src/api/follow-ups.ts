@@ -31,10 +31,18 @@ export type Proposal = {
 
 export type Queue = { readonly planned: readonly FollowUp[]; readonly proposed: readonly Proposal[] };
 
-export const queueQuery = queryOptions({
-  queryKey: ['follow-ups'],
-  queryFn: ({ signal }) => read<Queue>('/follow-ups', {}, signal),
-});
+const queueKey = 'follow-ups';
+
+/** The queue of all reps that the user sees, or of one. */
+export function queueQuery(rep: string | null) {
+  return queryOptions({
+    queryKey: [queueKey, rep],
+    queryFn: ({ signal }) => read<Queue>('/follow-ups', { rep_id: rep }, signal),
+  });
+}
+
+/** What to ask anew when a follow-up has changed. */
+export const queuesKey = [queueKey] as const;
 
 export function settle(id: string, state: 'done' | 'dropped'): Promise<unknown> {
   return write('POST', `/follow-ups/${encodeURIComponent(id)}/settle`, { state });
@@ -42,6 +50,42 @@ export function settle(id: string, state: 'done' | 'dropped'): Promise<unknown> 
 
 export function putOff(id: string, dueAt: string): Promise<unknown> {
   return write('PATCH', `/follow-ups/${encodeURIComponent(id)}`, { due_at: dueAt });
+}
+
+/** Hands a follow-up on to another rep. */
+export function handOn(id: string, rep: string): Promise<unknown> {
+  return write('PATCH', `/follow-ups/${encodeURIComponent(id)}`, { rep_id: rep });
+}
+
+/** Something to do, as it is planned; without a rep it is one's own. */
+export type Plan = {
+  readonly due_at: string;
+  readonly reason: string;
+  readonly rep_id?: string;
+  readonly contact_id?: string;
+  readonly account_id?: string;
+};
+
+export function plan(given: Plan): Promise<unknown> {
+  return write('POST', '/follow-ups', given);
+}
+
+export type Rep = { readonly id: string; readonly name: string };
+
+/** The reps that the user sees. */
+export const repsQuery = queryOptions({
+  queryKey: ['reps'],
+  queryFn: async ({ signal }) => (await read<{ readonly rows: readonly Rep[] }>('/reps', { limit: 1000 }, signal)).rows,
+  staleTime: 300_000,
+});
+
+/** Makes the secret address of one's follow-ups for a calendar; the one before ends. */
+export function calendarLink(): Promise<{ readonly url: string }> {
+  return write('POST', '/calendar-link', {});
+}
+
+export function endCalendarLink(): Promise<unknown> {
+  return write('DELETE', '/calendar-link');
 }
 
 /** Takes a proposal on for a moment, or drops it. */

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { peopleQuery, type Person } from '../../api/capture.ts';
 import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
-import { TextInput } from '../../parts/field/text-input.tsx';
-import { Fault } from '../../parts/state/fault.tsx';
+import { WhoPicker } from '../../parts/person/who-picker.tsx';
 import { discard, useOutbox } from '../../state/outbox.ts';
 import styles from './log.module.css';
 import { TouchForm } from './touch-form.tsx';
@@ -15,9 +14,17 @@ import { TouchForm } from './touch-form.tsx';
 export function LogPage(): ReactNode {
   const { t } = useWords();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const [person, setPerson] = useState<Person | null>(null);
+  const navigate = useNavigate();
+  // Undefined: nobody was chosen or sent away yet.
+  const [chosen, choose] = useState<Person | null>();
   const [said, setSaid] = useState<string | null>(null);
-  const followUp = typeof search['follow_up'] === 'string' ? search['follow_up'] : null;
+  const text = (name: string): string => (typeof search[name] === 'string' ? search[name] : '');
+  // Who comes from a follow-up has said already with whom.
+  const { data: near } = useQuery({
+    ...peopleQuery(text('who')),
+    enabled: text('contact') !== '' && chosen === undefined,
+  });
+  const person = chosen === undefined ? (near?.find(({ id }) => id === text('contact')) ?? null) : chosen;
   return (
     <div className={styles['page']}>
       <h1>{t('log.title')}</h1>
@@ -29,9 +36,9 @@ export function LogPage(): ReactNode {
       <Waiting />
       {person === null ? (
         <WhoPicker
-          start={typeof search['who'] === 'string' ? search['who'] : ''}
+          start={chosen === undefined ? text('who') : ''}
           onPick={(picked) => {
-            setPerson(picked);
+            choose(picked);
             setSaid(null);
           }}
         />
@@ -39,52 +46,17 @@ export function LogPage(): ReactNode {
         <TouchForm
           key={person.id}
           person={person}
-          followUp={followUp}
-          onChange={() => setPerson(null)}
-          onDone={(text) => {
-            setSaid(text);
-            setPerson(null);
+          followUp={text('follow_up') === '' ? null : text('follow_up')}
+          onChange={() => choose(null)}
+          onDone={(done) => {
+            setSaid(done);
+            choose(null);
+            // The follow-up is settled: what is logged next is another matter.
+            void navigate({ to: '/log', search: {}, replace: true });
           }}
         />
       )}
     </div>
-  );
-}
-
-function WhoPicker({
-  start,
-  onPick,
-}: {
-  readonly start: string;
-  readonly onPick: (person: Person) => void;
-}): ReactNode {
-  const { t } = useWords();
-  const [wanted, setWanted] = useState(start);
-  const asked = useDeferredValue(wanted);
-  const { data: people, error } = useQuery({ ...peopleQuery(asked), placeholderData: (before) => before });
-  return (
-    <section>
-      <TextInput
-        label={t('log.who')}
-        placeholder={t('log.search')}
-        value={wanted}
-        onChange={setWanted}
-        autoComplete="off"
-        type="search"
-      />
-      {error === null ? null : <Fault error={error} />}
-      <ul role="list" className={styles['people']}>
-        {people?.map((person) => (
-          <li key={person.id}>
-            <button type="button" className={styles['person']} onClick={() => onPick(person)}>
-              {person.name}
-              <span>{[person.title, person.account].filter((part) => part !== null).join(' · ')}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {people?.length === 0 ? <p className={styles['soft']}>{t('log.nobody')}</p> : null}
-    </section>
   );
 }
 

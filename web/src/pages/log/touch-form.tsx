@@ -19,6 +19,7 @@ import tapStyles from '../../parts/field/taps.module.css';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { log } from '../../state/outbox.ts';
 import { GivenMaterial } from './given-material.tsx';
+import { inDays } from './in-days.ts';
 import styles from './log.module.css';
 
 /** What can come of each channel; the first is what the rep is there for. */
@@ -165,12 +166,4 @@ function aboutInWords(about: About | null): readonly string[] {
 
 function signed(rating: string): string {
   return rating.startsWith('-') ? `−${rating.slice(1)}` : rating === '0' ? '0' : `+${rating}`;
-}
-
-/** Nine in the morning of the reader's day, so many days ahead. */
-export function inDays(days: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  day.setHours(9, 0, 0, 0);
-  return day.toISOString();
 }
