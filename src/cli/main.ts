@@ -12,6 +12,7 @@ import { type CliContext, languageOf } from './context.ts';
 import { explainError, exitStatus } from './errors.ts';
 import { addImport } from './import-options.ts';
 import { addInsight } from './insight-options.ts';
+import { addKeeping } from './keep-options.ts';
 import { texts, wholeNumber, withData, withFolder, withOutput, withPeriod } from './options.ts';
 import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
@@ -121,6 +122,7 @@ function program(context: CliContext): Command {
   addExport(add, context);
   addMcp(add, context);
   addServe(add, context);
+  addKeeping(add, context);
   return root;
 }
 

@@ -85,7 +85,7 @@ async function findNext(client: ClientBase, known: readonly Migration[]): Promis
  * Runs `work` with no policies on the owner of the tables, so that a migration sees the rows that it changes; afterwards every table
  * has them again, new ones too.
  */
-async function withoutForce(client: ClientBase, work: () => Promise<void>): Promise<void> {
+export async function withoutForce(client: ClientBase, work: () => Promise<void>): Promise<void> {
   await client.query(forceOnAll('NO FORCE'));
   await work();
   await client.query(forceOnAll('FORCE'));
@@ -103,7 +103,8 @@ function forceOnAll(force: string): string {
     LOOP EXECUTE format('ALTER TABLE tacto.%I ${force} ROW LEVEL SECURITY', name); END LOOP; END $$`;
 }
 
-function newerSchema(found: number, known: number): UserError {
+/** Says that a database, or a backup, is of a newer Tacto. */
+export function newerSchema(found: number, known: number): UserError {
   return new UserError({
     code: 'newer_schema',
     message: {
