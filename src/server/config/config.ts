@@ -27,6 +27,8 @@ export type Config = {
   readonly logLevel: NonNullable<Given['log_level']>;
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
+  /** Null: the metrics are for this machine alone. */
+  readonly metricsToken: string | null;
   readonly oidc: Oidc | null;
 };
 
@@ -72,6 +74,7 @@ function toConfig(data: string, given: Given): Config {
     logLevel: given.log_level ?? 'info',
     smtpUrl: given.smtp_url ?? null,
     mailFrom: given.mail_from ?? null,
+    metricsToken: given.metrics_token ?? null,
     oidc: oidcOf(given),
   };
 }
@@ -105,7 +108,7 @@ async function readSettings(file: string): Promise<Readonly<Record<string, unkno
 
 /** Not with a value that may be a secret. */
 function bad(name: SettingName, where: string, value: unknown): UserError {
-  const isSecret = /url|secret/.test(name) && name !== 'url';
+  const isSecret = /url|secret|token/.test(name) && name !== 'url';
   const shown = isSecret ? { en: 'a value', es: 'un valor' } : { en: JSON.stringify(value), es: JSON.stringify(value) };
   const { right } = settings[name];
   return new UserError({

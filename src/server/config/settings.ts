@@ -131,6 +131,16 @@ export const settings = {
     meaning: { en: 'whom its mail comes from', es: 'de quién viene su correo' },
     right: { en: 'Tacto <tacto@example.com>', es: 'Tacto <tacto@example.com>' },
   },
+  metrics_token: {
+    variable: 'TACTO_METRICS_TOKEN',
+    schema: text.min(16),
+    meaning: {
+      en: 'what /metrics is read with, in Authorization: Bearer',
+      es: 'con lo que se lee /metrics, en Authorization: Bearer',
+    },
+    right: { en: '16 characters or more, drawn by chance', es: '16 caracteres o más, elegidos al azar' },
+    usual: { en: 'read from this machine alone', es: 'se lee solo desde esta máquina' },
+  },
   oidc_issuer: {
     variable: 'TACTO_OIDC_ISSUER',
     schema: urlOf(['http:', 'https:']),

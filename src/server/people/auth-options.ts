@@ -103,6 +103,8 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
       max: 120,
       customRules: {
         '/sign-in/email': { window: 60, max: 20 },
+        // An office of people shares an address; guessing is up to the company's own sign-in.
+        '/sign-in/social': { window: 60, max: 120 },
         '/request-password-reset': { window: 600, max: 5 },
         '/reset-password': { window: 600, max: 10 },
         '/two-factor/*': { window: 60, max: 20 },
