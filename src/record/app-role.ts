@@ -60,6 +60,7 @@ async function grant(client: ClientBase): Promise<void> {
     GRANT USAGE ON SCHEMA tacto TO ${appRole};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tacto TO ${appRole};
     REVOKE ALL ON tacto.migration FROM ${appRole};
+    REVOKE UPDATE, DELETE, TRUNCATE ON tacto.audit FROM ${appRole};
     COMMIT`);
 }
 

@@ -32,11 +32,14 @@ export async function createOrganisation(
     });
 }
 
-/** The ids and names of all organisations, oldest first. */
-export async function listOrganisations(
-  record: SalesRecord,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return record.everywhere((tx) => tx.rows(sql`SELECT id, name FROM tacto.organisation ORDER BY created_at, id`));
+/** An organisation in a list; `erasures`: how often personal data of it was erased. */
+export type Listed = { readonly id: string; readonly name: string; readonly erasures: number };
+
+/** All organisations, oldest first. */
+export async function listOrganisations(record: SalesRecord): Promise<readonly Listed[]> {
+  return record.everywhere((tx) =>
+    tx.rows<Listed>(sql`SELECT id, name, erasures FROM tacto.organisation ORDER BY created_at, id`),
+  );
 }
 
 /** The organisation of a transaction; null when there is none. */

@@ -1,17 +1,23 @@
 import type { Language } from '../domain/text.ts';
 import type { SalesRecord } from '../record/record.ts';
+import type { Audit } from './audit/audit.ts';
 import type { Auth } from './people/auth.ts';
 import type { Mail } from './mail.ts';
 import type { Replicas } from './insight/replicas.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './watch/metrics.ts';
 
 /** What the routes work with. */
 export type Services = {
   readonly record: SalesRecord;
   readonly replicas: Replicas;
   readonly auth: Auth;
+  readonly audit: Audit;
   readonly log: Log;
+  readonly metrics: Metrics;
+  /** Null: the metrics are for this machine alone. */
+  readonly metricsToken: string | null;
   /** Work that is done later, by whichever server takes it. */
   readonly jobs: Jobs;
   /** Null: no mail is sent. */

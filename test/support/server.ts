@@ -21,13 +21,17 @@ export async function openTestServer(env: Readonly<Record<string, string>> = {})
   await chmod(data, 0o755);
   const lines: string[] = [];
   const config = await readConfig({ TACTO_PORT: '0', ...env }, data);
-  const server = await startServer(config, openLog('info', { write: (line) => void lines.push(line) }));
+  const level = env['TACTO_LOG_LEVEL'] === undefined ? 'info' : config.logLevel;
+  const server = await startServer(config, openLog(level, { write: (line) => void lines.push(line) }));
   return {
     ...server,
     lines,
     data,
     close: async () => {
       await server.stop();
+      // Whatever a test did: nobody's address or mail is in the log.
+      const named = lines.filter((line) => !line.includes('"msg":"ready"') && /@|\b\d+\.\d+\.\d+\.\d+\b/.test(line));
+      if (named.length > 0) throw new Error(`the log names somebody: ${named[0]}`);
       await rm(data, { recursive: true, force: true });
     },
   };

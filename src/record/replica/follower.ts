@@ -29,7 +29,8 @@ const fewest = 50_000;
 export class Follower {
   readonly #record: SalesRecord;
   readonly #org: string;
-  readonly #dir: string;
+  /** The folder of its files. */
+  readonly dir: string;
   readonly #options: FollowerOptions;
   #replica: Replica | null = null;
   /** What was seen last; the replica's own watermark may be older when nothing of the organisation has changed since. */
@@ -40,11 +41,12 @@ export class Follower {
   #readers = 0;
   #usedAt = performance.now();
   #isClosed = false;
+  #waitsSince: number | null = null;
 
   constructor(record: SalesRecord, org: string, dir: string, options: FollowerOptions) {
     this.#record = record;
     this.#org = org;
-    this.#dir = dir;
+    this.dir = dir;
     this.#options = options;
   }
 
@@ -96,6 +98,17 @@ export class Follower {
     }
   }
 
+  /** Seconds for which it has known of a change without having it. */
+  get lag(): number {
+    return this.#waitsSince === null ? 0 : (performance.now() - this.#waitsSince) / 1000;
+  }
+
+  /** Follows a change that was heard of; what goes wrong is told to the next who asks. */
+  heard(): void {
+    this.#waitsSince ??= performance.now();
+    void this.follow().catch(() => undefined);
+  }
+
   /** Brings the replica into step with what has been committed when this is called. Calls that come meanwhile share the next round. */
   follow(): Promise<void> {
     if (this.#running === null) {
@@ -127,7 +140,7 @@ export class Follower {
     this.#replica = null;
     this.#seen = '';
     await replica?.abandon();
-    await rm(this.#dir, { recursive: true, force: true });
+    await rm(this.dir, { recursive: true, force: true });
   }
 
   /** Closes the file, with a note of how far it has come. */
@@ -155,6 +168,7 @@ export class Follower {
       await this.#take();
     }
     this.#inStepAt = startedAt;
+    if (this.#waitsSince !== null && this.#waitsSince <= startedAt) this.#waitsSince = null;
   }
 
   async #take(): Promise<void> {
@@ -186,7 +200,7 @@ export class Follower {
 
   async #open(): Promise<Replica> {
     const { now: _, ...options } = this.#options;
-    const replica = (await Replica.open(this.#dir, options)) ?? (await Replica.build(this.#dir, this.#load, options));
+    const replica = (await Replica.open(this.dir, options)) ?? (await Replica.build(this.dir, this.#load, options));
     this.#seen = replica.state.watermark;
     return replica;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Resolved } from '../../engine/question.ts';
 import { type FileLock, lockFile } from '../../log/file-lock.ts';
 import { listOrganisations } from '../organisation.ts';
@@ -51,6 +51,10 @@ export class Replicas {
   readonly #followers = new Map<string, Follower>();
   readonly #listener: Listener | null;
   readonly #timers: readonly NodeJS.Timeout[];
+  /** Folders that organisations may have now, by organisation: another one after every erasure. */
+  #names: ReadonlyMap<string, string> = new Map();
+  #sweeping: Promise<void> | null = null;
+  #soon: NodeJS.Timeout | undefined;
   #closing: Promise<unknown> = Promise.resolve();
 
   private constructor(record: SalesRecord, options: ReplicasOptions, dir: string, lock: FileLock) {
@@ -66,7 +70,7 @@ export class Replicas {
         if (this.#listener?.isListening() !== true) this.#heard(null);
       }),
       every(Math.max(20, Math.min(30_000, idleAfter / 4)), () => this.#closeIdle()),
-      every(60_000, () => void this.#removeStrangers().catch(() => undefined)),
+      every(60_000, () => void this.#sweep()),
     ];
   }
 
@@ -80,7 +84,7 @@ export class Replicas {
       if (lock === null) continue;
       await mkdir(dir, { recursive: true, mode: 0o700 });
       const replicas = new Replicas(record, options, dir, lock);
-      await replicas.#removeStrangers().catch(() => undefined);
+      await replicas.#sweep();
       return replicas;
     }
   }
@@ -112,12 +116,10 @@ export class Replicas {
    * anew. Whoever reads goes on reading what they have.
    */
   async forget(org: string): Promise<void> {
-    const follower = this.#followers.get(org);
-    if (follower !== undefined) await follower.forget();
-    else {
-      await this.#closing;
-      await rm(this.#dirOf(org), { recursive: true, force: true });
-    }
+    await this.#followers.get(org)?.forget();
+    await this.#closing;
+    await this.#sweep();
+    if (!this.#followers.has(org)) await rm(this.#dirOf(org), { recursive: true, force: true });
   }
 
   /** How many organisations are open. */
@@ -125,9 +127,16 @@ export class Replicas {
     return this.#followers.size;
   }
 
+  /** Seconds for which the replica furthest behind has known of a change without having it. */
+  get lag(): number {
+    return Math.max(0, ...[...this.#followers.values()].map(({ lag }) => lag));
+  }
+
   /** Closes all files; whoever reads must have let go. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#soon);
+    await this.#sweeping;
     await this.#listener?.close();
     await Promise.all([...this.#followers].map(([org, follower]) => this.#drop(org, follower)));
     await this.#closing;
@@ -162,9 +171,11 @@ export class Replicas {
   }
 
   #heard(org: string | null): void {
+    // Of an organisation that is not open something may have been erased.
+    if (org !== null && !this.#followers.has(org)) this.#sweepSoon();
     for (const [name, follower] of this.#followers) {
       // What goes wrong is told to the next who asks.
-      if (org === null || org === name) void follower.follow().catch(() => undefined);
+      if (org === null || org === name) follower.heard();
     }
   }
 
@@ -183,20 +194,45 @@ export class Replicas {
     return closed;
   }
 
-  /** Removes the files of organisations that are gone. */
+  #sweepSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.#sweep();
+    }, 1000).unref();
+  }
+
+  /** Removes files that must not stay; who asks while it runs waits for the same run. What fails is tried again by the next. */
+  #sweep(): Promise<void> {
+    this.#sweeping ??= this.#removeStrangers()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#sweeping = null;
+      });
+    return this.#sweeping;
+  }
+
+  /** Removes the files of organisations that are gone, and those of before an erasure. */
   async #removeStrangers(): Promise<void> {
-    const known = new Set((await listOrganisations(this.#record)).map(({ id }) => nameOf(id)));
-    for (const [org, follower] of this.#followers) if (!known.has(nameOf(org))) await this.#drop(org, follower);
+    this.#names = new Map(
+      (await listOrganisations(this.#record)).map(({ id, erasures }) => [id, nameOf(id, erasures)]),
+    );
+    const known = new Set(this.#names.values());
+    for (const [org, follower] of this.#followers) {
+      // One that is being read has been built anew since the erasure: it moves when it is next closed.
+      const mayGo = !this.#names.has(org) || (follower.dir !== this.#dirOf(org) && !follower.isInUse);
+      if (mayGo) await this.#drop(org, follower);
+      else known.add(basename(follower.dir));
+    }
     for (const name of await readdir(this.#dir))
       if (!known.has(name)) await rm(join(this.#dir, name), { recursive: true, force: true });
   }
 
   #dirOf(org: string): string {
-    return join(this.#dir, nameOf(org));
+    return join(this.#dir, this.#names.get(org) ?? nameOf(org, 0));
   }
 }
 
-/** An organisation's id as the name of a folder. */
-function nameOf(org: string): string {
-  return createHash('sha256').update(org).digest('hex').slice(0, 32);
+/** The name of an organisation's folder: it tells nothing of its id, and none from before an erasure is taken for one of after it. */
+function nameOf(org: string, erasures: number): string {
+  return createHash('sha256').update(`${erasures}/${org}`).digest('hex').slice(0, 32);
 }

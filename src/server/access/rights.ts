@@ -119,6 +119,36 @@ export const rights = {
     'make and revoke tokens of services',
     'crear y revocar tokens de servicios',
   ),
+  'privacy.read': right(
+    null,
+    ['all', 'none', 'none', 'none'],
+    'see everything that is kept about a contact or a person, and for how long',
+    'ver todo lo que se guarda sobre un contacto o una persona, y durante cuánto tiempo',
+  ),
+  'privacy.write': right(
+    null,
+    ['all', 'none', 'none', 'none'],
+    'erase the personal data of a contact or a person, set for how long it is kept',
+    'borrar los datos personales de un contacto o una persona, fijar cuánto tiempo se guardan',
+  ),
+  'privacy.self': right(
+    null,
+    ['self', 'self', 'self', 'self'],
+    'get everything that is kept about oneself',
+    'obtener todo lo que se guarda sobre uno mismo',
+  ),
+  'audit.read': right(
+    'people:write',
+    ['all', 'none', 'none', 'none'],
+    'see who saw and changed what about people',
+    'ver quién vio y cambió qué sobre las personas',
+  ),
+  'audit.self': right(
+    'record:read',
+    ['self', 'self', 'self', 'self'],
+    'see who looked at oneself',
+    'ver quién le ha mirado a uno',
+  ),
   self: right(
     'record:read',
     ['self', 'self', 'self', 'self'],

@@ -123,7 +123,12 @@ const batch = reads<unknown, unknown, Batch>({
     const results: object[] = [];
     for (const item of body.items) {
       try {
-        const done = await services.record.as(caller.actor, (tx) => capture(tx, captureOf(item)));
+        const done = await services.record.as(caller.actor, async (tx) => {
+          const captured = await capture(tx, captureOf(item));
+          const change = { action: 'capture.batch', caller, params: null, query: null, body: item };
+          await services.audit.changed(tx, { ...change, answer: captured.activity });
+          return captured;
+        });
         results.push({ id: item.id, status: done.isRepeated ? 'repeated' : 'done', ...capturedToJson(done, null) });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

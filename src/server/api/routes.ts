@@ -1,11 +1,13 @@
 import type { OpenRoute, Route } from '../http/route.ts';
 import { accountRoutes } from './accounts.ts';
 import { askRoutes } from './ask.ts';
+import { auditRoutes } from './audit.ts';
 import { captureRoutes } from './capture.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
 import { insightRoutes } from './insight.ts';
 import { peopleRoutes } from './people.ts';
+import { privacyRoutes } from './privacy.ts';
 import { tableRoutes } from './tables.ts';
 import { workspaceRoutes } from './workspace.ts';
 
@@ -19,6 +21,8 @@ export const routes: readonly Route[] = [
   ...insightRoutes,
   ...accountRoutes,
   ...askRoutes,
+  ...privacyRoutes,
+  ...auditRoutes,
 ];
 
 /** Every route for people who are not. */

@@ -7,6 +7,7 @@ import { addressHeader, authPath } from '../people/auth-options.ts';
 import { authAnswer } from '../people/auth-answer.ts';
 import { assistants, mcpPath } from '../mcp/http.ts';
 import type { Services } from '../services.ts';
+import { mayReadMetrics } from '../watch/may-read.ts';
 import type { HandOut } from '../web/hand-out.ts';
 import { addressOf } from './address.ts';
 import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
@@ -43,6 +44,14 @@ export function createApp(
   app.get('/readyz', async (web) => {
     const isReady = await services.isReady();
     return web.json({ status: isReady ? 'ready' : 'not_ready' }, isReady ? 200 : 503);
+  });
+  app.get('/metrics', async (web) => {
+    const { remote } = getConnInfo(web);
+    const [forwarded, authorization] = [web.req.header('x-forwarded-for'), web.req.header('authorization')];
+    const asked = { connection: remote.address, forwarded: forwarded ?? null, authorization: authorization ?? null };
+    if (!mayReadMetrics(asked, services.metricsToken)) return problem(web, noSuchRoute());
+    const { type, body } = await services.metrics.text();
+    return new Response(body, { headers: { 'Content-Type': type } });
   });
   app.all(`${authPath}/*`, async (web) => {
     const request = new Request(web.req.raw, { headers: headersFor(web) });
@@ -82,12 +91,16 @@ function observe(app: Hono<Env>, services: Services): void {
     for (const [name, value] of headers) if (!web.res.headers.has(name)) web.res.headers.set(name, value);
     if (!web.res.headers.has('Cache-Control')) web.res.headers.set('Cache-Control', 'no-store');
     web.res.headers.set('X-Request-Id', web.get('request'));
+    const route = web.get('route') ?? (web.req.path.startsWith(`${authPath}/`) ? `${authPath}/*` : null);
+    const [{ method }, { status }] = [web.req, web.res];
+    const ms = performance.now() - started;
+    services.metrics.answered({ route, method, status, seconds: ms / 1000 });
     services.log[isProbe(web.req.path) ? 'debug' : 'info']('request', {
       request: web.get('request'),
-      method: web.req.method,
-      route: web.get('route') ?? (web.req.path.startsWith(`${authPath}/`) ? `${authPath}/*` : null),
-      status: web.res.status,
-      ms: Math.round(performance.now() - started),
+      method,
+      route,
+      status,
+      ms: Math.round(ms),
     });
   });
 }
@@ -104,7 +117,7 @@ function addressOfRequest(web: Web, trustedProxies: number): string {
   return addressOf(remote.address, web.req.header('x-forwarded-for') ?? null, trustedProxies);
 }
 
-const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz';
+const isProbe = (path: string): boolean => ['/healthz', '/readyz', '/metrics'].includes(path);
 
 const pathOf = ({ path }: { readonly path: string }): string => apiPath + path.replaceAll(/\{(\w+)\}/g, ':$1');
 

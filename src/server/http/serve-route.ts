@@ -8,6 +8,7 @@ import { once, repeatableOf } from './idempotency.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { queryOf } from './query.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { changed, seen } from '../audit/noted.ts';
 import type { OpenRoute, Route } from './route.ts';
 import { readPart } from './wrong-input.ts';
 
@@ -37,10 +38,10 @@ export async function serveRoute(web: Web, route: Route, services: Services, lim
   authorise(caller, route.right);
   const { text, ...parts } = await partsOf(web, route);
   const call = { ...parts, caller, language: web.get('language'), services };
-  if (route.kind === 'read') return answer(await route.handle(call));
+  if (route.kind === 'read') return answer(await seen(route, call));
   const key = route.repeatable === false ? null : (web.req.header('idempotency-key') ?? null);
   const repeatable = repeatableOf(caller, key, web.req.method, web.req.path, text);
-  return answer(await services.record.as(caller.actor, (tx) => once(tx, repeatable, () => route.handle(call, tx))));
+  return answer(await services.record.as(caller.actor, (tx) => once(tx, repeatable, () => changed(route, call, tx))));
 }
 
 /** A route for people who are not signed in. */

@@ -12,5 +12,7 @@ export type Replica = {
 export type Replicas = {
   /** The facts of an organisation, no older than what was committed when it was asked for. */
   readonly open: (org: string) => Promise<Replica>;
+  /** Removes what is kept of an organisation; it is made anew for the next who asks. */
+  readonly forget: (org: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };

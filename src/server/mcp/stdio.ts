@@ -2,6 +2,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Language } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
 import type { Caller } from '../access/caller.ts';
+import { noAudit } from '../audit/audit.ts';
 import { askRoutes } from '../api/ask.ts';
 import { insightRoutes } from '../api/insight.ts';
 import type { Services } from '../services.ts';
@@ -21,7 +22,10 @@ const reader: Caller = {
 export async function answerOnStdio(log: Resolved, language: Language): Promise<void> {
   const replica = { resolved: log, watermark: log.asOf.toString(), release: () => undefined };
   // The routes over facts use nothing else of a server.
-  const services = { replicas: { open: async () => replica, close: async () => undefined } } as unknown as Services;
+  const services = {
+    replicas: { open: async () => replica, close: async () => undefined },
+    audit: noAudit,
+  } as unknown as Services;
   const closed = new Promise<void>((resolve) => {
     process.stdin.once('end', resolve);
     process.stdin.once('close', resolve);

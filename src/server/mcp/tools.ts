@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import { authorise, type Caller } from '../access/caller.ts';
+import { seen } from '../audit/noted.ts';
 import type { Call, Route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 
@@ -54,7 +55,7 @@ export function mcpServer({ caller, services, language }: Session, routes: reado
         const part = (shape: object): Record<string, unknown> =>
           Object.fromEntries(Object.entries(input).filter(([key, value]) => key in shape && value !== undefined));
         const call = { caller, services, language, params: part(params), query: part(query), body: undefined };
-        const { body } = await route.handle(call as unknown as Call<never, never, never>);
+        const { body } = await seen(route, call as unknown as Call<never, never, never>);
         return body;
       }),
     );

@@ -9,6 +9,7 @@ import { openRecord, type SalesRecord } from '../../record/record.ts';
 import { Replicas } from '../../record/replica/replicas.ts';
 import { startCluster } from '../../record/postgres/cluster.ts';
 import { openRoutes, routes } from '../api/routes.ts';
+import { type Audit, openAudit } from '../audit/audit.ts';
 import type { Config } from '../config/config.ts';
 import { secretOf } from '../config/secret.ts';
 import { createApp } from '../http/app.ts';
@@ -21,6 +22,8 @@ import { authPool } from '../people/auth-pool.ts';
 import { accept, invitationsTo } from '../people/invitations.ts';
 import type { Services } from '../services.ts';
 import { webFolder } from '../web/build.ts';
+import { measureJobs } from '../watch/jobs.ts';
+import { openMetrics } from '../watch/metrics.ts';
 import { handOut } from '../web/hand-out.ts';
 
 /** A server that runs. */
@@ -58,20 +61,22 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     ends.push(() => record.close());
     const replicas = await Replicas.open(record, { folder: join(config.data, 'replicas') });
     ends.push(() => replicas.close());
+    const audit = openAudit(record, log);
+    ends.push(() => audit.close());
     const pool = authPool(record.place);
     ends.push(() => pool.end());
     const jobs = await openJobs(record.place, allJobs, log);
     ends.push(() => jobs.stop());
-    const { http, url, listen } = await bind(config);
+    const { http, port, url, listen } = await bind(config);
     ends.push(() => close(http));
-    const services = await servicesOf({ config, log, record, replicas, jobs, url, pool });
+    const services = await servicesOf({ config, log, record, replicas, audit, jobs, url, pool });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
     await jobs.start(services);
     let isStopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => (isStopping ??= stopAll());
     const failed = cluster === null ? new Promise<string>(() => undefined) : cluster.died;
-    log.info('ready', { url, postgres: cluster === null ? 'by DATABASE_URL' : 'own' });
+    log.info('ready', { url, port, postgres: cluster === null ? 'by DATABASE_URL' : 'own' });
     return { url, services, failed, stop };
   } catch (error) {
     await stopAll();
@@ -84,13 +89,19 @@ type Parts = {
   readonly log: Log;
   readonly record: SalesRecord;
   readonly replicas: Replicas;
+  readonly audit: Audit;
   readonly jobs: Jobs;
   readonly url: string;
   /** Connections for signing in. */
   readonly pool: Pool;
 };
 
-async function servicesOf({ config, log, record, replicas, jobs, url, pool }: Parts): Promise<Services> {
+async function servicesOf({ config, log, record, replicas, audit, jobs, url, pool }: Parts): Promise<Services> {
+  const isReady = async (): Promise<boolean> =>
+    record.pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
   const auth = createAuth({
     pool,
     url,
@@ -104,10 +115,13 @@ async function servicesOf({ config, log, record, replicas, jobs, url, pool }: Pa
     sendReset: null,
     log: (level, message) => log[level]('sign-in', { message }),
   });
+  const metrics = openMetrics({ open: () => replicas.size, lag: () => replicas.lag, isReady });
+  measureJobs(metrics, record.pool);
   return {
     record,
     replicas,
     auth,
+    audit,
     log,
     jobs,
     mail: null,
@@ -115,19 +129,19 @@ async function servicesOf({ config, log, record, replicas, jobs, url, pool }: Pa
     language: config.language,
     trustedProxies: config.trustedProxies,
     requestsPerSecond: config.requestsPerSecond,
-    isReady: async () => {
-      try {
-        await record.pool.query('SELECT 1');
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    isReady,
+    metrics,
+    metricsToken: config.metricsToken,
   };
 }
 
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
-type Bound = { readonly http: Server; readonly url: string; readonly listen: (fetch: Fetch) => void };
+type Bound = {
+  readonly http: Server;
+  readonly port: number;
+  readonly url: string;
+  readonly listen: (fetch: Fetch) => void;
+};
 
 /** Takes the port. Until there is something to answer with, it says that it is not ready. */
 async function bind({ host, port, url }: Config): Promise<Bound> {
@@ -146,6 +160,7 @@ async function bind({ host, port, url }: Config): Promise<Bound> {
   const shown = host.includes(':') ? `[${host}]` : host;
   return {
     http,
+    port: taken,
     url: url ?? `http://${shown === '0.0.0.0' || shown === '[::]' ? 'localhost' : shown}:${taken}`,
     listen: (fetch) => (answer = fetch),
   };
