@@ -1,5 +1,6 @@
 import { sql } from '../../duckdb/sql.ts';
 import type { Crm } from '../import/definition.ts';
+import { twinLeads } from '../import/twins.ts';
 import { limits } from './limits.ts';
 import { lists } from './lists.ts';
 import { objects } from './objects.ts';
@@ -112,6 +113,8 @@ export const hubspot: Crm = {
   ],
   limits,
   checks: [
+    twinLeads(`SELECT s.id, s.email, concat_ws(' ', s.first_name, s.last_name) AS name, coalesce(a.name, s.company_name) AS company
+      FROM source.contact s JOIN mapped.leads m ON m._file = s._file AND m._line = s._line AND m._skip IS NULL LEFT JOIN log.accounts a ON a.id = m.account_id`),
     {
       id: 'deal_without_account',
       title: {

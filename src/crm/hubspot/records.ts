@@ -64,6 +64,7 @@ export const records: readonly CrmObject[] = [
         'Campaña de conversión de primer toque',
       ),
       product: text('product', 'property_product', 'Product', 'Producto'),
+      company_name: property('text', 'company', 'Company Name', 'Nombre de la empresa', 'Nombre de empresa'),
       company_id: property(
         'id',
         'associatedcompanyid',

@@ -3,6 +3,7 @@ import { raw, sql } from '../../duckdb/sql.ts';
 import type { CheckResult, LimitFound } from '../report/model.ts';
 import type { Check, Crm } from './definition.ts';
 import { hasStep } from './steps.ts';
+import { twinChecks } from './twins.ts';
 
 /** How many rows that do not agree a report shows of each comparison. */
 const mostExamples = 20;
@@ -11,7 +12,7 @@ const mostExamples = 20;
 export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> {
   const general = generalChecks.filter(({ needs }) => needs === undefined || hasStep(crm, needs));
   const results: CheckResult[] = [];
-  for (const { id, title, rows } of [...general, ...crm.checks]) {
+  for (const { id, title, rows } of [...general, ...twinChecks, ...crm.checks]) {
     await db.run(sql`CREATE OR REPLACE TEMP TABLE disagreement AS ${raw(rows)}`);
     const { found } = await db.row<{ found: number }>(sql`SELECT count(*)::DOUBLE AS found FROM disagreement`);
     const examples = await db.rows<Record<string, unknown>>(
@@ -92,27 +93,5 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     },
     rows: `SELECT a.channel, r.name AS rep, count(*) AS activities FROM log.activities a JOIN log.reps r ON r.id = a.rep_id
       WHERE contact_id IS NULL AND lead_id IS NULL AND a.id NOT IN (SELECT activity_id FROM log.participants) GROUP BY ALL`,
-  },
-  {
-    id: 'twin_accounts',
-    title: { en: 'Accounts that have the same name', es: 'Cuentas que tienen el mismo nombre' },
-    rows: 'SELECT lower(trim(name)) AS name, count(*) AS accounts, min(id) AS one, max(id) AS another FROM log.accounts GROUP BY lower(trim(name)) HAVING count(*) > 1',
-  },
-  {
-    id: 'twin_contacts',
-    title: {
-      en: 'Contacts that have the same e-mail address',
-      es: 'Contactos que tienen la misma dirección de correo',
-    },
-    rows: "SELECT lower(trim(email)) AS email, count(*) AS contacts, min(id) AS one, max(id) AS another FROM log.contacts WHERE trim(email) <> '' GROUP BY lower(trim(email)) HAVING count(*) > 1",
-  },
-  {
-    id: 'twin_deals',
-    title: {
-      en: 'Deals that have the same name, account and day of creation',
-      es: 'Oportunidades que tienen el mismo nombre, cuenta y día de creación',
-    },
-    rows: `SELECT lower(trim(d.name)) AS name, a.name AS account, d.created_at::DATE AS created_on, count(*) AS deals, min(d.id) AS one, max(d.id) AS another
-      FROM log.deals d LEFT JOIN log.accounts a ON a.id = d.account_id WHERE d.name IS NOT NULL GROUP BY lower(trim(d.name)), d.account_id, a.name, d.created_at::DATE HAVING count(*) > 1`,
   },
 ];

@@ -3,7 +3,7 @@ import { join as joinPath } from 'node:path';
 import { zoneOffsets } from '../../domain/calendar.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { offsetAtLocal } from '../../duckdb/zone.ts';
+import { offsetAt, offsetAtLocal } from '../../duckdb/zone.ts';
 import { type TableName, tableNames } from '../../log/schema.ts';
 import { trimmed } from '../values/trimmed.ts';
 import type { Crm } from './definition.ts';
@@ -15,12 +15,13 @@ const [firstYear, lastYear] = ['1990-01-01T00:00:00Z', '2050-01-01T00:00:00Z'].m
 
 /**
  * The macros that the steps' SQL may use: `key(text)`, the form in which words are looked up in the settings, `as_id(text)`, an
- * id in the CRM's one form, `midnight(text)`, the instant at which a day of the source begins, and `moment(text)`, the UTC TIMESTAMP of an
- * instant of the source (null when it has none): for putting records in order.
+ * id in the CRM's one form, `midnight(text)`, the instant at which a day of the source begins, `moment(text)`, the UTC TIMESTAMP of an
+ * instant of the source (null when it has none): for putting records in order, and `is_midnight(t)`, whether a UTC TIMESTAMP begins a day.
  */
 export async function createStepMacros(db: Database, crm: Crm, timezone: string): Promise<void> {
   const local = sql`try_cast(v AS TIMESTAMP)`;
-  const offset = offsetAtLocal(local, zoneOffsets(timezone, firstYear!, lastYear!));
+  const offsets = zoneOffsets(timezone, firstYear!, lastYear!);
+  const offset = offsetAtLocal(local, offsets);
   await db.runAll([
     sql`CREATE MACRO key(v) AS lower(${trimmed(raw('v'))})`,
     sql`CREATE MACRO as_id(v) AS ${crm.idOf?.(raw('trim(v)')) ?? raw('trim(v)')}`,
@@ -28,6 +29,8 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
     sql`CREATE MACRO moment(v) AS CASE WHEN right(v, 1) = 'Z' THEN try_cast(left(v, -1) AS TIMESTAMP)
       WHEN regexp_matches(v, '[+-]\\d\\d(:?\\d\\d)?$') AND length(v) > 10 THEN try_cast(v AS TIMESTAMPTZ)::TIMESTAMP
       ELSE ${local} - ${offset} END`,
+    // Every offset of our time is a multiple of a quarter of an hour: most moments need no look at the zone.
+    sql`CREATE MACRO is_midnight(t) AS CASE WHEN epoch_us(t) % 900_000_000 <> 0 THEN false ELSE (t + ${offsetAt(raw('t'), offsets)})::TIME = TIME '00:00:00' END`,
   ]);
 }
 

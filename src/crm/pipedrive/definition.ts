@@ -1,5 +1,6 @@
 import { sql } from '../../duckdb/sql.ts';
 import type { Crm } from '../import/definition.ts';
+import { twinLeads } from '../import/twins.ts';
 import { limits } from './limits.ts';
 import { lists } from './lists.ts';
 import { objects } from './objects.ts';
@@ -89,6 +90,10 @@ export const pipedrive: Crm = {
   ],
   limits,
   checks: [
+    twinLeads(`SELECT m.id, k.email, coalesce(k.name, s.title) AS name, coalesce(o.id, s.organization) AS company
+      FROM source.lead s JOIN mapped.leads m ON m._file = s._file AND m._line = s._line AND m._skip IS NULL LEFT JOIN mapped.organization_of o ON o.given = s.organization
+      LEFT JOIN mapped.person_of p ON p.given = s.person AND p.account_id IS NOT DISTINCT FROM o.id
+      LEFT JOIN (SELECT id, min(email) AS email, min(name) AS name FROM mapped.contacts GROUP BY id) k ON k.id = p.id`),
     {
       id: 'bulk_moves',
       title: {

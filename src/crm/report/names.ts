@@ -32,6 +32,7 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   amount: { en: 'amount', es: 'importe' },
   another: { en: 'another', es: 'otro' },
   channel: { en: 'channel', es: 'canal' },
+  company: { en: 'company', es: 'empresa' },
   contact: { en: 'contact', es: 'contacto' },
   contacts: { en: 'contacts', es: 'contactos' },
   created_on: { en: 'created on', es: 'creada el' },
@@ -40,6 +41,7 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   crm_deals: { en: 'deals in the CRM', es: 'oportunidades en el CRM' },
   deal: { en: 'deal', es: 'oportunidad' },
   deals: { en: 'deals', es: 'oportunidades' },
+  direction: { en: 'direction', es: 'dirección' },
   email: { en: 'e-mail', es: 'correo' },
   lead: { en: 'lead', es: 'lead' },
   leads: { en: 'leads', es: 'leads' },
@@ -49,12 +51,15 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   moved_at: { en: 'moved at', es: 'movida el' },
   name: { en: 'name', es: 'nombre' },
   object: { en: 'object', es: 'objeto' },
+  occurred_at: { en: 'moment', es: 'momento' },
   one: { en: 'one', es: 'uno' },
   owner: { en: 'owner', es: 'propietario' },
   records: { en: 'records', es: 'registros' },
   rep: { en: 'rep', es: 'comercial' },
   stage: { en: 'stage', es: 'etapa' },
+  subject: { en: 'subject', es: 'asunto' },
   what: { en: 'what', es: 'qué' },
+  who: { en: 'with', es: 'con' },
 };
 
 /** What people call a column of a comparison; its own name in words when it has no other. */

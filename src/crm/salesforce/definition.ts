@@ -1,5 +1,6 @@
 import { sql } from '../../duckdb/sql.ts';
 import type { Crm } from '../import/definition.ts';
+import { twinLeads } from '../import/twins.ts';
 import { lists } from './lists.ts';
 import { objects } from './objects.ts';
 import { reasons } from './reasons.ts';
@@ -186,6 +187,8 @@ export const salesforce: Crm = {
     },
   ],
   checks: [
+    twinLeads(`SELECT s.id, s.email, coalesce(s.name, concat_ws(' ', s.first_name, s.last_name)) AS name, s.company
+      FROM source.lead s JOIN mapped.leads m ON m._file = s._file AND m._line = s._line AND m._skip IS NULL`),
     {
       id: 'deal_without_account',
       title: {

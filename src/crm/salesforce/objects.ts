@@ -186,6 +186,9 @@ export const objects: readonly CrmObject[] = [
     fields: {
       ...common,
       name: text('Name'),
+      first_name: text('FirstName'),
+      last_name: text('LastName'),
+      email: text('Email'),
       company: text('Company'),
       status: text('Status'),
       lead_source: text('LeadSource'),
