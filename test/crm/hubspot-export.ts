@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../src/duckdb/database.ts';
-import { literal, raw, sql } from '../../src/duckdb/sql.ts';
+import { literal, name, raw, sql } from '../../src/duckdb/sql.ts';
 
-const time = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%g') || 'Z'`;
+export const time = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%g') || 'Z'`;
 const links = (to: string, ids: string, type: string): string =>
   `'${to}', json_object('results', list_transform(${ids}, lambda x: json_object('id', x, 'type', '${type}')))`;
 
@@ -17,7 +17,7 @@ const type = `a.channel || coalesce(' · ' || a.purpose, '')`;
 const isMeeting = `a.channel IN ('meeting', 'video', 'visit')`;
 
 /** Files of the API, one record on each line, with what HubSpot adds to make them hard: repeated stages, merged and archived records, done tasks that double a call. */
-const files: Readonly<Record<string, string>> = {
+const hubspotRecords: Readonly<Record<string, string>> = {
   owners: `SELECT id, email, 'PERSON' AS type, split_part(name, ' ', 1) AS firstName, substr(name, length(split_part(name, ' ', 1)) + 2) AS lastName, 1000 + seq AS userId, false AS archived,
     CASE WHEN team_id IS NULL THEN [] ELSE [{'id': team_id, 'name': (SELECT name FROM log.teams t WHERE t.id = r.team_id), 'primary': true}] END AS teams FROM log.reps r
     UNION ALL SELECT 'nobody', 'robot@acme.example', 'PERSON', 'Robot', 'Sync', 1, false, []`,
@@ -66,6 +66,15 @@ const files: Readonly<Record<string, string>> = {
   pipelines: `SELECT 'default' AS id, 'Sales' AS label, 0 AS displayOrder, (SELECT list({'id': id, 'label': name, 'displayOrder': position - 1,
       'metadata': {'probability': coalesce(probability, CASE kind WHEN 'won' THEN 1 ELSE 0 END)::VARCHAR, 'isClosed': (kind <> 'open')::VARCHAR}}) FROM log.stages) AS stages`,
 };
+
+/** What the API answers, by object, as temporary tables `api_OBJECT`. */
+export async function askHubspot(db: Database, workspace: string): Promise<void> {
+  const { as_of: now } = JSON.parse(workspace) as { as_of: string };
+  await db.run(sql`CREATE OR REPLACE TEMP TABLE export_stamp AS SELECT ${now} AS stamp`);
+  for (const [objects, query] of Object.entries(hubspotRecords)) {
+    await db.run(raw(`CREATE OR REPLACE TEMP TABLE api_${objects} AS ${query}`));
+  }
+}
 
 /** Changes a log into what HubSpot can hold of it, so that a round trip can be told to the last number. */
 export async function narrowToHubspot(db: Database): Promise<void> {
@@ -126,7 +135,11 @@ export async function narrowToHubspot(db: Database): Promise<void> {
 }
 
 /** Settings that say what the log's own words mean in this export. */
-async function settingsOf(db: Database, workspace: string): Promise<string> {
+export async function hubspotSettings(
+  db: Database,
+  workspace: string,
+  fields = 'contact.campaign: campaign, company.segment: segment',
+): Promise<string> {
   const rates = await db.rows<{ line: string }>(
     raw(`SELECT '  ' || currency || ': ' || rate::VARCHAR AS line FROM log.fx_rates ORDER BY currency`),
   );
@@ -137,7 +150,7 @@ async function settingsOf(db: Database, workspace: string): Promise<string> {
   const block = (key: string, lines: readonly { readonly line: string }[]): string =>
     lines.length === 0 ? '' : `${key}:\n${lines.map(({ line }) => line).join('\n')}\n`;
   return `workspace: ${workspace}
-fields: { contact.campaign: campaign, company.segment: segment }
+fields: { ${fields} }
 ${block('fx_rates', rates)}${block('activity_types', types)}outcomes: { reached: reached, replied: replied, held: held, no_reply: no_reply, voicemail: voicemail, bounced: bounced, wrong_number: wrong_number }
 roles: { decision_maker: decision_maker, economic_buyer: economic_buyer, technical_buyer: technical_buyer, user: user, gatekeeper: gatekeeper }
 `;
@@ -146,10 +159,11 @@ roles: { decision_maker: decision_maker, economic_buyer: economic_buyer, technic
 /** Writes the log of a database (schema `log`) as HubSpot's API answers it: JSON lines. */
 export async function exportHubspot(db: Database, dir: string, workspace: string): Promise<void> {
   await mkdir(join(dir, 'source'), { recursive: true });
-  const { as_of: now } = JSON.parse(workspace) as { as_of: string };
-  await db.run(sql`CREATE OR REPLACE TEMP TABLE export_stamp AS SELECT ${now} AS stamp`);
-  for (const [file, query] of Object.entries(files)) {
-    await db.run(sql`COPY (${raw(query)}) TO ${literal(join(dir, 'source', `${file}.jsonl`))} (FORMAT json)`);
+  await askHubspot(db, workspace);
+  for (const objects of Object.keys(hubspotRecords)) {
+    await db.run(
+      sql`COPY (SELECT * FROM ${name(`api_${objects}`)}) TO ${literal(join(dir, 'source', `${objects}.jsonl`))} (FORMAT json)`,
+    );
   }
-  await writeFile(join(dir, 'settings.yaml'), await settingsOf(db, workspace));
+  await writeFile(join(dir, 'settings.yaml'), await hubspotSettings(db, workspace));
 }

@@ -5,6 +5,7 @@ import { literal, raw, sql } from '../../src/duckdb/sql.ts';
 
 /** A moment as v1 of the API writes it, in UTC without saying so. */
 const time = (column: string): string => `strftime(${column}, '%Y-%m-%d %H:%M:%S.%g')`;
+const utc = (column: string): string => `replace(${column}, ' ', 'T') || 'Z' AS ${column}`;
 const type = `a.channel || coalesce(' · ' || a.purpose, '')`;
 const isMeeting = `channel IN ('meeting', 'video', 'visit')`;
 
@@ -83,7 +84,7 @@ export async function narrowToPipedrive(db: Database): Promise<void> {
 }
 
 /** Where each deal stands, and the changes that led there as Pipedrive tells them: moves between stages apart from winning, losing and opening again. */
-async function addFlow(db: Database): Promise<void> {
+export async function addFlow(db: Database): Promise<void> {
   await db.runAll(
     [
       `CREATE OR REPLACE TEMP TABLE step AS SELECT *, stage_id IN ('won', 'lost') AS is_closed, last_value(CASE WHEN stage_id NOT IN ('won', 'lost') THEN stage_id END IGNORE NULLS) OVER w AS stands_in,
@@ -103,7 +104,7 @@ async function addFlow(db: Database): Promise<void> {
 }
 
 /** Settings that say what the log's own words mean in this export. */
-async function settingsOf(db: Database, workspace: string): Promise<string> {
+export async function pipedriveSettings(db: Database, workspace: string, more = ''): Promise<string> {
   const rates = await db.rows<{ line: string }>(
     raw(`SELECT '  ' || currency || ': ' || rate::VARCHAR AS line FROM log.fx_rates ORDER BY currency`),
   );
@@ -118,27 +119,48 @@ async function settingsOf(db: Database, workspace: string): Promise<string> {
 ${block('fx_rates', rates)}${block('activity_types', types)}lead_statuses: { Ready: qualified, Bad: disqualified }
 outcomes: ${same(['reached', 'replied', 'held', 'no_reply', 'voicemail', 'bounced', 'no_show', 'cancelled', 'scheduled'])}
 roles: ${same(['economic_buyer', 'technical_buyer', 'gatekeeper', 'other'])}
-`;
+${more}`;
 }
 
-/** Writes the log of a database (schema `log`) as Pipedrive's API answers it. */
-export async function exportPipedrive(db: Database, dir: string, workspace: string): Promise<void> {
-  const source = join(dir, 'source');
-  await mkdir(source, { recursive: true });
-  const { as_of: now } = JSON.parse(workspace) as { as_of: string };
-  await db.run(sql`CREATE OR REPLACE TEMP TABLE export_stamp AS SELECT ${now} AS stamp`);
-  await addFlow(db);
-  for (const [file, query] of Object.entries(files)) {
-    await db.run(sql`COPY (${raw(query)}) TO ${literal(join(source, `${file}.json`))} (FORMAT json, ARRAY true)`);
-  }
-  // Some changes come twice: in a table of all, and in the flow of a deal.
-  await db.run(
-    sql`COPY (SELECT *, 0 AS is_bulk_update_flag, 'app' AS change_source FROM flow) TO ${literal(join(source, 'deal_flow.csv'))} (FORMAT csv)`,
-  );
-  await db.run(
-    sql`COPY (SELECT 'dealChange' AS object, log_time AS timestamp, {'id': id, 'item_id': item_id, 'user_id': user_id, 'field_key': field_key, 'old_value': old_value, 'new_value': new_value, 'log_time': log_time} AS data FROM flow WHERE id % 3 = 0
-      UNION ALL SELECT 'activity', log_time, {'id': id, 'item_id': NULL, 'user_id': NULL, 'field_key': NULL, 'old_value': NULL, 'new_value': NULL, 'log_time': NULL} FROM flow WHERE id % 5 = 0)
-      TO ${literal(join(source, 'flow.json'))} (FORMAT json, ARRAY true)`,
-  );
-  await writeFile(join(dir, 'settings.yaml'), await settingsOf(db, workspace));
-}
+/** The newer version of the API writes owners and links as plain ids, times with their zone, and own fields apart. */
+const newer: Readonly<Record<string, string>> = {
+  pipelines: `SELECT 1 AS id, 'Sales' AS name, 1 AS order_nr, false AS is_deleted`,
+  stages: files['stages']!,
+  organizations: `SELECT id, name, owner_id.id AS owner_id, {'value': 'A street, ' || address_country, 'country': address_country} AS address, ${utc('add_time')}, active_flag IS FALSE AS is_deleted,
+      {'segment': segment, 'industry': industry} AS custom_fields FROM (${files['organizations']})`,
+  persons: `SELECT id, name, org_id, owner_id, emails, phones, job_title, ${utc('add_time')}, ${utc('update_time')}, false AS is_deleted, {'influence': influence, 'relationship_strength': relationship_strength, 'buying_role': buying_role} AS custom_fields
+      FROM (${files['persons']})`,
+  deals: `SELECT id, title, user_id.id AS owner_id, org_id.value AS org_id, stage_id, pipeline_id, value, currency, status, ${utc('add_time')}, update_time, ${utc('stage_change_time')}, expected_close_date, deleted AS is_deleted, source_lead_id,
+      {'source': source, 'product': product} AS custom_fields FROM (${files['deals']})`,
+  activities: `SELECT * EXCLUDE (outcome, direction, pitch) REPLACE (${['marked_as_done_time', 'add_time'].map(utc).join(', ')}), {'outcome': outcome, 'direction': direction, 'pitch': pitch} AS custom_fields FROM (${files['activities']})`,
+};
+
+/** Writes the log of a database (schema `log`) as a version of Pipedrive's API answers it; what v2 does not have comes from v1. */
+export const exportPipedrive =
+  (version: 'v1' | 'v2') =>
+  async (db: Database, dir: string, workspace: string): Promise<void> => {
+    const source = join(dir, 'source');
+    await mkdir(source, { recursive: true });
+    const { as_of: now } = JSON.parse(workspace) as { as_of: string };
+    await db.run(sql`CREATE OR REPLACE TEMP TABLE export_stamp AS SELECT ${now} AS stamp`);
+    await addFlow(db);
+    const old = Object.entries(files).filter(([file]) => version === 'v1' || !(file in newer));
+    for (const [file, query] of old) {
+      await db.run(sql`COPY (${raw(query)}) TO ${literal(join(source, `${file}.json`))} (FORMAT json, ARRAY true)`);
+    }
+    for (const [file, query] of version === 'v1' ? [] : Object.entries(newer)) {
+      await db.run(
+        sql`COPY (SELECT true AS success, list(r) AS data, {'next_cursor': NULL} AS additional_data FROM (${raw(query)}) r) TO ${literal(join(source, `${file}.json`))} (FORMAT json)`,
+      );
+    }
+    // Some changes come twice: in a table of all, and in the flow of a deal.
+    await db.run(
+      sql`COPY (SELECT *, 0 AS is_bulk_update_flag, 'app' AS change_source FROM flow) TO ${literal(join(source, 'deal_flow.csv'))} (FORMAT csv)`,
+    );
+    await db.run(
+      sql`COPY (SELECT 'dealChange' AS object, log_time AS timestamp, {'id': id, 'item_id': item_id, 'user_id': user_id, 'field_key': field_key, 'old_value': old_value, 'new_value': new_value, 'log_time': log_time} AS data FROM flow WHERE id % 3 = 0
+        UNION ALL SELECT 'activity', log_time, {'id': id, 'item_id': NULL, 'user_id': NULL, 'field_key': NULL, 'old_value': NULL, 'new_value': NULL, 'log_time': NULL} FROM flow WHERE id % 5 = 0)
+        TO ${literal(join(source, 'flow.json'))} (FORMAT json, ARRAY true)`,
+    );
+    await writeFile(join(dir, 'settings.yaml'), await pipedriveSettings(db, workspace));
+  };

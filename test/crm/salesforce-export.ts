@@ -4,16 +4,16 @@ import type { Database } from '../../src/duckdb/database.ts';
 import { literal, raw, sql } from '../../src/duckdb/sql.ts';
 
 /** An id in the form of Salesforce: the object's prefix and 15 characters, with the three that the long form adds. */
-const sf = (prefix: string, column: string, long = false): string =>
+export const sf = (prefix: string, column: string, long = false): string =>
   `CASE WHEN ${column} IS NOT NULL THEN '${prefix}' || lpad(upper(left(regexp_replace(${column}, '[^A-Za-z0-9]', '', 'g'), 12)), 12, '0')${long ? " || 'AAA'" : ''} END`;
-const time = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.000Z')`;
+export const time = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.000Z')`;
 const isEvent = `a.channel IN ('meeting', 'video', 'visit')`;
 const type = `a.channel || coalesce(' · ' || a.purpose, '')`;
 const what = `coalesce(${sf('006', 'a.deal_id')}, ${sf('001', 'a.account_id', true)})`;
 const who = `coalesce(${sf('003', 'a.contact_id', true)}, ${sf('00Q', 'a.lead_id')})`;
 
 /** The tables of a Data Export, with what Salesforce adds to make them hard: long and short ids, doubled rows, other fields' history. */
-const files: Readonly<Record<string, string>> = {
+export const salesforceFiles: Readonly<Record<string, string>> = {
   User: `SELECT ${sf('005', 'id')} AS Id, name AS Name, email AS Email, name AS Username, 1 AS IsActive, ${sf('005', 'manager_id', true)} AS ManagerId, ${sf('00E', 'team_id')} AS UserRoleId FROM log.reps
     UNION ALL SELECT '005000000000NOBODY', 'Integration', 'integration@acme.example', 'Integration', 1, '000000000000000AAA', NULL`,
   UserRole: `SELECT ${sf('00E', 'id')} AS Id, name AS Name, ${sf('00E', 'parent_id')} AS ParentRoleId FROM log.teams`,
@@ -143,7 +143,7 @@ ratings: { Friendly: 1, Cool: -1 }
 /** Writes the log of a database (schema `log`) as a Data Export of Salesforce. */
 export async function exportSalesforce(db: Database, dir: string, workspace: string): Promise<void> {
   await mkdir(join(dir, 'source'), { recursive: true });
-  for (const [file, query] of Object.entries(files)) {
+  for (const [file, query] of Object.entries(salesforceFiles)) {
     await db.run(
       sql`COPY (${raw(query)}) TO ${literal(join(dir, 'source', `${file}.csv`))} (FORMAT csv, HEADER, QUOTE '"', FORCE_QUOTE *)`,
     );

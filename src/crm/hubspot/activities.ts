@@ -165,8 +165,13 @@ export const activities: readonly CrmObject[] = [
         'Tipo de canal',
         'Canal de comunicación',
       ),
-      direction: text('hs_communication_direction', 'Communication direction', 'Dirección de la comunicación'),
-      outcome: text('hs_communication_outcome', 'Communication outcome'),
+      direction: property(
+        'text',
+        'hs_communication_direction',
+        'Communication direction',
+        'Dirección de la comunicación',
+      ),
+      outcome: property('text', 'hs_communication_outcome', 'Communication outcome', 'Resultado de la comunicación'),
     },
   },
   {

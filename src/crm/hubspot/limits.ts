@@ -1,37 +1,28 @@
 import type { Crm } from '../import/definition.ts';
+import { onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
 
 const keptDeals = 'SELECT id FROM mapped.deals WHERE _skip IS NULL';
 const hasHistory = `EXISTS (SELECT 1 FROM mapped.history WHERE object = 'deal' AND property = 'dealstage' AND id IN (${keptDeals}))`;
 const hasColumns = `EXISTS (SELECT 1 FROM mapped.entered WHERE object = 'deal' AND id IN (${keptDeals}))`;
-const ofStages = [
-  'contracts',
-  'contract_volume',
-  'win_rate',
-  'cohort_win_rate',
-  'sales_cycle_days',
-  'pipeline_value',
-  'weighted_pipeline',
-  'overdue_pipeline',
-] as const;
 
 /** What an export of HubSpot cannot tell, by what is missing in it. */
 export const limits: Crm['limits'] = [
   {
     when: `SELECT NOT ${hasHistory} AND NOT ${hasColumns} AND EXISTS (${keptDeals})`,
     text: {
-      en: 'There is no history of stages, as in every CSV export: each deal has only its stage of today, since it entered it, its close date or its creation. The API (propertiesWithHistory=dealstage) and the columns “Date entered …” tell more.',
-      es: 'No hay historial de etapas, como en toda exportación CSV: cada negocio solo tiene su etapa de hoy, desde que entró en ella, su fecha de cierre o su creación. La API (propertiesWithHistory=dealstage) y las columnas «Date entered …» dicen más.',
+      en: 'There is no history of stages, as in every CSV export: each deal has only its stage of today, since it entered it, its close date or its creation; what is counted by stage counts there. The API (propertiesWithHistory=dealstage) and the columns “Date entered …” tell more.',
+      es: 'No hay historial de etapas, como en toda exportación CSV: cada negocio solo tiene su etapa de hoy, desde que entró en ella, su fecha de cierre o su creación; lo que se cuenta por etapa cuenta en esa. La API (propertiesWithHistory=dealstage) y las columnas «Date entered …» dicen más.',
     },
-    weakens: ofStages,
+    weakens: [...onClosings, ...onOpenDeals],
     rulesOut: [],
   },
   {
     when: `SELECT NOT ${hasHistory} AND ${hasColumns}`,
     text: {
-      en: 'The history of stages comes from the columns “Date entered …”, which keep one date for each stage: a deal that came back to a stage shows only one of its visits.',
-      es: 'El historial de etapas viene de las columnas «Date entered …», que guardan una fecha por etapa: un negocio que volvió a una etapa solo muestra una de sus visitas.',
+      en: 'The history of stages comes from the columns “Date entered …”, which keep one date for each stage: a deal that came back to a stage shows only one of its visits, by stage too.',
+      es: 'El historial de etapas viene de las columnas «Date entered …», que guardan una fecha por etapa: un negocio que volvió a una etapa solo muestra una de sus visitas, también por etapa.',
     },
-    weakens: ['contracts', 'win_rate', 'cohort_win_rate', 'sales_cycle_days', 'pipeline_value', 'weighted_pipeline'],
+    weakens: [...onClosings, ...onOpenDeals],
     rulesOut: [],
   },
   {
@@ -75,14 +66,7 @@ export const limits: Crm['limits'] = [
       en: 'There is no history of owners: each company counts for its owner of today since it was created.',
       es: 'No hay historial de propietarios: cada empresa cuenta para su propietario de hoy desde que se creó.',
     },
-    weakens: [
-      'assigned_accounts',
-      'contacts_known',
-      'contacts_per_account',
-      'pressured_accounts',
-      'silent_accounts',
-      'single_threaded_accounts',
-    ],
+    weakens: onOwners,
     rulesOut: [],
   },
   {

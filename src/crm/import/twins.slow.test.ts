@@ -88,7 +88,8 @@ test('activities at one moment are shown with whom they were; those of which onl
     'User.csv': 'Id,Name,Username\nu1,Ana,ana\n',
     'Account.csv': 'Id,Name,OwnerId\n001,Alfa,u1\n',
     'Contact.csv': 'Id,AccountId,LastName\n003,001,Nora\n',
-    'Opportunity.csv': 'Id,AccountId,Name,StageName,CloseDate,OwnerId,CreatedDate\n006,001,Roof,Open,2026-05-01,u1,2026-01-01\n',
+    'Opportunity.csv':
+      'Id,AccountId,Name,StageName,CloseDate,OwnerId,CreatedDate\n006,001,Roof,Open,2026-05-01,u1,2026-01-01\n',
     'Task.csv': [
       'Id,OwnerId,WhoId,WhatId,TaskSubtype,Subject,Status,IsClosed,ActivityDate,CompletedDateTime,CallType',
       call('a', '003', '', '2026-03-02', '2026-03-02T09:30:00Z'),

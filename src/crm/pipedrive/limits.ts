@@ -1,23 +1,6 @@
 import type { Crm } from '../import/definition.ts';
+import { onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
 
-const ofStages = [
-  'contracts',
-  'contract_volume',
-  'win_rate',
-  'cohort_win_rate',
-  'sales_cycle_days',
-  'pipeline_value',
-  'weighted_pipeline',
-  'overdue_pipeline',
-] as const;
-const ofOwners = [
-  'assigned_accounts',
-  'contacts_known',
-  'contacts_per_account',
-  'pressured_accounts',
-  'silent_accounts',
-  'single_threaded_accounts',
-] as const;
 const hasFlow = `EXISTS (SELECT 1 FROM mapped.flow WHERE reason IS NULL)`;
 
 /** What an export of Pipedrive cannot tell, by what is missing in it. */
@@ -25,10 +8,10 @@ export const limits: Crm['limits'] = [
   {
     when: `SELECT NOT ${hasFlow} AND EXISTS (SELECT 1 FROM mapped.deals WHERE _skip IS NULL)`,
     text: {
-      en: 'There is no history of stages, as in every CSV export of Pipedrive: each deal has its stage of today, since it came there or was made, and the moment at which it was won or lost. The flow of each deal (API: /deals/{id}/flow) tells more.',
-      es: 'No hay historial de etapas, como en toda exportación CSV de Pipedrive: cada trato tiene su etapa de hoy, desde que llegó a ella o se creó, y el momento en que se ganó o se perdió. El flujo de cada trato (API: /deals/{id}/flow) dice más.',
+      en: 'There is no history of stages, as in every CSV export of Pipedrive: each deal has its stage of today, since it came there or was made, and the moment at which it was won or lost; what is counted by stage counts there. The flow of each deal (API: /deals/{id}/flow) tells more.',
+      es: 'No hay historial de etapas, como en toda exportación CSV de Pipedrive: cada trato tiene su etapa de hoy, desde que llegó a ella o se creó, y el momento en que se ganó o se perdió; lo que se cuenta por etapa cuenta en esa. El flujo de cada trato (API: /deals/{id}/flow) dice más.',
     },
-    weakens: ['win_rate', 'cohort_win_rate', 'pipeline_value', 'weighted_pipeline', 'overdue_pipeline'],
+    weakens: ['win_rate', 'cohort_win_rate', ...onOpenDeals],
     rulesOut: [],
   },
   {
@@ -38,7 +21,7 @@ export const limits: Crm['limits'] = [
       en: 'Some won or lost deals do not say when: they count as closed at their last change of stage, or when they were made.',
       es: 'Algunos tratos ganados o perdidos no dicen cuándo: cuentan como cerrados en su último cambio de etapa o cuando se crearon.',
     },
-    weakens: ofStages,
+    weakens: [...onClosings, ...onOpenDeals],
     rulesOut: [],
   },
   {
@@ -75,7 +58,7 @@ export const limits: Crm['limits'] = [
       es: 'No hay organizaciones: ninguna persona ni trato pertenece a una cuenta.',
     },
     weakens: ['contacts_covered'],
-    rulesOut: [...ofOwners, 'contact_concentration'],
+    rulesOut: [...onOwners, 'contact_concentration'],
   },
   {
     when: 'SELECT EXISTS (SELECT 1 FROM source.organization)',
@@ -83,7 +66,7 @@ export const limits: Crm['limits'] = [
       en: 'Pipedrive exports no history of owners: each organization counts for its owner of today since it was created.',
       es: 'Pipedrive no exporta el historial de propietarios: cada organización cuenta para su propietario de hoy desde que se creó.',
     },
-    weakens: ofOwners,
+    weakens: onOwners,
     rulesOut: [],
   },
   {
@@ -93,7 +76,7 @@ export const limits: Crm['limits'] = [
       es: 'No hay lista de organizaciones: las cuentas son los nombres que dan los tratos y las actividades, y nadie está asignado a ellas.',
     },
     weakens: [],
-    rulesOut: ofOwners,
+    rulesOut: onOwners,
   },
   {
     when: 'SELECT NOT EXISTS (SELECT 1 FROM source.lead)',
@@ -157,6 +140,25 @@ export const limits: Crm['limits'] = [
     },
     weakens: ['first_attempts_reached', 'follow_ups_reached', 'first_reach_rate', 'follow_up_reach_rate'],
     rulesOut: ['dials_reached', 'reach_rate', 'close_rate'],
+  },
+  {
+    when: 'SELECT EXISTS (SELECT 1 FROM mapped.activities WHERE _skip IS NULL) AND NOT EXISTS (SELECT 1 FROM mapped.present)',
+    text: {
+      en: 'Activities name one person each: who else took part is told by the API (participants), not by a CSV export.',
+      es: 'Cada actividad nombra a una sola persona: quién más participó lo dice la API (participants), no una exportación CSV.',
+    },
+    weakens: [
+      'contacts_covered',
+      'contact_concentration',
+      'decision_team_coverage',
+      'unheard_members',
+      'proposal_presentations',
+      'decision_team_attendance',
+      'pressured_accounts',
+      'silent_accounts',
+      'single_threaded_accounts',
+    ],
+    rulesOut: [],
   },
   {
     when: 'SELECT EXISTS (SELECT 1 FROM source.activity)',

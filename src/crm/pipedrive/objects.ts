@@ -37,6 +37,7 @@ const records: readonly CrmObject[] = [
         en: ['Country of Address', 'Country'],
         es: ['País de Dirección', 'País'],
       }),
+      address: of('text', 'address'),
       industry: organization('text', ['industry'], { en: ['Industry'], es: ['Sector', 'Industria'] }),
       segment: organization('text', ['segment'], { en: ['Segment'], es: ['Segmento'] }),
     },

@@ -1,6 +1,7 @@
 import { sql } from '../../duckdb/sql.ts';
 import type { Crm } from '../import/definition.ts';
 import { twinLeads } from '../import/twins.ts';
+import { onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
 import { lists } from './lists.ts';
 import { objects } from './objects.ts';
 import { reasons } from './reasons.ts';
@@ -85,19 +86,10 @@ export const salesforce: Crm = {
         AND NOT EXISTS (SELECT 1 FROM source.opportunity_version) AND NOT EXISTS (SELECT 1 FROM source.opportunity WHERE valid_from IS NOT NULL)
         AND EXISTS (SELECT 1 FROM source.opportunity)`,
       text: {
-        en: 'There is no history of stages (OpportunityHistory): each deal has only its stage of today, since its last change, its close date or its creation.',
-        es: 'No hay historial de etapas (OpportunityHistory): cada oportunidad solo tiene su etapa de hoy, desde su último cambio, su fecha de cierre o su creación.',
+        en: 'There is no history of stages (OpportunityHistory): each deal has only its stage of today, since its last change, its close date or its creation; what is counted by stage counts there.',
+        es: 'No hay historial de etapas (OpportunityHistory): cada oportunidad solo tiene su etapa de hoy, desde su último cambio, su fecha de cierre o su creación; lo que se cuenta por etapa cuenta en esa.',
       },
-      weakens: [
-        'contracts',
-        'contract_volume',
-        'win_rate',
-        'cohort_win_rate',
-        'sales_cycle_days',
-        'pipeline_value',
-        'weighted_pipeline',
-        'overdue_pipeline',
-      ],
+      weakens: [...onClosings, ...onOpenDeals],
       rulesOut: [],
     },
     {
@@ -106,7 +98,7 @@ export const salesforce: Crm = {
         en: 'The history of stages comes from the field history, which Salesforce keeps for 18 to 24 months: older changes are not known.',
         es: 'El historial de etapas viene del historial de campos, que Salesforce conserva de 18 a 24 meses: no se conocen los cambios anteriores.',
       },
-      weakens: ['contracts', 'win_rate', 'cohort_win_rate', 'sales_cycle_days', 'pipeline_value'],
+      weakens: [...onClosings, ...onOpenDeals],
       rulesOut: [],
     },
     {
@@ -125,14 +117,7 @@ export const salesforce: Crm = {
         en: 'There is no history of owners (AccountHistory): each account counts for its owner of today since it was created.',
         es: 'No hay historial de propietarios (AccountHistory): cada cuenta cuenta para su propietario de hoy desde que se creó.',
       },
-      weakens: [
-        'assigned_accounts',
-        'contacts_known',
-        'contacts_per_account',
-        'pressured_accounts',
-        'silent_accounts',
-        'single_threaded_accounts',
-      ],
+      weakens: onOwners,
       rulesOut: [],
     },
     {
