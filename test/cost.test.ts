@@ -62,7 +62,7 @@ describe('the cycle', () => {
     const early = { from: '2025-01-01', to: '2025-12-01' };
     const { all } = await costOfCustomers(log, kpis, { ...early, by: 'source' });
     const { share } = await log.db.row<{ share: number }>(
-      raw(`SELECT avg((coalesce(won_at < coalesce(lead_created_at, begin_at) + INTERVAL 91 DAY, false))::INTEGER)::DOUBLE AS share FROM facts.deal
+      raw(`SELECT avg((coalesce(won_at <= coalesce(lead_created_at, begin_at) + INTERVAL 90 DAY, false))::INTEGER)::DOUBLE AS share FROM facts.deal
         WHERE coalesce(lead_created_at, begin_at) < '2025-11-30 23:00'`),
     );
     const mark = all.cycle!.marks.find(({ days }) => days === 90)!;
@@ -77,7 +77,7 @@ describe('the cycle', () => {
     const { all } = await costOfCustomers(log, kpis, { ...early, by: 'source' });
     // None was lost from sight before half of them had ended, so that half is the median, what is still open taken as endless.
     const { middle } = await log.db.row<{ middle: number }>(
-      raw(`SELECT quantile_disc(coalesce(floor(epoch(coalesce(won_at, lost_at) - coalesce(lead_created_at, begin_at)) / 86400), 1e9), 0.5)::DOUBLE AS middle
+      raw(`SELECT quantile_disc(coalesce(epoch(coalesce(won_at, lost_at) - coalesce(lead_created_at, begin_at)) / 86400, 1e9), 0.5)::DOUBLE AS middle
         FROM facts.deal WHERE coalesce(lead_created_at, begin_at) < '2025-11-30 23:00'`),
     );
     const { half } = all.cycle!;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { UserError } from '../src/domain/errors.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
 import { chains, explainDifference, outcomes } from '../src/insight/parts/why.ts';
 import { answerKpis } from '../src/kpi/answer.ts';
@@ -89,14 +90,55 @@ test('of the rep who is planted to reach many and close few, closing is what is 
 });
 
 test('a step that one side has none of is left out and named', async () => {
+  // Of the leads of one campaign nobody is dialled before it began.
   const why = await explainDifference(log, kpis, {
     chain: 'process',
     outcome: 'contracts',
-    from: '2025-01-02',
-    to: '2025-12-31',
+    from: '2026-01-01',
+    to: '2026-07-01',
+    where: [{ dimension: 'campaign', members: ['feria-bilbao-2026'] }],
   });
-  // Before the log begins there is nothing at all, not even an attempt.
   expect(why).toMatchObject({ before: 0, skipped: expect.arrayContaining(['first_attempts']) });
+});
+
+test('a period is not held against days before the log began', async () => {
+  const asked = { chain: 'numbers', outcome: 'contracts' } as const;
+  const found = await explainDifference(log, kpis, asked).then(
+    () => null,
+    (error: unknown) => error as UserError,
+  );
+  expect(found?.code).toBe('nothing_to_explain');
+  expect(found?.in('en')).toContain('The log begins on 2025-01-02');
+  // What the message proposes is answered.
+  const [, from] = /--from (\S+),/.exec(found!.in('es'))!;
+  expect((await explainDifference(log, kpis, { ...asked, from: from! })).before).toBeGreaterThan(0);
+});
+
+test.each([
+  ['who has left', { rep: 'rep-06', from: '2026-05-01' }, 'was not active on any day'],
+  ['for days to come', { from: '2027-01-01', to: '2027-02-01' }, 'No day of the period is over yet'],
+])('a difference %s is refused, and why is said', async (_, asked, words) => {
+  await expect(
+    explainDifference(log, kpis, { chain: 'numbers', outcome: 'contracts', ...asked }),
+  ).rejects.toMatchObject({ code: 'nothing_to_explain', message: expect.stringContaining(words) });
+});
+
+test('parts are told in whole decimals, and add up as shown too', async () => {
+  for (const rep of ['rep-01', 'rep-04', 'rep-08', 'rep-11']) {
+    const { factors, difference } = await explainDifference(log, kpis, { chain: 'process', outcome: 'contracts', rep });
+    for (const { part } of factors) expect(String(part)).toMatch(/^-?\d+(\.\d{1,6})?$|e-6$/);
+    expect(String(difference)).toMatch(/^-?\d+(\.\d{1,6})?$/);
+    for (const outcome of outcomes) {
+      const { out } = await tacto(['why', outcome, '--data', demo, '--rep', rep, '--playbook', 'process']);
+      const shown = [...out.matchAll(/ ([+−])?€?([\d,]+(?:\.\d)?)  (?:chance|lower|higher|too)/g)].map(
+        ([, sign, digits]) => (sign === '−' ? -1 : 1) * Number(digits!.replaceAll(',', '')),
+      );
+      const [, sign, total] = /\n([+−])€?([\d,.]+) in all/.exec(out)!;
+      expect(shown.length).toBeGreaterThan(3);
+      const sum = shown.reduce((so, part) => so + part, 0);
+      expect(sum).toBeCloseTo((sign === '−' ? -1 : 1) * Number(total!.replaceAll(',', '')), 6);
+    }
+  }
 });
 
 test('a period that is not over is held against as many days as are over', async () => {

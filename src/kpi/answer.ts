@@ -124,7 +124,8 @@ const datedFacts = [
   'lead_qualified',
 ];
 
-async function firstDay(log: Resolved): Promise<Temporal.PlainDate | null> {
+/** The local day of the log's first event; null in a log without any. */
+export async function firstDay(log: Resolved): Promise<Temporal.PlainDate | null> {
   const union = datedFacts.map((fact) => `SELECT min(day) AS day FROM facts.${fact}`).join(' UNION ALL ');
   const { day } = await log.db.row<{ day: string | null }>(raw(`SELECT min(day)::VARCHAR AS day FROM (${union})`));
   return day === null ? null : Temporal.PlainDate.from(day);

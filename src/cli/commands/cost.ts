@@ -135,7 +135,7 @@ function curve(
     rows,
     width,
   );
-  const text = half === null ? [] : wrap(say(halfText(half, (n) => countText(language, n))), width);
+  const text = half === null ? [] : wrap(say(halfText(half, (n) => countText(language, Math.round(n)))), width);
   return [wrap(title, width).join('\n'), table, ...(text.length === 0 ? [] : [text.join('\n')])].join('\n\n');
 }
 

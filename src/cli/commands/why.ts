@@ -1,4 +1,5 @@
 import { type Chain, explainDifference, type Factor, type Outcome, type Why } from '../../insight/parts/why.ts';
+import { wholeParts } from '../../insight/parts/shapley.ts';
 import { whyToJson } from '../../insight/parts/json.ts';
 import type { Text } from '../../domain/text.ts';
 import { labelOf } from '../../insight/effects/labels.ts';
@@ -71,6 +72,14 @@ async function toText(
   const isMoney = outcome.id === 'contract_volume';
   const amount = (value: number): string => format({ value }, isMoney ? 'money' : 'per');
   const change = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${amount(Math.abs(value))}`;
+  // As shown, the parts add up to the difference too.
+  const step = isMoney ? 1 : 0.1;
+  const shown = wholeParts(
+    factors.map(({ part }) => part),
+    Math.round(difference / step) * step,
+    step,
+  ).map((whole) => whole * step);
+  const partOf = (factor: Factor): number => shown[factors.indexOf(factor)]!;
   const label = (id: string): string => say(kpis.get(id)!.label);
   const names = await memberNames(log, ['rep'], '');
   const sides =
@@ -104,7 +113,7 @@ async function toText(
         factorName(factor),
         factorValue(factor, factor.before),
         factorValue(factor, factor.after),
-        change(factor.part),
+        change(partOf(factor)),
         say((factor.to === 'mix' ? mixVerdicts : verdicts)[factor.verdict]),
       ]),
       [say(outcome.label), amount(before), amount(after), change(difference), ''],
@@ -146,7 +155,7 @@ async function toText(
   const beyond = factors
     .filter(({ verdict }) => verdict === 'above' || verdict === 'below')
     .toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part))
-    .map((factor) => `${factorName(factor)} (${change(factor.part)})`)
+    .map((factor) => `${factorName(factor)} (${change(partOf(factor))})`)
     .join(', ');
   const first =
     beyond === ''

@@ -31,6 +31,7 @@ export type Cycle = {
 
 type Row = {
   readonly member: string | null;
+  /** Of 24 hours, with their fractions: what ended on the ninety-first day had not ended within ninety. */
   readonly days: number;
   readonly end: 'won' | 'lost' | null;
   readonly n: number;
@@ -58,7 +59,7 @@ export async function cyclesOf(
   ]);
   const rows = await log.db.rows<Row>(sql`
     SELECT l.v AS member, f.days, f.ending AS "end", f.n FROM (
-      SELECT d.${raw(by)} AS k, floor(epoch(coalesce(d.won_at, d.lost_at, ${now}) - ${begun}) / 86400)::INTEGER AS days,
+      SELECT d.${raw(by)} AS k, epoch(coalesce(d.won_at, d.lost_at, ${now}) - ${begun}) / 86400 AS days,
         CASE WHEN d.won_at IS NOT NULL THEN 'won' WHEN d.lost_at IS NOT NULL THEN 'lost' END AS ending, count(*)::DOUBLE AS n
       FROM facts.deal d WHERE ${scope} GROUP BY 1, 2, 3
     ) f LEFT JOIN facts.label l ON l.k = f.k ORDER BY member, days, "end"`);

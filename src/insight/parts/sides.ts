@@ -1,10 +1,11 @@
-import { UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import { ask } from '../../engine/ask.ts';
 import type { Measure } from '../../engine/measure.ts';
 import type { Question, Resolved } from '../../engine/question.ts';
 import { type Alignment, daysOver, sameWeekdaysBefore, type Span } from '../change/periods.ts';
+import { firstDay } from '../../kpi/answer.ts';
 import { activeDays } from '../compare/active-days.ts';
+import { nobodyElse, noDayOver, requireBegun } from './refusals.ts';
 
 /** Counts of a chain's steps by the steps' KPIs. */
 export type Counts = ReadonlyMap<string, number>;
@@ -28,13 +29,14 @@ export type Periods = { readonly days: Alignment; readonly sides: readonly [befo
 
 /**
  * The days of a period that are over, and as many on the same weekdays before it.
- * @throws UserError `nothing_to_explain` when no day is over
+ * @throws UserError `nothing_to_explain` when no day is over, or the log begins after the earlier period does
  */
 export async function periods(log: Resolved, question: Question, by: Dimension | null): Promise<Periods> {
   const now = daysOver(question, log.asOf, log.workspace.timezone);
-  if (now === null) throw nothingToExplain();
+  if (now === null) throw noDayOver(question);
   const length = now.from.until(now.to, { largestUnit: 'days' }).days;
   const days = sameWeekdaysBefore(now, now.from, now.from.subtract({ days: length }));
+  requireBegun(await firstDay(log), now, days.before);
   const sideOf = async (span: Span): Promise<Side> => ({
     ...summed([...(await sidesOf(log, { ...question, ...span }, null, by)).values()]),
     days: length,
@@ -67,7 +69,7 @@ export async function repAndTeam(
   );
   const own = reps.get(rep) ?? { ...noSide, days: days.get(rep) ?? 0 };
   const rest = [...reps].filter(([id]) => id !== rep).map(([, side]) => side);
-  if (rest.length === 0) throw nothingToExplain();
+  if (rest.length === 0) throw nobodyElse(rep);
   return [[summed(rest), own], reps];
 }
 
@@ -127,15 +129,4 @@ export function added(one: Counts | undefined, other: Counts | undefined): Count
   const total = new Map(one ?? []);
   for (const [step, n] of other ?? []) total.set(step, (total.get(step) ?? 0) + n);
   return total;
-}
-
-export function nothingToExplain(): UserError {
-  return new UserError({
-    code: 'nothing_to_explain',
-    message: {
-      en: 'There are no contracts on either side, or nobody to compare with: there is no difference to explain.',
-      es: 'No hay contratos en ningún lado, o nadie con quien comparar: no hay diferencia que explicar.',
-    },
-    fix: { en: 'Take a longer period.', es: 'Tome un periodo más largo.' },
-  });
 }

@@ -7,7 +7,8 @@ import type { Span } from '../change/periods.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { factorsOf, type Group, groupsOf, outcomeOf } from './groups.ts';
 import { shapley, wholeParts } from './shapley.ts';
-import { count, nothingToExplain, periods, repAndTeam, type Side } from './sides.ts';
+import { noContracts, notThere } from './refusals.ts';
+import { count, periods, repAndTeam, type Side } from './sides.ts';
 import { swingOfAll, swingOfReps } from './swing.ts';
 import { verdictOnCount, verdictOnMix, verdictOnRate, verdictOnSize } from './verdicts.ts';
 
@@ -85,7 +86,7 @@ export type WhyQuestion = Omit<KpiQuestion, 'kpis' | 'by'> & {
 };
 
 /** Parts are told to a millionth of a contract or of money. */
-const unit = 1e-6;
+const perOne = 1e6;
 
 /**
  * Where a difference in contracts or their volume comes from: the outcome is a product of factors along the chain, summed over the groups of a mix, and each
@@ -103,6 +104,7 @@ export async function explainDifference(
   const ofPeriods = asked.rep === undefined ? await periods(log, base, by) : null;
   const [sides, everyone] = ofPeriods === null ? await repAndTeam(log, base, asked.rep!, by) : [ofPeriods.sides, null];
   const [before, after] = sides;
+  if (after.days === 0) throw notThere(asked.rep!, base);
   const steps = all.filter(
     (step, i) =>
       i === all.length - 1 || step === 'contracts' || (count(before.counts, step) > 0 && count(after.counts, step) > 0),
@@ -111,14 +113,14 @@ export async function explainDifference(
   const groups = groupsOf(steps, before.groups, after.groups);
   const values = factorsOf(steps, groups, scale);
   const [from, to] = [outcomeOf(values.before), outcomeOf(values.after)];
-  if (from === 0 && to === 0) throw nothingToExplain();
-  const difference = Math.round((to - from) / unit) * unit;
+  if (from === 0 && to === 0) throw noContracts();
+  const difference = Math.round((to - from) * perOne) / perOne;
   // With one group its share is 1 on both sides: the mix makes nothing, and is not told.
   const isTold = (i: number): boolean => by !== null || i !== 1;
   const told = (factors: readonly (readonly number[])[]): readonly (readonly number[])[] =>
     factors.filter((_, i) => isTold(i));
   const shares = shapley(outcomeOf, told(values.before), told(values.after));
-  const parts = wholeParts(shares, difference, unit).map((whole) => whole * unit);
+  const parts = wholeParts(shares, difference, 1 / perOne).map((whole) => whole / perOne);
   const first = kpis.get(steps[0]!)!;
   const swing =
     ofPeriods === null
