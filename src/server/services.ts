@@ -2,9 +2,10 @@ import type { Language } from '../domain/text.ts';
 import type { SalesRecord } from '../record/record.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Auth } from './people/auth.ts';
-import type { Mail } from './mail.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Replicas } from './insight/replicas.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Mail } from './mail/outbox.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './watch/metrics.ts';
 
@@ -20,8 +21,12 @@ export type Services = {
   readonly metricsToken: string | null;
   /** Work that is done later, by whichever server takes it. */
   readonly jobs: Jobs;
+  /** What is done with the server's secret. */
+  readonly keys: Keys;
   /** Null: no mail is sent. */
   readonly mail: Mail | null;
+  /** Whether webhooks may go to addresses of one’s own network, and without encryption. */
+  readonly allowsPrivateWebhooks: boolean;
   /** The origin that people use. */
   readonly url: string;
   /** The language of what is said to somebody whose language is not known. */

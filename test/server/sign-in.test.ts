@@ -33,7 +33,7 @@ test('better-auth finds every table and column that it expects', async () => {
       attempts: { mayTry: never, failed: never, succeeded: never },
       isInvited: never,
       admit: never,
-      sendReset: never,
+      sendReset: () => undefined,
       log: () => undefined,
     }),
   );

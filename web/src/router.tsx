@@ -31,6 +31,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./pages/invitation/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./pages/new-password/new-password-page.tsx'), 'NewPasswordPage'),
+});
+
 /** Everything that only who is signed in sees. What is looked at (period, team, source …) stands in the address. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -104,6 +110,7 @@ const log = createRoute({
 const routes = root.addChildren([
   signIn,
   invitation,
+  newPassword,
   inside.addChildren([home, board, accounts, account, risk, presentations, followUps, log]),
 ]);
 

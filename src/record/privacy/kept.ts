@@ -40,7 +40,7 @@ export async function auditAbout(tx: Tx, subjects: readonly string[], actor: str
 /** Rows of one table of the record that belong to somebody. */
 export async function rowsOf(tx: Tx, table: string, isTheirs: Sql): Promise<KeptRows[string]> {
   const rows = await tx.rows<{ row: Readonly<Record<string, unknown>> }>(sql`
-    SELECT to_jsonb(t) - 'org' - 'secret_hash' - 'request' AS row FROM ${raw('tacto.')}${name(table)} t
+    SELECT to_jsonb(t) - 'org' - 'secret_hash' - 'request' - 'sealed' AS row FROM ${raw('tacto.')}${name(table)} t
     WHERE org = ${tx.actor.org} AND (${isTheirs})`);
   return rows.map(({ row }) => row);
 }

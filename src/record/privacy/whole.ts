@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { raw, sql } from '../../duckdb/sql.ts';
 import { everything } from '../changes/read-changes.ts';
+import { asSystem } from '../as-system.ts';
 import { haveAlone } from '../organisation.ts';
 import type { Tx } from '../tx.ts';
 
@@ -22,6 +23,11 @@ export async function erasing<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
   await tx.run(raw('SET CONSTRAINTS ALL DEFERRED'));
   const result = await work();
+  // Letters that wait may name whoever is erased, and are sealed: they are not sent.
+  await asSystem(tx, () =>
+    tx.run(sql`UPDATE tacto.mail SET sealed = NULL, tried_at = coalesce(tried_at, now())
+      WHERE org = ${org} AND sealed IS NOT NULL AND kind IN ('reminder', 'digest', 'alert')`),
+  );
   await tx.run(raw('SET CONSTRAINTS ALL IMMEDIATE'));
   await tx.run(sql`SELECT set_config('tacto.bulk', '', true)`);
   await tx.run(sql`UPDATE tacto.organisation SET erasures = erasures + 1 WHERE id = ${org}`);

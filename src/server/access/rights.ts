@@ -149,6 +149,30 @@ export const rights = {
     'see who looked at oneself',
     'ver quién le ha mirado a uno',
   ),
+  'alerts.read': right(
+    'insight:read',
+    ['self', 'self', 'none', 'none'],
+    'see one’s own alerts',
+    'ver los avisos propios',
+  ),
+  'alerts.write': right(
+    'record:write',
+    ['self', 'self', 'none', 'none'],
+    'set up alerts of one’s own',
+    'configurar avisos propios',
+  ),
+  webhooks: right(
+    null,
+    ['all', 'none', 'none', 'none'],
+    'have programs told of events',
+    'comunicar sucesos a programas',
+  ),
+  'mail.own': right(
+    null,
+    ['self', 'self', 'self', 'self'],
+    'choose which mail one gets, in which language and time zone',
+    'elegir qué correos recibe uno, en qué idioma y zona horaria',
+  ),
   self: right(
     'record:read',
     ['self', 'self', 'self', 'self'],

@@ -8,11 +8,13 @@ import { findPeople } from '../../record/capture/find-people.ts';
 import { materialGiven } from '../../record/capture/material.ts';
 import { noSuchRow } from '../../record/rows/faults.ts';
 import { getRow } from '../../record/rows/write.ts';
+import type { Tx } from '../../record/record.ts';
 import type { Language } from '../../domain/text.ts';
 import { id, instant, text, words } from '../http/fields.ts';
 import { problemOf } from '../http/problem.ts';
 import { type Call, reads, type Route, writes } from '../http/route.ts';
 import type { Services } from '../services.ts';
+import { tellAdded } from '../webhooks/tell-added.ts';
 
 const tag = 'capture';
 
@@ -96,7 +98,7 @@ const one = writes<unknown, unknown, Given>({
     const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
     const warning =
       contact === null ? null : await tactText(services, caller.actor.org, String(contact['id']), language);
-    const done = await capture(tx, captureOf(body));
+    const done = await captureAndTell(tx, services, body);
     return { status: 201, body: capturedToJson(done, warning) };
   },
 });
@@ -124,7 +126,7 @@ const batch = reads<unknown, unknown, Batch>({
     for (const item of body.items) {
       try {
         const done = await services.record.as(caller.actor, async (tx) => {
-          const captured = await capture(tx, captureOf(item));
+          const captured = await captureAndTell(tx, services, item);
           const change = { action: 'capture.batch', caller, params: null, query: null, body: item };
           await services.audit.changed(tx, { ...change, answer: captured.activity });
           return captured;
@@ -138,6 +140,23 @@ const batch = reads<unknown, unknown, Batch>({
     return { status: 200, body: { results } };
   },
 });
+
+async function captureAndTell(tx: Tx, { jobs }: Services, body: Given): Promise<Captured> {
+  const done = await capture(tx, captureOf(body));
+  if (done.isRepeated) return done;
+  const { activity, about } = done;
+  await tellAdded(tx, jobs, 'activities', activity);
+  if (body.stage_id !== undefined) {
+    const { rep_id, occurred_at: entered_at } = activity;
+    await tellAdded(tx, jobs, 'stage_changes', {
+      deal_id: about.deal?.id,
+      stage_id: body.stage_id,
+      rep_id,
+      entered_at,
+    });
+  }
+  return done;
+}
 
 function capturedToJson(
   { activity, isRepeated, about, nextStep: next, openFollowUps }: Captured,

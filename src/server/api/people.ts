@@ -4,6 +4,7 @@ import { readOrganisation } from '../../record/organisation.ts';
 import { extentOf, type Role, rights, type RightName, roles, scopes } from '../access/rights.ts';
 import { id, right, words } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
+import { invitationLetter } from '../mail/access-letters.ts';
 import { membershipsOf } from '../people/caller-of.ts';
 import { inviteTo, invitationLink, listInvitations, removeInvitation } from '../people/invitations.ts';
 import { changeMember, listMembers, removeMember } from '../people/members.ts';
@@ -166,18 +167,24 @@ const invitationRoutes: readonly Route[] = [
     repeatable: false,
     summary: { en: 'Invite somebody: the link is shown once', es: 'Invita a alguien: el enlace se muestra una vez' },
     body: z.strictObject({ email, ...place }).meta({ id: 'NewInvitation' }),
-    answer: z.object({ id: z.string(), link: z.string(), sent: z.boolean() }),
+    answer: z.object({
+      id: z.string(),
+      link: z.string(),
+      sent: z.boolean().meta({ description: 'whether it goes out by mail too' }),
+    }),
     status: 201,
-    handle: async ({ body: { email: address, ...wanted }, services }, tx) => {
+    handle: async ({ body: { email: address, ...wanted }, services, language }, tx) => {
       const { id: made, secret } = await inviteTo(tx, address, wanted);
-      const link = invitationLink(services.url, secret);
-      const sent =
-        services.mail !== null &&
-        (await services.mail.invitation(address, link).then(
-          () => true,
-          () => false,
-        ));
-      return { status: 201, body: { id: made, link, sent } };
+      const href = invitationLink(services.url, secret);
+      const organisation = (await readOrganisation(tx))?.name ?? tx.actor.org;
+      const sent = await services.mail?.post(tx, {
+        kind: 'invitation',
+        key: `invitation ${tx.actor.org} ${made}`,
+        org: tx.actor.org,
+        user: null,
+        letter: invitationLetter(language, { to: address, organisation, href }),
+      });
+      return { status: 201, body: { id: made, link: href, sent: sent ?? false } };
     },
   }),
   writes<{ id: string }>({

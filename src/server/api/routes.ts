@@ -1,19 +1,23 @@
 import type { OpenRoute, Route } from '../http/route.ts';
 import { accountRoutes } from './accounts.ts';
+import { alertRoutes } from './alerts.ts';
 import { askRoutes } from './ask.ts';
 import { auditRoutes } from './audit.ts';
 import { captureRoutes } from './capture.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
 import { insightRoutes } from './insight.ts';
+import { mailRoutes, unsubscribeRoutes } from './mail.ts';
 import { peopleRoutes } from './people.ts';
 import { privacyRoutes } from './privacy.ts';
 import { tableRoutes } from './tables.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** Every route of the API for people who are signed in. */
 export const routes: readonly Route[] = [
   ...peopleRoutes,
+  ...mailRoutes,
   ...workspaceRoutes,
   ...captureRoutes,
   ...followUpRoutes,
@@ -23,7 +27,9 @@ export const routes: readonly Route[] = [
   ...askRoutes,
   ...privacyRoutes,
   ...auditRoutes,
+  ...alertRoutes,
+  ...webhookRoutes,
 ];
 
 /** Every route for people who are not. */
-export const openRoutes: readonly OpenRoute[] = [...entranceRoutes, ...calendarRoutes];
+export const openRoutes: readonly OpenRoute[] = [...entranceRoutes, ...calendarRoutes, ...unsubscribeRoutes];

@@ -8,6 +8,7 @@ import type { RightName } from '../access/rights.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { id, instant, day } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
+import { tellAdded } from '../webhooks/tell-added.ts';
 import { rowSchemas } from './row-schemas.ts';
 
 /** The rights that a table needs: to see its rows, and to change them. */
@@ -116,8 +117,9 @@ function routesOf(name: TableName): readonly Route[] {
       body: added,
       answer: row,
       status: 201,
-      handle: async ({ body }, tx) => {
+      handle: async ({ body, services }, tx) => {
         const [made] = await insertRows(tx, name, [body], { knownKpis: catalogueIds });
+        await tellAdded(tx, services.jobs, name, made!);
         const made_key = String(own ? made!['id'] : made!.seq);
         return {
           status: 201,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Language, Text } from '../../domain/text.ts';
 import { fileFault } from '../../log/file-faults.ts';
 import { type Given, type SettingName, settings } from './settings.ts';
 
@@ -25,10 +25,12 @@ export type Config = {
   readonly requestsPerSecond: number;
   readonly language: Language;
   readonly logLevel: NonNullable<Given['log_level']>;
-  readonly smtpUrl: string | null;
-  readonly mailFrom: string | null;
   /** Null: the metrics are for this machine alone. */
   readonly metricsToken: string | null;
+  /** The mail server and whom mail comes from; null: no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Whether webhooks may go to addresses of one’s own network. */
+  readonly allowsPrivateWebhooks: boolean;
   readonly oidc: Oidc | null;
 };
 
@@ -72,20 +74,31 @@ function toConfig(data: string, given: Given): Config {
     requestsPerSecond: given.requests_per_second ?? 50,
     language: given.language ?? 'en',
     logLevel: given.log_level ?? 'info',
-    smtpUrl: given.smtp_url ?? null,
-    mailFrom: given.mail_from ?? null,
     metricsToken: given.metrics_token ?? null,
+    mail: mailOf(given),
+    allowsPrivateWebhooks: given.private_webhooks === 'yes',
     oidc: oidcOf(given),
   };
 }
+
+/** Both, or none. */
+function mailOf({ smtp_url: url, mail_from: from }: Given): Config['mail'] {
+  if (url === undefined && from === undefined) return null;
+  if (url === undefined) throw missing('smtp_url', mailWords);
+  if (from === undefined) throw missing('mail_from', mailWords);
+  return { url, from };
+}
+
+const mailWords = { en: 'Mail', es: 'Al correo' } as const;
+const oidcWords = { en: 'Sign-in by OpenID Connect', es: 'Al inicio de sesión por OpenID Connect' } as const;
 
 /** All three, or none. */
 function oidcOf(given: Given): Oidc | null {
   const { oidc_issuer: issuer, oidc_client_id: clientId, oidc_client_secret: clientSecret } = given;
   if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
-  if (issuer === undefined) throw missing('oidc_issuer');
-  if (clientId === undefined) throw missing('oidc_client_id');
-  if (clientSecret === undefined) throw missing('oidc_client_secret');
+  if (issuer === undefined) throw missing('oidc_issuer', oidcWords);
+  if (clientId === undefined) throw missing('oidc_client_id', oidcWords);
+  if (clientSecret === undefined) throw missing('oidc_client_secret', oidcWords);
   return { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret };
 }
 
@@ -121,13 +134,13 @@ function bad(name: SettingName, where: string, value: unknown): UserError {
   });
 }
 
-function missing(name: SettingName): UserError {
+function missing(name: SettingName, what: Text): UserError {
   const { variable, right } = settings[name];
   return new UserError({
     code: 'bad_setting',
     message: {
-      en: `Sign-in by OpenID Connect lacks the setting ${variable}.`,
-      es: `Al inicio de sesión por OpenID Connect le falta el ajuste ${variable}.`,
+      en: `${what.en} lacks the setting ${variable}.`,
+      es: `${what.es} le falta el ajuste ${variable}.`,
     },
     fix: { en: `Give ${right.en}.`, es: `Indique ${right.es}.` },
   });

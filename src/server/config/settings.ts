@@ -141,6 +141,16 @@ export const settings = {
     right: { en: '16 characters or more, drawn by chance', es: '16 caracteres o más, elegidos al azar' },
     usual: { en: 'read from this machine alone', es: 'se lee solo desde esta máquina' },
   },
+  private_webhooks: {
+    variable: 'TACTO_PRIVATE_WEBHOOKS',
+    schema: z.union([z.enum(['yes', 'no']), z.boolean().transform((is) => (is ? ('yes' as const) : ('no' as const)))]),
+    meaning: {
+      en: 'whether webhooks may go to addresses of one’s own network, and without encryption',
+      es: 'si los webhooks pueden ir a direcciones de la propia red, y sin cifrar',
+    },
+    right: { en: 'yes or no', es: 'yes o no' },
+    usual: same('no'),
+  },
   oidc_issuer: {
     variable: 'TACTO_OIDC_ISSUER',
     schema: urlOf(['http:', 'https:']),

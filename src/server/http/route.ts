@@ -58,6 +58,8 @@ export type WriteRoute<P, Q, B> = Shapes<P, Q, B> & {
 /** A route for people who are not signed in: an invitation is its own key. */
 export type OpenRoute = Omit<Shapes<never, never, never>, 'right'> & {
   readonly method: 'get' | 'post';
+  /** True: programs that tell no origin may send it too, since it acts by a secret of its address and never by a cookie. */
+  readonly anyOrigin?: true;
   readonly handle: (call: Omit<Call<never, never, never>, 'caller'> & { readonly headers: Headers }) => Promise<Reply>;
 };
 
@@ -65,6 +67,7 @@ export type OpenRoute = Omit<Shapes<never, never, never>, 'right'> & {
 export function opens<P = unknown, Q = unknown, B = unknown>(
   route: Omit<Shapes<P, Q, B>, 'right'> & {
     readonly method: 'get' | 'post';
+    readonly anyOrigin?: true;
     readonly handle: (call: Omit<Call<P, Q, B>, 'caller'> & { readonly headers: Headers }) => Promise<Reply>;
   },
 ): OpenRoute {

@@ -52,7 +52,7 @@ export async function serveOpenRoute(
   headers: Headers,
 ): Promise<Response> {
   web.set('route', route.id);
-  if (web.req.method !== 'GET') requireOwnOrigin(web.req.raw.headers, services.url);
+  if (web.req.method !== 'GET' && route.anyOrigin !== true) requireOwnOrigin(web.req.raw.headers, services.url);
   const { text: _, ...parts } = await partsOf(web, route);
   return answer(await route.handle({ ...parts, language: web.get('language'), services, headers }));
 }

@@ -7,7 +7,7 @@ import { defineJob } from './job.ts';
 
 const nothing = z.strictObject({});
 
-/** Removes each hour what is kept for a while only: answers to repeated requests, failed sign-ins, invitations that ran out. */
+/** Removes each hour what is kept for a while only: answers to repeated requests, failed sign-ins, invitations that ran out, letters. */
 export const tidy = defineJob<z.infer<typeof nothing>, Services>({
   name: 'tidy',
   payload: nothing,
@@ -19,6 +19,11 @@ export const tidy = defineJob<z.infer<typeof nothing>, Services>({
       await tx.run(
         sql`DELETE FROM tacto.invitation WHERE accepted_at IS NULL AND expires_at < now() - interval '30 days'`,
       );
+      // Of letters that were broken off, the words; of all, in time, that they were sent.
+      await tx.run(
+        sql`UPDATE tacto.mail SET sealed = NULL WHERE sealed IS NOT NULL AND created_at < now() - interval '3 days'`,
+      );
+      await tx.run(sql`DELETE FROM tacto.mail WHERE created_at < now() - interval '90 days'`);
     });
   },
 });

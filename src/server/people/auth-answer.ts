@@ -17,6 +17,10 @@ const sentences: Readonly<Record<string, Text>> = {
     en: 'There were too many attempts for this account; try again in a quarter of an hour.',
     es: 'Ha habido demasiados intentos con esta cuenta; pruebe de nuevo en un cuarto de hora.',
   },
+  RESET_PASSWORD_DISABLED: {
+    en: 'This server sends no mail, so it cannot send a link to a new password. Ask whoever runs it.',
+    es: 'Este servidor no envía correo, así que no puede enviar un enlace para una contraseña nueva. Pregunte a quien lo lleva.',
+  },
   INVALID_CODE: { en: 'The code is wrong.', es: 'El código no es correcto.' },
   SESSION_EXPIRED: { en: 'Sign in again.', es: 'Inicie sesión de nuevo.' },
   SESSION_NOT_FRESH: { en: 'Sign in again first.', es: 'Inicie sesión de nuevo primero.' },

@@ -19,8 +19,17 @@ export type AuthParts = {
   readonly isInvited: (email: string) => Promise<boolean>;
   /** Called when an invited person came in by the company's own sign-in. */
   readonly admit: (user: { readonly id: string; readonly email: string }) => Promise<void>;
-  readonly sendReset: ((to: string, link: string) => Promise<void>) | null;
+  /** Sends a token by which a password is set anew; null: nobody can. */
+  readonly sendReset: ((reset: Reset) => void) | null;
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void;
+};
+
+/** A password that is to be set anew, and the request that asked for it. */
+export type Reset = {
+  readonly user: string;
+  readonly email: string;
+  readonly token: string;
+  readonly acceptLanguage: string | null;
 };
 
 /** Failed sign-ins to one account, from wherever they come, kept where every server sees them. */
@@ -39,6 +48,9 @@ export const addressHeader = 'x-tacto-address';
 export const oidcProvider = 'company';
 /** Letters of a password. */
 export const passwordLength = { least: 10, most: 128 } as const;
+
+/** Minutes that the link of a new password is open. */
+export const resetMinutes = 60;
 
 const sessionDays = 7;
 const day = 86_400;
@@ -77,7 +89,19 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
       revokeSessionsOnPasswordReset: true,
-      ...(sendReset === null ? {} : { sendResetPassword: async ({ user, url: link }) => sendReset(user.email, link) }),
+      resetPasswordTokenExpiresIn: resetMinutes * 60,
+      ...(sendReset === null
+        ? {}
+        : {
+            // Not waited for: an address that nobody has is answered as quickly.
+            sendResetPassword: async ({ user, token }, request) =>
+              sendReset({
+                user: user.id,
+                email: user.email,
+                token,
+                acceptLanguage: request?.headers.get('accept-language') ?? null,
+              }),
+          }),
     },
     account: { encryptOAuthTokens: true, accountLinking: { enabled: true } },
     verification: { storeIdentifier: 'hashed' },

@@ -67,7 +67,12 @@ async function byToken(services: Services, authorization: string): Promise<Calle
   };
 }
 
-async function actorOf({ record }: Services, user: string, member: Member): Promise<Caller['actor']> {
+/** On whose behalf a member acts: their role, and the teams that they see. */
+export async function actorOf(
+  { record }: Pick<Services, 'record'>,
+  user: string,
+  member: Member,
+): Promise<Caller['actor']> {
   const { org, role, rep_id: rep } = member;
   return { org, user, role, rep, teams: await teamsOf(record, org, member) };
 }

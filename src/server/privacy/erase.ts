@@ -49,7 +49,7 @@ export async function forget(services: Services, caller: Caller, whom: Forgotten
   // What was removed leaves PostgreSQL's files too; nobody waits for that.
   record.pool
     .query(
-      'VACUUM tacto.contacts, tacto.reps, tacto.activities, tacto.ratings, tacto.deals, tacto.follow_up, tacto.idempotency',
+      'VACUUM tacto.contacts, tacto.reps, tacto.activities, tacto.ratings, tacto.deals, tacto.follow_up, tacto.idempotency, tacto.mail',
     )
     .catch((error: unknown) => log.warn('vacuum failed', factsOf(error)));
   return done;

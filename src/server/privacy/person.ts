@@ -75,6 +75,9 @@ async function keptOfUser(tx: Tx, user: string, rep: string | null): Promise<Kep
     member: await rowsOf(tx, 'member', own),
     token: await rowsOf(tx, 'token', rep === null ? own : sql`user_id = ${user} OR rep_id = ${rep}`),
     idempotency: await rowsOf(tx, 'idempotency', sql`owner = ${user}`),
+    mail: await rowsOf(tx, 'mail', own),
+    mail_setting: await rowsOf(tx, 'mail_setting', own),
+    alert: await rowsOf(tx, 'alert', rep === null ? own : sql`user_id = ${user} OR rep_id = ${rep}`),
     audit: await auditAbout(tx, [`user:${user}`, ...(rep === null ? [] : [`rep:${rep}`])], user),
   };
   return Object.fromEntries(Object.entries(kept).filter(([, rows]) => rows.length > 0));

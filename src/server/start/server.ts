@@ -19,6 +19,10 @@ import { factsOf, type Log } from '../log.ts';
 import { attemptsIn } from '../people/attempts.ts';
 import { createAuth } from '../people/auth.ts';
 import { authPool } from '../people/auth-pool.ts';
+import { keysOf } from '../keys/keys.ts';
+import { outboxOf } from '../mail/outbox.ts';
+import { resetSender } from '../mail/reset.ts';
+import { smtpOf } from '../mail/smtp.ts';
 import { accept, invitationsTo } from '../people/invitations.ts';
 import type { Services } from '../services.ts';
 import { webFolder } from '../web/build.ts';
@@ -73,6 +77,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
     await jobs.start(services);
+    void tellOfMail(services);
     let isStopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => (isStopping ??= stopAll());
     const failed = cluster === null ? new Promise<string>(() => undefined) : cluster.died;
@@ -82,6 +87,12 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     await stopAll();
     throw error;
   }
+}
+
+/** A server without its mail server runs; letters wait. */
+async function tellOfMail({ mail, log }: Services): Promise<void> {
+  const reason = mail === null ? null : await mail.smtp.check();
+  if (reason !== null) log.warn('the mail server cannot be reached', { reason });
 }
 
 type Parts = {
@@ -102,17 +113,20 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
       () => true,
       () => false,
     );
+  const secret = config.secret ?? (await secretOf(config.data));
+  const keys = keysOf(secret);
+  const mail = config.mail === null ? null : outboxOf({ smtp: smtpOf(config.mail.url, config.mail.from), jobs, keys });
   const auth = createAuth({
     pool,
     url,
-    secret: config.secret ?? (await secretOf(config.data)),
+    secret,
     oidc: config.oidc,
     attempts: attemptsIn(record),
     isInvited: async (email) => (await invitationsTo(record, email)).length > 0,
     admit: async ({ id, email }) => {
       for (const invitation of await invitationsTo(record, email)) await accept(record, invitation, id);
     },
-    sendReset: null,
+    sendReset: mail === null ? null : resetSender({ mail, record, log, url, usual: config.language }),
     log: (level, message) => log[level]('sign-in', { message }),
   });
   const metrics = openMetrics({ open: () => replicas.size, lag: () => replicas.lag, isReady });
@@ -124,7 +138,9 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
     audit,
     log,
     jobs,
-    mail: null,
+    keys,
+    mail,
+    allowsPrivateWebhooks: config.allowsPrivateWebhooks,
     url,
     language: config.language,
     trustedProxies: config.trustedProxies,

@@ -14,6 +14,16 @@ export async function giveCode(code: string): Promise<void> {
   await post('/two-factor/verify-totp', { code });
 }
 
+/** Asks for a mail with a link to a new password. Whether somebody has the address is not told. @throws ApiError */
+export async function askForNewPassword(email: string): Promise<void> {
+  await post('/request-password-reset', { email });
+}
+
+/** Sets a password by the secret of such a link. @throws ApiError */
+export async function setNewPassword(token: string, newPassword: string): Promise<void> {
+  await post('/reset-password', { token, newPassword });
+}
+
 /** Ends the session. */
 export async function signOut(): Promise<void> {
   await post('/sign-out', {});

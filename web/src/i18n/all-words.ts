@@ -9,6 +9,7 @@ import { logWords } from '../pages/log/words.ts';
 import { presentationsWords } from '../pages/presentations/words.ts';
 import { riskWords } from '../pages/risk/words.ts';
 import { scopeWords } from '../parts/scope-bar/words.ts';
+import { newPasswordWords } from '../pages/new-password/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
 import { stateWords } from '../parts/state/words.ts';
 import { vocabularyWords } from '../parts/vocabulary/words.ts';
@@ -29,6 +30,7 @@ export const allWords = {
   ...followUpWords,
   ...logWords,
   ...invitationWords,
+  ...newPasswordWords,
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */

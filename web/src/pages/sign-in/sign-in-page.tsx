@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { ApiError } from '../../api/client.ts';
@@ -85,6 +85,7 @@ export function SignInPage(): ReactNode {
             {t(wantsCode ? 'signIn.giveCode' : 'signIn.go')}
           </MainButton>
         </Form>
+        {wantsCode ? null : <Link to="/new-password">{t('signIn.forgotten')}</Link>}
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ export const signInWords = {
   'signIn.email': { en: 'E-mail', es: 'Correo electrónico' },
   'signIn.password': { en: 'Password', es: 'Contraseña' },
   'signIn.go': { en: 'Sign in', es: 'Entrar' },
+  'signIn.forgotten': { en: 'Forgotten the password?', es: '¿Ha olvidado la contraseña?' },
   'signIn.code': { en: 'Code of your second factor', es: 'Código de su segundo factor' },
   'signIn.giveCode': { en: 'Check the code', es: 'Comprobar el código' },
   'signIn.wrong': {
