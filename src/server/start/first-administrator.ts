@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from '../../duckdb/sql.ts';
 import { createOrganisation, listOrganisations } from '../../record/organisation.ts';
 import type { SalesRecord } from '../../record/record.ts';
+import { underStartLock } from '../../record/start-lock.ts';
 import { invitationLink, invite } from '../people/invitations.ts';
 
 /**
@@ -18,9 +19,12 @@ export async function firstAdministratorLink(
     tx.rows(sql`SELECT 1 FROM tacto.member WHERE role = 'administrator' LIMIT 1`),
   );
   if (hasOne.length > 0) return null;
-  const [known] = await listOrganisations(record);
-  const org = known?.id ?? randomUUID();
-  if (known === undefined) await createOrganisation(record, { id: org, name: organisation });
+  const org = await underStartLock(record.place, async () => {
+    const [known] = await listOrganisations(record);
+    const id = known?.id ?? randomUUID();
+    if (known === undefined) await createOrganisation(record, { id, name: organisation });
+    return id;
+  });
   return record.everywhere(async (tx) => {
     await tx.run(sql`
       DELETE FROM tacto.invitation WHERE email IS NULL AND role = 'administrator' AND accepted_at IS NULL`);
