@@ -5,8 +5,8 @@ import { startServer } from '../../src/server/start/server.ts';
 /** A server in a process of its own, by the environment; it says its address when it is ready: `node server-child.ts DIR`. */
 const server = await startServer(await readConfig(process.env, process.argv[2]), openLog('error'));
 process.stdout.write(`${server.url}\n`);
-process.once('SIGTERM', () => void server.stop());
-const reason = await server.failed;
-process.stderr.write(`${reason}\n`);
+const told = new Promise<null>((resolve) => process.once('SIGTERM', () => resolve(null)));
+const reason = await Promise.race([told, server.failed]);
 await server.stop();
-process.exit(1);
+if (reason !== null) process.stderr.write(`${reason}\n`);
+process.exitCode = reason === null ? 0 : 1;
