@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { allWords } from '../web/src/i18n/all-words.ts';
+import { allWords as firstWords } from '../web/src/i18n/all-words.ts';
+import { laterWords } from '../web/src/i18n/later-words.ts';
+
+const allWords = { ...firstWords, ...laterWords };
 
 const source = globSync('web/src/**/*.{ts,tsx}', { exclude: ['**/words.ts', '**/*.test.ts'] })
   .map((file) => readFileSync(file, 'utf8'))

@@ -107,11 +107,23 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./pages/log/log-page.tsx'), 'LogPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsSectionPage'),
+});
+
 const routes = root.addChildren([
   signIn,
   invitation,
   newPassword,
-  inside.addChildren([home, board, accounts, account, risk, presentations, followUps, log]),
+  inside.addChildren([home, board, accounts, account, risk, presentations, followUps, log, settings, settingsSection]),
 ]);
 
 /** The pages by their addresses. */

@@ -6,6 +6,7 @@ import { auditRoutes } from './audit.ts';
 import { captureRoutes } from './capture.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
+import { handoverRoutes } from './handover.ts';
 import { insightRoutes } from './insight.ts';
 import { mailRoutes, unsubscribeRoutes } from './mail.ts';
 import { peopleRoutes } from './people.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...captureRoutes,
   ...followUpRoutes,
   ...tableRoutes,
+  ...handoverRoutes,
   ...insightRoutes,
   ...accountRoutes,
   ...askRoutes,

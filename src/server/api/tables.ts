@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Column, hasId, type TableName, tableNames, tables } from '../../log/schema.ts';
 import { listRows } from '../../record/rows/list.ts';
+import { openAccount } from '../../record/handover.ts';
 import { getRow, insertRows, removeRow, updateRow } from '../../record/rows/write.ts';
 import { noSuchRow } from '../../record/rows/faults.ts';
+import type { Row } from '../../record/rows/row.ts';
+import type { Tx } from '../../record/record.ts';
 import type { Text } from '../../domain/text.ts';
 import type { RightName } from '../access/rights.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
@@ -118,9 +121,9 @@ function routesOf(name: TableName): readonly Route[] {
       answer: row,
       status: 201,
       handle: async ({ body, services }, tx) => {
-        const [made] = await insertRows(tx, name, [body], { knownKpis: catalogueIds });
-        await tellAdded(tx, services.jobs, name, made!);
-        const made_key = String(own ? made!['id'] : made!.seq);
+        const made = await addRow(tx, name, body);
+        await tellAdded(tx, services.jobs, name, made);
+        const made_key = String(own ? made['id'] : made.seq);
         return {
           status: 201,
           body: made,
@@ -173,6 +176,12 @@ function routesOf(name: TableName): readonly Route[] {
       },
     }),
   ];
+}
+
+/** A rep's new account is the rep's own. */
+async function addRow(tx: Tx, name: TableName, values: Readonly<Record<string, unknown>>): Promise<Row> {
+  if (name === 'accounts') return openAccount(tx, values, null);
+  return (await insertRows(tx, name, [values], { knownKpis: catalogueIds }))[0]!;
 }
 
 /** Rows are looked for by what they refer to, and by short words. */

@@ -52,4 +52,10 @@ export const pageLinks: readonly PageLink[] = [
     first: ['rep'],
   },
   { to: '/log', label: 'page.log', icon: 'M12 5v14M5 12h14', roles: sells, first: sells },
+  {
+    to: '/settings',
+    label: 'page.settings',
+    icon: 'M4 7h9M17 7h3M13 5v4M4 17h3M11 17h9M11 15v4',
+    roles: everybody,
+  },
 ];

@@ -20,4 +20,5 @@ export const frameWords = {
   'page.presentations': { en: 'Presentations', es: 'Presentaciones' },
   'page.log': { en: 'Log', es: 'Anotar' },
   'page.followUps': { en: 'Follow-ups', es: 'Seguimientos' },
+  'page.settings': { en: 'Settings', es: 'Ajustes' },
 } as const satisfies Words;

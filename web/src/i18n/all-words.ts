@@ -1,3 +1,4 @@
+import type { laterWords } from './later-words.ts';
 import { accountWords } from '../pages/account/words.ts';
 import { accountsWords } from '../pages/accounts/words.ts';
 import { boardWords } from '../pages/board/words.ts';
@@ -14,7 +15,7 @@ import { signInWords } from '../pages/sign-in/words.ts';
 import { stateWords } from '../parts/state/words.ts';
 import { vocabularyWords } from '../parts/vocabulary/words.ts';
 
-/** Every text of the app. A key is used somewhere, and a key that is used is here: a test holds both. */
+/** Every text of the app but those that come with their page (`later-words.ts`). A key is used somewhere, and a key that is used is here: a test holds both. */
 export const allWords = {
   ...frameWords,
   ...stateWords,
@@ -34,5 +35,5 @@ export const allWords = {
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */
-export type WordKey = Unplural<keyof typeof allWords>;
+export type WordKey = Unplural<keyof typeof allWords | keyof typeof laterWords>;
 type Unplural<K extends string> = K extends `${infer Stem}_${'one' | 'other' | 'many'}` ? Stem : K;

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from './words.ts';
+import { entries, keepForLater } from './add-words.ts';
 import { allWords, type WordKey } from './all-words.ts';
 
 const stored = 'tacto.language';
@@ -30,19 +31,10 @@ export async function startLanguages(language: Language): Promise<i18n> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
+  keepForLater(instance);
   instance.on('languageChanged', show);
   show(language);
   return instance;
-}
-
-/** Millions are `many` in Spanish: they are said as the other plurals are. */
-function entries(key: string, text: string): (readonly [string, string])[] {
-  return key.endsWith('_other')
-    ? [
-        [key, text],
-        [key.replace(/_other$/, '_many'), text],
-      ]
-    : [[key, text]];
 }
 
 function show(language: string): void {

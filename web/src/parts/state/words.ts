@@ -18,4 +18,11 @@ export const stateWords = {
     es: 'Su función no lo incluye. Quien administra Tacto en su empresa puede cambiarlo.',
   },
   'state.missing': { en: 'There is nothing at this address', es: 'No hay nada en esta dirección' },
+  'form.cancel': { en: 'Cancel', es: 'Cancelar' },
+  'form.save': { en: 'Save', es: 'Guardar' },
+  'form.saved': { en: 'Saved.', es: 'Guardado.' },
+  'form.ready': { en: 'Done', es: 'Listo' },
+  'form.number': { en: 'That is not a number.', es: 'Eso no es un número.' },
+  'form.least': { en: 'At least {{least}}.', es: 'Como mínimo {{least}}.' },
+  'form.most': { en: 'At most {{most}}.', es: 'Como máximo {{most}}.' },
 } as const satisfies Words;

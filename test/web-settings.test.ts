@@ -1,0 +1,288 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeOf, openWebApp, violationsOf, type WebApp } from './support/web-app.ts';
+
+const patience = 240_000;
+let app: WebApp;
+beforeAll(async () => {
+  app = await openWebApp({ demo: true });
+}, 300_000);
+afterAll(() => app?.close(), 60_000);
+
+/** Every page of the settings that there is, in the order in which they stand. */
+async function sectionsOf(page: Page): Promise<readonly string[]> {
+  await page.goto(`${app.url}/settings`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const links = page.locator('main a[href^="/settings/"]');
+  await links.first().waitFor();
+  return Promise.all((await links.all()).map(async (link) => (await link.getAttribute('href'))!));
+}
+
+describe.each([
+  ['es', 'light', 390],
+  ['en', 'dark', 390],
+  ['es', 'dark', 1280],
+  ['en', 'light', 1280],
+] as const)('the settings in %s, %s, %d wide', (language, theme, width) => {
+  test(
+    'are for everybody, whatever they can see and however they see it',
+    async () => {
+      const page = await app.signedIn('admin', { language, theme, width });
+      const sections = await sectionsOf(page);
+      expect(sections.length).toBeGreaterThan(10);
+      for (const path of ['/settings', ...sections]) {
+        await page.goto(`${app.url}${path}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([path, await violationsOf(page)]).toEqual([path, []]);
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        expect(overflow, path).toBeLessThanOrEqual(0);
+      }
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('an administrator', () => {
+  test(
+    'adds a team, invites a rep who is new, and takes the access away again',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'es' });
+      await page.goto(`${app.url}/settings/teams`);
+      await page.getByRole('button', { name: 'Añadir un equipo' }).click();
+      await page.getByLabel('Nombre').fill('Levante');
+      await page.getByLabel('Depende de').selectOption({ label: 'Ventas' });
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.getByRole('main').getByText('Levante').waitFor();
+
+      await page.goto(`${app.url}/settings/people`);
+      await page.getByRole('button', { name: 'Invitar a alguien' }).click();
+      await page.getByLabel('Correo electrónico').fill('nora@acme.example');
+      await page.getByLabel('Quién es entre los comerciales').selectOption({ label: 'Un comercial nuevo' });
+      await page.getByLabel('Nombre del comercial nuevo').fill('Nora Vidal');
+      await page.getByLabel('Equipo del comercial nuevo').selectOption({ label: 'Levante' });
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Invitar', exact: true }).click();
+      const link = (await page.locator('[role=dialog] code').textContent())!;
+      await page.getByRole('button', { name: 'Listo' }).click();
+      await page.getByText('nora@acme.example').waitFor();
+
+      const nora = await app.visitor({ language: 'es', width: 390 });
+      await nora.goto(link);
+      await nora.getByLabel('Su nombre').fill('Nora Vidal');
+      await nora.getByLabel(/Una contraseña/).fill('una frase larga');
+      await nora.getByRole('button', { name: 'Entrar' }).click();
+      await nora.getByRole('heading', { level: 1, name: 'Seguimientos' }).waitFor();
+
+      await page.reload();
+      await page.getByText('Comercial · vende como Nora Vidal · nora@acme.example').waitFor();
+      await page.getByRole('button', { name: 'Retirar acceso: Nora Vidal' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Retirar acceso' }).click();
+      await page.getByText('nora@acme.example').waitFor({ state: 'hidden' });
+      await nora.goto(`${app.url}/follow-ups`);
+      await nora.getByText('No tiene acceso a esto').waitFor();
+      await nora.context().close();
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'puts stages in another order, and hears why one cannot go',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'en' });
+      await page.goto(`${app.url}/settings/stages`);
+      await page.getByRole('button', { name: 'Add a stage' }).click();
+      await page.getByLabel('Name').fill('Pilot');
+      await page.getByLabel(/Likely to be won/).fill('a lot');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('That is not a number.').waitFor();
+      await page.getByLabel(/Likely to be won/).fill('72,5');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('72.5% likely to be won').waitFor();
+      const names = async (): Promise<readonly string[]> => {
+        const buttons = await page.getByRole('button', { name: /^Change / }).all();
+        return Promise.all(
+          buttons.map(async (button) => (await button.getAttribute('aria-label'))!.slice('Change '.length)),
+        );
+      };
+      const before = await names();
+      expect(before.at(-1)).toBe('Pilot');
+      await page.getByRole('button', { name: 'Move Pilot up' }).click();
+      await expect.poll(names, { timeout: 20_000 }).toEqual([...before.slice(0, -2), 'Pilot', before.at(-2)!]);
+      await page.getByRole('button', { name: 'Remove Propuesta' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Remove Pilot' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await expect.poll(names, { timeout: 20_000 }).toEqual(before.slice(0, -1));
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'sets a threshold, which the KPIs then go by',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'es' });
+      const silent = async (): Promise<number> =>
+        page.evaluate(async () => {
+          const answer = await fetch('/api/v1/kpi?kpis=silent_accounts', { headers: { accept: 'application/json' } });
+          const { rows } = (await answer.json()) as { rows: { silent_accounts: { value: number } }[] };
+          return rows[0]!.silent_accounts.value;
+        });
+      await page.goto(`${app.url}/settings/thresholds`);
+      const field = page.getByLabel('Sin ningún toque durante, en días');
+      await field.waitFor();
+      const before = await silent();
+      await field.fill('5');
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByText(/^Guardado\./).waitFor();
+      await expect.poll(silent, { timeout: 20_000 }).toBeGreaterThan(before);
+      await field.fill('21');
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await expect.poll(silent, { timeout: 20_000 }).toBe(before);
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'makes a token for a program, which works until it is revoked',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'en' });
+      await page.goto(`${app.url}/settings/services`);
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await page.getByLabel('What it is for').fill('Telephone');
+      await page.getByRole('button', { name: 'Make it' }).click();
+      const secret = (await page.locator('[role=dialog] code').textContent())!;
+      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      await page.getByRole('button', { name: 'Done' }).click();
+      const status = async (): Promise<number> =>
+        (await fetch(`${app.url}/api/v1/teams`, { headers: { authorization: `Bearer ${secret}` } })).status;
+      expect(await status()).toBe(200);
+      await page.reload();
+      await page.getByText('Telephone', { exact: true }).waitFor();
+      expect(await page.content()).not.toContain(secret);
+      await page.getByRole('button', { name: 'Revoke Telephone' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await page.getByText('Telephone', { exact: true }).waitFor({ state: 'hidden' });
+      expect(await status()).toBe(401);
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'hands accounts over to another rep',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'es', width: 390 });
+      await page.goto(`${app.url}/settings/handover`);
+      const rep = page.getByLabel('Cuentas de');
+      await rep.selectOption({ label: 'Pablo Vega Campos' });
+      const accounts = page.locator('fieldset input[type=checkbox]');
+      await accounts.first().waitFor();
+      const count = (await accounts.count()) - 1;
+      await accounts.nth(1).check();
+      await page.getByLabel('Pasan a').selectOption({ label: 'Elena Rivas Serrano' });
+      await page.getByRole('button', { name: 'Traspasar 1 cuenta' }).click();
+      await page.getByText('Se ha traspasado 1 cuenta.').waitFor();
+      await expect.poll(async () => (await accounts.count()) - 1, { timeout: 20_000 }).toBe(count - 1);
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('somebody’s own account', () => {
+  test(
+    'gets a second factor, which the next sign-in asks for, and shows where one is signed in',
+    async () => {
+      const admin = await app.signedIn('admin', { language: 'en' });
+      await admin.goto(app.url);
+      const link = await admin.evaluate(async () => {
+        const body = JSON.stringify({ email: 'leo@acme.example', role: 'viewer' });
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch('/api/v1/invitations', { method: 'POST', headers, body });
+        return ((await answer.json()) as { link: string }).link;
+      });
+      await admin.context().close();
+      const page = await app.visitor({ language: 'en' });
+      await page.goto(link);
+      await page.getByLabel('Your name').fill('Leo Sanz');
+      await page.getByLabel(/A password/).fill('a long sentence');
+      await page.getByRole('button', { name: 'Come in' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Board' }).waitFor();
+      await page.goto(`${app.url}/settings/account`);
+      await page.getByLabel('Your password').fill('a long sentence');
+      await page.getByRole('button', { name: 'Set it up' }).click();
+      const key = (await page.locator('main code').first().textContent())!;
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByLabel('Code that the app shows').fill(codeOf(key));
+      await page.getByRole('button', { name: 'Switch it on' }).click();
+      await page.getByText(/^On: besides the password/).waitFor();
+
+      const other = await app.visitor({ language: 'en', width: 390 });
+      await other.goto(app.url);
+      await other.getByLabel('E-mail').fill('leo@acme.example');
+      await other.getByLabel('Password').fill('a long sentence');
+      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.getByLabel('Code of your second factor').fill(codeOf(key));
+      await other.getByRole('button', { name: 'Check the code' }).click();
+      await other.getByRole('heading', { level: 1, name: 'Board' }).waitFor();
+
+      await page.reload();
+      await page.getByRole('button', { name: 'End all others' }).click();
+      await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'hidden' });
+      await other.goto(`${app.url}/board`);
+      await other.getByRole('button', { name: 'Sign in' }).waitFor();
+      await other.context().close();
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('a rep', () => {
+  test(
+    'finds their own settings and no others, by the address neither',
+    async () => {
+      const page = await app.signedIn('rep', { language: 'es', width: 390 });
+      const own = await sectionsOf(page);
+      expect(own).toContain('/settings/account');
+      for (const section of [
+        'people',
+        'teams',
+        'reps',
+        'handover',
+        'workspace',
+        'stages',
+        'goals',
+        'thresholds',
+        'kpis',
+        'services',
+        'webhooks',
+        'privacy',
+        'audit',
+      ]) {
+        expect(own).not.toContain(`/settings/${section}`);
+        await page.goto(`${app.url}/settings/${section}`);
+        await page.getByText('No tiene acceso a esto').waitFor();
+      }
+      await page.goto(`${app.url}/settings/nothing`);
+      await page.getByText('No hay nada en esta dirección').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+test('the browser has nothing to complain of', () => {
+  // Who has no access any more is told so, which the router notes.
+  expect(app.faults.filter((fault) => !fault.includes('no pertenece a ninguna organización'))).toEqual([]);
+});

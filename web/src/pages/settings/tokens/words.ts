@@ -1,0 +1,45 @@
+import type { Words } from '../../../i18n/words.ts';
+
+export const tokenWords = {
+  'tokens.list': { en: 'Tokens', es: 'Tokens' },
+  'tokens.none': {
+    en: 'No token yet. Make one for an assistant, a spreadsheet or a script of yours.',
+    es: 'Todavía no hay tokens. Cree uno para un asistente, una hoja de cálculo o un programa suyo.',
+  },
+  'tokens.none.service': {
+    en: 'No token yet. Make one for each program, so that each can be stopped by itself.',
+    es: 'Todavía no hay tokens. Cree uno por programa, así podrá parar cada uno por separado.',
+  },
+  'tokens.make': { en: 'Make a token', es: 'Crear un token' },
+  'tokens.make.go': { en: 'Make it', es: 'Crearlo' },
+  'tokens.once': {
+    en: 'Copy it now: it is not shown again.',
+    es: 'Cópielo ahora: no se vuelve a mostrar.',
+  },
+  'tokens.secret': { en: 'The token', es: 'El token' },
+  'tokens.name': { en: 'What it is for', es: 'Para qué es' },
+  'tokens.name.example': { en: 'Spreadsheet of the board', es: 'Hoja de cálculo del tablero' },
+  'tokens.scopes': { en: 'What it may do', es: 'Qué puede hacer' },
+  'tokens.scope.record.read': { en: 'Read the record', es: 'Leer el registro' },
+  'tokens.scope.record.write': { en: 'Log and change the record', es: 'Anotar y cambiar el registro' },
+  'tokens.scope.insight.read': { en: 'Ask for KPIs and advice', es: 'Pedir KPI y consejos' },
+  'tokens.scope.people.write': { en: 'See and change who has access', es: 'Ver y cambiar quién tiene acceso' },
+  'tokens.scope.import': { en: 'Import files', es: 'Importar archivos' },
+  'tokens.scope.export': { en: 'Take data away as files', es: 'Llevarse datos en archivos' },
+  'tokens.days': { en: 'Valid for', es: 'Vale durante' },
+  'tokens.days.30': { en: '30 days', es: '30 días' },
+  'tokens.days.90': { en: '90 days', es: '90 días' },
+  'tokens.days.365': { en: 'A year', es: 'Un año' },
+  'tokens.days.none': { en: 'Until it is revoked', es: 'Hasta que se revoque' },
+  'tokens.endless': { en: 'until it is revoked', es: 'hasta que se revoque' },
+  'tokens.until': { en: 'until {{when}}', es: 'hasta {{when}}' },
+  'tokens.unused': { en: 'never used', es: 'sin usar' },
+  'tokens.used': { en: 'last used {{when}}', es: 'último uso {{when}}' },
+  'tokens.revoke': { en: 'Revoke', es: 'Revocar' },
+  'tokens.revoke.whose': { en: 'Revoke {{name}}', es: 'Revocar {{name}}' },
+  'tokens.revoke.sure': { en: 'Revoke {{name}}?', es: '¿Revocar {{name}}?' },
+  'tokens.revoke.what': {
+    en: 'The program that uses it no longer gets in, from this moment on.',
+    es: 'El programa que lo usa deja de entrar desde este momento.',
+  },
+} as const satisfies Words;
