@@ -32,14 +32,15 @@ export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> 
   return results;
 }
 
-/** What this export cannot tell. */
+/** What this export cannot tell. A KPI that has no answer for one reason is not told to be less certain for another. */
 export async function findLimits(db: Database, crm: Crm): Promise<LimitFound[]> {
   const found: LimitFound[] = [];
   for (const { when, text, weakens, rulesOut } of crm.limits) {
     const { holds } = await db.row<{ holds: boolean | null }>(sql`SELECT (${raw(when)}) AS holds`);
     if (holds === true) found.push({ text, weakens, rulesOut });
   }
-  return found;
+  const ruledOut = new Set(found.flatMap(({ rulesOut }) => rulesOut));
+  return found.map((limit) => ({ ...limit, weakens: limit.weakens.filter((id) => !ruledOut.has(id)) }));
 }
 
 /** Comparisons that any CRM's log allows; `needs`: a step that tells what the CRM itself says. */

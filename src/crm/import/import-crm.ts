@@ -78,7 +78,7 @@ async function runImport(
 ): Promise<ImportReport> {
   const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
-  const source = await openSource(db, options.source, workDir, settings.files);
+  const source = await openSource(db, options.source, workDir, settings.files, out);
   onProgress('recognising');
   const found = source.tables.map((table) => recognise(crm, table, settings));
   const known = found.filter((recognised) => recognised !== null).length;
@@ -86,10 +86,10 @@ async function runImport(
   if (known === 0) throw nothingKnown(crm, options.source, source, likelier);
   await createViews(db, crm, found, settings);
   await createLists(db, crm, settings);
-  await createStepMacros(db, crm, settings.workspace.timezone);
+  const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
+  await createStepMacros(db, crm, zoneOf(settings, before));
   onProgress('mapping');
   const targets = await runSteps(db, crm);
-  const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
   const currencies = await currenciesOf(db, targets);
   const workspace = await workspaceOf(db, crm, settings, currencies, before?.workspace ?? null);
   onProgress('checking');
@@ -234,6 +234,11 @@ async function unpriced(
   return currencies.filter(
     ({ currency }) => currency === null || currency === workspace.currency || !known.has(currency),
   );
+}
+
+/** The zone of the workspace: what the user gave, else that of the log before. */
+function zoneOf({ workspace, workspaceGiven }: ImportSettings, before: LogReading | null): string {
+  return workspaceGiven.has('timezone') || before === null ? workspace.timezone : before.workspace.timezone;
 }
 
 /** The settings of the log: what the user gave; else the currency that the CRM calls its own or that most deals have, and "now" as the latest moment a record was written. */

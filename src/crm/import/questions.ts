@@ -95,7 +95,7 @@ export function workspaceQuestions(
   counts: { readonly dated: number; readonly currencies: readonly { currency: string | null; records: number }[] },
 ): Question[] {
   const questions: Question[] = [];
-  if (!workspaceGiven.has('timezone') && counts.dated > 0) {
+  if (!workspaceGiven.has('timezone') && workspace.timezone === 'UTC' && counts.dated > 0) {
     questions.push({
       setting: 'workspace.timezone',
       value: null,

@@ -41,7 +41,6 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   crm_deals: { en: 'deals in the CRM', es: 'oportunidades en el CRM' },
   deal: { en: 'deal', es: 'oportunidad' },
   deals: { en: 'deals', es: 'oportunidades' },
-  direction: { en: 'direction', es: 'dirección' },
   email: { en: 'e-mail', es: 'correo' },
   lead: { en: 'lead', es: 'lead' },
   leads: { en: 'leads', es: 'leads' },

@@ -11,7 +11,7 @@ import { readCsvTable } from './csv-table.ts';
 import { readJsonTables } from './json-tables.ts';
 import { emptyFile } from './notes.ts';
 import { Reading, type SourceFile } from './reading.ts';
-import { innerZip, link, skippedByName, special, unreadable } from './skipped.ts';
+import { innerZip, link, ownLog, skippedByName, special, unreadable } from './skipped.ts';
 import type { Source } from './source.ts';
 import { readXlsxTables } from './xlsx-tables.ts';
 import { isLink, Zip } from './zip.ts';
@@ -21,6 +21,7 @@ import { isLink, Zip } from './zip.ts';
  * alone with a reason.
  * @param workDir a folder for what must be unpacked or turned into UTF-8
  * @param files how files are written, by name with or without folders and extension
+ * @param log the folder of the sales log that is to be written: no part of the export where it lies within it
  * @throws UserError that names the file: `not_found`, `no_source`, and those of reading CSV, JSON, `.xlsx` and `.zip`
  */
 export async function openSource(
@@ -28,21 +29,23 @@ export async function openSource(
   path: string,
   workDir: string,
   files: ReadonlyMap<string, FileSettings>,
+  log: string | null = null,
 ): Promise<Source> {
   const entry = await stat(path).catch(() => null);
   if (entry === null || !(entry.isDirectory() || entry.isFile())) throw notFound(path);
   await db.run(raw('CREATE SCHEMA raw'));
   const reading = new Reading(db, workDir, files);
-  if (entry.isDirectory()) await readFolder(reading, path);
+  if (entry.isDirectory()) await readFolder(reading, path, log);
   else await readEntry(reading, { path, shown: basename(path) });
   const source = reading.end();
   if (source.tables.length === 0) throw noSource(path, source);
   return source;
 }
 
-async function readFolder(reading: Reading, folder: string): Promise<void> {
+async function readFolder(reading: Reading, folder: string, log: string | null): Promise<void> {
   const root = await realpath(folder);
-  for (const shown of await filesUnder(reading, root, '')) {
+  const own = log === null ? null : await realpath(log).catch(() => null);
+  for (const shown of await filesUnder(reading, root, '', own)) {
     const path = join(root, shown);
     const real = (await lstat(path)).isSymbolicLink() ? await realpath(path).catch(() => null) : path;
     if (real === null || !real.startsWith(root.endsWith(sep) ? root : root + sep)) reading.ignore(shown, link);
@@ -52,7 +55,7 @@ async function readFolder(reading: Reading, folder: string): Promise<void> {
 }
 
 /** Names of all files in a folder and its subfolders, sorted; what is skipped by its name is told once, folders as a whole. */
-async function filesUnder(reading: Reading, root: string, folder: string): Promise<string[]> {
+async function filesUnder(reading: Reading, root: string, folder: string, own: string | null): Promise<string[]> {
   const found: string[] = [];
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
     throw fileFault('read', join(root, folder), error);
@@ -61,7 +64,8 @@ async function filesUnder(reading: Reading, root: string, folder: string): Promi
     const shown = folder === '' ? entry.name : `${folder}/${entry.name}`;
     const skipped = skippedByName(entry.name);
     if (skipped !== null) reading.ignore(shown, skipped);
-    else if (entry.isDirectory()) found.push(...(await filesUnder(reading, root, shown)));
+    else if (join(root, shown) === own) reading.ignore(shown, ownLog);
+    else if (entry.isDirectory()) found.push(...(await filesUnder(reading, root, shown, own)));
     else found.push(shown);
   }
   return found.sort();

@@ -27,6 +27,10 @@ export const link: Text = {
   en: 'a link, not a file of this export',
   es: 'un enlace, no un archivo de esta exportación',
 };
+export const ownLog: Text = {
+  en: 'the sales log itself, which is no part of the export',
+  es: 'el propio registro de ventas, que no es parte de la exportación',
+};
 export const special: Text = { en: 'no regular file', es: 'no es un archivo normal' };
 
 /** Why a file or folder is left alone that its name shows to be no part of an export; null when it may be one. */
