@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { reportFile } from '../crm/import/import-crm.ts';
+import { reportFile } from '../crm/import/own-log.ts';
 import { reportHtml } from '../crm/report/html.ts';
 import { reportJson } from '../crm/report/json.ts';
 import type { ImportReport, RefusedRow } from '../crm/report/model.ts';

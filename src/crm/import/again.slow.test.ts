@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hubspot } from '../hubspot/definition.ts';
 import type { ImportReport } from '../report/model.ts';
 import { importCrm } from './import-crm.ts';
-import { parseSettings } from './settings.ts';
+import { noSettings, parseSettings } from './settings.ts';
 
 let scratch: string;
 beforeEach(async () => {
@@ -19,29 +19,34 @@ beforeEach(async () => {
 });
 afterEach(() => rm(scratch, { recursive: true, force: true }));
 
-const importing = (out: string, settings: string): Promise<ImportReport> =>
+const importing = (out: string, settings: string | null): Promise<ImportReport> =>
   importCrm(hubspot, {
     source: join(scratch, 'source'),
     out: join(scratch, out),
     format: 'csv',
-    settings: parseSettings(settings, 'settings.yaml'),
+    settings: settings === null ? noSettings : parseSettings(settings, 'team.yaml'),
     knownKpis: new Set(),
   });
-const differing = ({ changes }: ImportReport) => changes!.filter(({ added, changed, gone }) => added + changed + gone > 0);
+const differing = ({ changes }: ImportReport) =>
+  changes!.filter(({ added, changed, gone }) => added + changed + gone > 0);
 const asked = ({ questions }: ImportReport) => questions.map(({ setting }) => setting);
 
 test('a later import without settings keeps the zone of the log, in all that hangs on it', async () => {
   const first = await importing('log', 'workspace: { timezone: Europe/Madrid }');
-  const later = await importing('log', '{}');
+  const later = await importing('log', null);
   expect(differing(later)).toEqual([]);
   expect(asked(first)).not.toContain('workspace.timezone');
   expect(asked(later)).not.toContain('workspace.timezone');
-  expect(asked(await importing('other', '{}'))).toContain('workspace.timezone');
+  expect(asked(await importing('other', null))).toContain('workspace.timezone');
+  const leftOut = /^The import before had settings \(team\.yaml\) and this one has none/;
+  expect(later.warnings.filter(({ en }) => leftOut.test(en))).toHaveLength(1);
+  const last = await importing('log', 'workspace: { timezone: Europe/Madrid }');
+  expect(last.warnings.filter(({ en }) => leftOut.test(en))).toEqual([]);
 });
 
 test('a log that lies in the folder of the export is not read as part of it', async () => {
-  await importing('source/log', '{}');
-  const later = await importing('source/log', '{}');
+  await importing('source/log', null);
+  const later = await importing('source/log', null);
   expect(differing(later)).toEqual([]);
   expect(later.files.map(({ file, skipped }) => [file, skipped.map(({ reason }) => reason.en)])).toEqual([
     ['deals.json', []],
@@ -50,7 +55,7 @@ test('a log that lies in the folder of the export is not read as part of it', as
 });
 
 test('a KPI without an answer is not told to be less certain for another reason', async () => {
-  const { limits } = await importing('log', '{}');
+  const { limits } = await importing('log', null);
   const ruledOut = limits.flatMap((limit) => limit.rulesOut);
   expect(ruledOut).toContain('decision_team_coverage');
   expect(limits.flatMap(({ weakens }) => weakens).filter((id) => ruledOut.includes(id))).toEqual([]);

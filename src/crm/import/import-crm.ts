@@ -6,7 +6,6 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { Database } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
 import { keepRows } from '../../log/keep.ts';
-import { readOptional } from '../../log/optional-file.ts';
 import type { RawTable } from '../../log/raw-source.ts';
 import type { LogReading } from '../../log/read.ts';
 import { type LogLock, lockLog, replaceLog } from '../../log/replace.ts';
@@ -24,6 +23,7 @@ import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
 import { likelierCrm, looksLike } from './other-crm.ts';
+import { type OwnLog, ownLogOf, reportFile, settingsLeftOut } from './own-log.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { cutOff } from './cut-off.ts';
 import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
@@ -55,11 +55,11 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   checkFields(crm, options.settings);
   const lock = await lockLog(options.out);
   try {
-    if (!lock.isNew) await requireOwnLog(crm, options.out);
+    const earlier = lock.isNew ? null : await ownLogOf(crm, options.out);
     return await withWorkFolder('import', async (workDir) => {
       const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3600MB' });
       try {
-        return await runImport(db, workDir, crm, options, lock);
+        return await runImport(db, workDir, crm, options, { lock, earlier });
       } finally {
         db.close();
       }
@@ -74,7 +74,7 @@ async function runImport(
   workDir: string,
   crm: Crm,
   options: CrmImportOptions,
-  lock: LogLock,
+  { lock, earlier }: { readonly lock: LogLock; readonly earlier: OwnLog | null },
 ): Promise<ImportReport> {
   const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
@@ -115,6 +115,7 @@ async function runImport(
   const report: ImportReport = {
     crm: crm.name,
     source: basename(resolve(options.source)),
+    settings: settings.file,
     files: [...files, ...source.ignored.map(ignoredFile)],
     tables: tableNames.map((table) => {
       const { kept, first, last } = reading.tables[table];
@@ -127,6 +128,7 @@ async function runImport(
     changes,
     warnings: [
       ...(likelier === null ? [] : [looksLike(likelier)]),
+      ...settingsLeftOut(settings, earlier),
       ...cutOff(found),
       ...settings.warnings,
       ...idleSettings(settings, source),
@@ -169,26 +171,6 @@ function idleSettings({ files, objects, fields }: ImportSettings, { tables: foun
 function ignoredFile({ file, reason }: Source['ignored'][number]): FileAccount {
   const nothing = { rows: 0, malformed: 0, kept: 0, rejected: 0, targets: [], unread: [] };
   return { ...nothing, file, object: null, skipped: [{ reason, rows: 0 }] };
-}
-
-/** The file in a log's folder that says which CRM it was imported from. */
-export const reportFile = 'import-report.json';
-
-/** @throws UserError `other_log` when the folder holds a log that is no import from this CRM: it would be lost */
-async function requireOwnLog(crm: Crm, out: string): Promise<void> {
-  const text = await readOptional(join(out, reportFile));
-  if (text !== null && text.includes(`"crm":"${crm.name}"`)) return;
-  throw new UserError({
-    code: 'other_log',
-    message: {
-      en: `${out} holds a sales log that was not imported from ${crm.name}.`,
-      es: `${out} contiene un registro de ventas que no se importó de ${crm.name}.`,
-    },
-    fix: {
-      en: 'Name a new folder, or the one of an earlier import.',
-      es: 'Indique una carpeta nueva, o la de una importación anterior.',
-    },
-  });
 }
 
 /** The tables of the log before of which this export says nothing: none of their objects is in it. */

@@ -93,7 +93,10 @@ test.each([
 });
 
 test('a key without anything under it is as good as none', () => {
-  expect(parseSettings('stages:\nworkspace:\n  # timezone: Europe/Madrid\nfiles:\n', 'mine.yaml')).toEqual(noSettings);
+  expect(parseSettings('stages:\nworkspace:\n  # timezone: Europe/Madrid\nfiles:\n', 'mine.yaml')).toEqual({
+    ...noSettings,
+    file: 'mine.yaml',
+  });
 });
 
 test('a field that only the language knows is no field of an object', () => {

@@ -9,6 +9,8 @@ import { type ListRow, parseList } from './list-shapes.ts';
 
 /** What a user says of an export; everything is optional. */
 export type ImportSettings = {
+  /** What the user calls their file; null without one. */
+  readonly file: string | null;
   readonly workspace: Workspace;
   /** The keys of `workspace` that the user gave. */
   readonly workspaceGiven: ReadonlySet<string>;
@@ -80,6 +82,7 @@ export function parseSettings(text: string, file: string): ImportSettings {
     return { name, object, how: named(file, '', /^map\.yaml: /, () => parseFileSettings(name, how)) };
   });
   return {
+    file,
     workspace: parsed.workspace,
     workspaceGiven: new Set(Object.keys(home)),
     dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const),
@@ -111,7 +114,7 @@ export function parseSettings(text: string, file: string): ImportSettings {
 }
 
 /** The settings of an import without a settings file. */
-export const noSettings: ImportSettings = parseSettings('', 'settings.yaml');
+export const noSettings: ImportSettings = { ...parseSettings('', 'settings.yaml'), file: null };
 
 function oneOf<T extends string>(
   file: string,

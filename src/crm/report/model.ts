@@ -92,6 +92,8 @@ export type ImportReport = {
   readonly crm: string;
   /** Name of the export: a folder or file, without its path. */
   readonly source: string;
+  /** Name of the settings file; null when there was none. */
+  readonly settings: string | null;
   readonly files: readonly FileAccount[];
   readonly tables: readonly LogTable[];
   /** The first refused rows, in the order of the source. The counts of `files` are of all. */

@@ -5,6 +5,7 @@ import { refusalsOf, rowTotals } from './summary.ts';
 const reportOf = (file: Partial<FileAccount>): ImportReport => ({
   crm: 'Pipedrive',
   source: 'x',
+  settings: null,
   files: [
     {
       file: 'a',

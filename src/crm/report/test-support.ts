@@ -9,6 +9,7 @@ export function reportOf(text: string): ImportReport {
   return {
     crm: 'Salesforce',
     source: text,
+    settings: text,
     files: [
       {
         file: `${text}.csv`,
