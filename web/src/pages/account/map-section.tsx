@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { RatingMark, ratingText } from '../../parts/rating/rating-mark.tsx';
 import { Note } from '../../parts/state/fault.tsx';
+import { Scroll } from '../../parts/table/scroll.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import { useWriters } from '../../state/writers.ts';
 import { marksOf, talkText } from './about.ts';
@@ -145,7 +146,7 @@ function MapTable({ map }: { readonly map: AccountMap }): ReactNode {
   return (
     <details className={styles['legend']}>
       <summary>{t('chart.table')}</summary>
-      <div className={styles['scroll']}>
+      <Scroll label={t('account.map')} isBare>
         <DataTable
           caption={t('account.map')}
           columns={[
@@ -170,7 +171,7 @@ function MapTable({ map }: { readonly map: AccountMap }): ReactNode {
               .join(', '),
           ])}
         />
-      </div>
+      </Scroll>
     </details>
   );
 }

@@ -47,7 +47,7 @@ function Table({ accounts }: ListProps): ReactNode {
   const { t } = useWords();
   const cells = useCells();
   return (
-    <div className={styles['scroll']}>
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('accounts.title')}>
       <DataTable
         caption={t('accounts.title')}
         columns={[

@@ -8,6 +8,7 @@ import { Range } from '../../parts/chart/range.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { Scroll } from '../../parts/table/scroll.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import type { Look } from '../../state/look.ts';
 import { useWriters } from '../../state/writers.ts';
@@ -35,7 +36,7 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
   return (
     <section className={styles['section']}>
       <h2>{t('presentations.byRep')}</h2>
-      <div className={styles['sheet']}>
+      <Scroll label={t('presentations.byRep')}>
         <DataTable
           caption={t('presentations.byRep')}
           columns={[
@@ -71,7 +72,7 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
             ];
           })}
         />
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -45,7 +45,7 @@ export const presentationsWords = {
   },
   'presentations.byRep': { en: 'By rep', es: 'Por comercial' },
   'presentations.rep': { en: 'Rep', es: 'Comercial' },
-  'presentations.interval': { en: 'Presented share, 95 % interval', es: 'Parte presentada, intervalo del 95 %' },
+  'presentations.interval': { en: '95 % interval, from 0 to 100 %', es: 'Intervalo del 95 %, de 0 a 100 %' },
   'presentations.attendance': { en: 'Team in the room', es: 'Equipo en la sala' },
   'presentations.room': { en: 'Who was in the room', es: 'Quién estaba en la sala' },
   'presentations.room.lead': {

@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { RatingMark } from '../../parts/rating/rating-mark.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { Scroll } from '../../parts/table/scroll.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { readScope } from '../../state/scope.ts';
@@ -90,7 +91,7 @@ function Records({
   const own = new Set(activities);
   const nameOf = (id: string): string => history.contacts.find(({ contact }) => contact === id)?.name ?? id;
   return (
-    <div className={styles['scroll']}>
+    <Scroll label={t('risk.deal.records')} isBare>
       <DataTable
         caption={t('risk.deal.records')}
         columns={[
@@ -108,6 +109,6 @@ function Records({
             touch.contacts.map(nameOf).join(', '),
           ])}
       />
-    </div>
+    </Scroll>
   );
 }

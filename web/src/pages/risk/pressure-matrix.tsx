@@ -3,6 +3,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWriters } from '../../state/writers.ts';
+import { useIsNarrow } from '../../state/width.ts';
 import { DealPanel } from './deal-panel.tsx';
 import styles from './risk.module.css';
 
@@ -16,15 +17,16 @@ type PressureMatrixProps = {
 const quadrants = ['pressured', 'both', 'neither', 'silent'] as const;
 type Quadrant = (typeof quadrants)[number];
 
-/** The least and the most that a dot is across. */
-const [least, most] = [13, 44];
+/** The least that a dot is across, and the most, also where there is little room. */
+const [least, most, mostNarrow] = [13, 44, 30];
 
 /** Deals by whether their account is pressed and whether it is silent: each a dot that opens. */
 export function PressureMatrix({ deals, chosen, onChoose }: PressureMatrixProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
+  const widest = useIsNarrow() ? mostNarrow : most;
   const top = Math.max(1, ...deals.map(({ weighted }) => weighted));
-  const size = (deal: OpenDeal): number => least + (most - least) * Math.sqrt(Math.max(0, deal.weighted) / top);
+  const size = (deal: OpenDeal): number => least + (widest - least) * Math.sqrt(Math.max(0, deal.weighted) / top);
   return (
     <section className={styles['section']}>
       <div>

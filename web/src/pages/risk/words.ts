@@ -69,7 +69,7 @@ export const riskWords = {
   'risk.worth.with': { en: 'Won with it', es: 'Ganadas con él' },
   'risk.worth.without': { en: 'Won without it', es: 'Ganadas sin él' },
   'risk.worth.of': { en: '{{share}} ({{won}} of {{all}})', es: '{{share}} ({{won}} de {{all}})' },
-  'risk.worth.picture': { en: 'Win rates and intervals', es: 'Tasas e intervalos' },
+  'risk.worth.picture': { en: 'From 0 to 100 %', es: 'De 0 a 100 %' },
   'risk.worth.says': { en: 'What it says', es: 'Qué dice' },
   'risk.worth.less': {
     en: 'Won less often, by more than chance: take it seriously.',

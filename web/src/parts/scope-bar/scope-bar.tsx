@@ -4,6 +4,7 @@ import { type Choices, choicesQuery, type PeriodId, periodIds } from '../../api/
 import { useWords } from '../../i18n/use-words.ts';
 import { type FilterId, nextDay } from '../../state/look.ts';
 import { type Scope, useScope } from '../../state/scope.ts';
+import { useIsNarrow } from '../../state/width.ts';
 import { PlainButton } from '../button/button.tsx';
 import styles from './scope-bar.module.css';
 
@@ -22,19 +23,33 @@ export function ScopeBar({ filters = common, usual = 'last_3_months', children }
   const { t } = useWords();
   const [scope, change] = useScope();
   const { data: choices } = useQuery(choicesQuery);
+  const isNarrow = useIsNarrow();
   const set = filters.filter((filter) => scope[filter] !== undefined);
-  return (
-    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no">
-      {usual === null ? null : <Period choices={choices} usual={usual} />}
+  const fields = (
+    <>
       {filters.map((filter) => (
         <Filter key={filter} filter={filter} choices={choices} />
       ))}
-      {children}
       {set.length === 0 ? null : (
         <PlainButton onPress={() => change(Object.fromEntries(set.map((filter) => [filter, undefined])))}>
           {t('scope.clear')}
         </PlainButton>
       )}
+    </>
+  );
+  return (
+    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no">
+      {usual === null ? null : <Period choices={choices} usual={usual} />}
+      {isNarrow ? children : null}
+      {isNarrow && filters.length > 1 ? (
+        <details className={styles['folded']}>
+          <summary>{set.length === 0 ? t('scope.filters') : t('scope.filters.set', { n: set.length })}</summary>
+          <div className={styles['bar']}>{fields}</div>
+        </details>
+      ) : (
+        fields
+      )}
+      {isNarrow ? null : children}
     </div>
   );
 }

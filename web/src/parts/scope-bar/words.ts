@@ -18,6 +18,8 @@ export const scopeWords = {
   'scope.filter.source': { en: 'Source', es: 'Origen' },
   'scope.filter.segment': { en: 'Segment', es: 'Segmento' },
   'scope.filter.product': { en: 'Product', es: 'Producto' },
+  'scope.filters': { en: 'Filters', es: 'Filtros' },
+  'scope.filters.set': { en: 'Filters ({{n}})', es: 'Filtros ({{n}})' },
   'scope.all': { en: 'All', es: 'Todos' },
   'scope.clear': { en: 'Clear filters', es: 'Quitar filtros' },
   'scope.notBy': { en: 'Cannot be told by {{what}}', es: 'No se puede desglosar por {{what}}' },

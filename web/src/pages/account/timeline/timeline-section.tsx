@@ -3,6 +3,7 @@ import type { AccountHistory } from '../../../api/accounts.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { ratingText } from '../../../parts/rating/rating-mark.tsx';
 import { Note } from '../../../parts/state/fault.tsx';
+import { Scroll } from '../../../parts/table/scroll.tsx';
 import { DataTable } from '../../../parts/table/data-table.tsx';
 import type { Look } from '../../../state/look.ts';
 import { useWidth } from '../../../state/width.ts';
@@ -73,7 +74,7 @@ export function TimelineSection({ history, look, asOf }: TimelineSectionProps): 
           )}
           <details className={styles['legend']}>
             <summary>{t('chart.table')}</summary>
-            <div className={styles['scroll']}>
+            <Scroll label={t('account.timeline')} isBare>
               <DataTable
                 caption={t('account.timeline')}
                 columns={[
@@ -115,7 +116,7 @@ export function TimelineSection({ history, look, asOf }: TimelineSectionProps): 
                     rating.note ?? '',
                   ])}
               />
-            </div>
+            </Scroll>
           </details>
         </div>
       )}

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWeb, type View, violations, type Web } from './support/web.ts';
+
+let web: Web;
+beforeAll(async () => {
+  web = await openWeb();
+}, 300_000);
+afterAll(() => web?.close(), 60_000);
+
+/** A busy machine takes its time. */
+const slow = { timeout: 60_000 };
+
+/** Reads from the API as the page's user. */
+function api(page: Page, path: string): Promise<{ readonly status: number; readonly body: unknown }> {
+  return page.evaluate(async (asked) => {
+    const answer = await fetch(`/api/v1${asked}`, { headers: { accept: 'application/json' } });
+    return { status: answer.status, body: await answer.json() };
+  }, path);
+}
+
+type Standing = {
+  readonly account: string;
+  readonly name: string;
+  readonly flags: readonly { readonly flag: string }[];
+};
+
+async function standings(page: Page): Promise<readonly Standing[]> {
+  const { body } = await api(page, '/account-overview');
+  return (body as { accounts: readonly Standing[] }).accounts;
+}
+
+const pages = {
+  '/accounts': { es: 'Cuentas', en: 'Accounts' },
+  '/accounts?view=stages': { es: 'Cuentas', en: 'Accounts' },
+  '/risk': { es: 'Riesgo', en: 'Risk' },
+  '/presentations': { es: 'Presentaciones', en: 'Presentations' },
+} as const;
+
+const views: readonly (readonly [string, View])[] = [
+  ['Spanish, light, on a desk', { language: 'es', theme: 'light' }],
+  ['English, dark, on a phone', { language: 'en', theme: 'dark', width: 390, height: 844 }],
+  ['Spanish, dark, on a phone of 320', { language: 'es', theme: 'dark', width: 320, height: 640 }],
+];
+
+describe.each(views)('in %s', (_, view) => {
+  test('nothing is amiss for who cannot see, and nothing is wider than the window', async () => {
+    const page = await web.signedIn('manager', view);
+    const [first] = await standings(page);
+    for (const path of [...Object.keys(pages), `/accounts/${first!.account}`]) {
+      await page.goto(`${web.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect({ path, found: await violations(page), wide: Math.max(0, wide) }).toEqual({ path, found: [], wide: 0 });
+    }
+    await page.context().close();
+  }, 240_000);
+});
+
+describe('the manager', () => {
+  test('finds who is at risk, and sees on the map how it stood before', async () => {
+    const page = await web.signedIn('manager', { language: 'es' });
+    const all = await standings(page);
+    const wanted = all.find(({ flags }) => flags.some(({ flag }) => flag === 'hidden_dissent'))!;
+    await page.getByRole('link', { name: 'Cuentas' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cuentas' }).waitFor();
+    await page.getByRole('combobox', { name: 'Aviso' }).selectOption('hidden_dissent');
+    await page.waitForURL(/flag=hidden_dissent/);
+    await page.getByRole('link', { name: wanted.name }).first().click();
+    await page.getByRole('heading', { level: 1, name: wanted.name }).waitFor();
+    const map = page.getByRole('group', { name: 'Mapa de relaciones' });
+    const against = map.getByRole('button', { name: /valoración −/ }).first();
+    await against.click();
+    await page.waitForURL(/person=/);
+    await page.getByRole('heading', { name: 'Quién de los nuestros' }).waitFor();
+    const { body } = await api(page, `/accounts/${wanted.account}/history`);
+    const { first } = body as { first: string };
+    const slider = page.getByRole('slider', { name: 'Cómo estaba el' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.waitForURL(new RegExp(`as_of=${first}`));
+    expect(await slider.getAttribute('aria-valuetext')).toContain(first.slice(0, 4));
+    const { body: then } = await api(page, `/accounts/${wanted.account}/map?as_of=${first}`);
+    const { contacts } = then as { contacts: readonly object[] };
+    await expect.poll(() => map.getByRole('button').count(), slow).toBe(contacts.length);
+    await page.reload();
+    await expect.poll(() => map.getByRole('button').count(), slow).toBe(contacts.length);
+    await page.getByRole('button', { name: 'Volver a hoy' }).click();
+    await page.waitForURL((url) => !url.search.includes('as_of'));
+    await page.context().close();
+  }, 240_000);
+
+  test('opens a dot of the risk matrix by keyboard, down to its reasons and records', async () => {
+    const page = await web.signedIn('manager', { language: 'en' });
+    await page.goto(`${web.url}/risk`);
+    const silent = page.getByRole('listbox', { name: 'Silent', exact: true });
+    await silent.getByRole('option').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/deal=/);
+    const panel = page.getByRole('complementary');
+    await panel.getByText(/^silent: /).waitFor();
+    await panel
+      .getByText(/The touches behind it/)
+      .first()
+      .click();
+    await panel.getByRole('table').first().waitFor();
+    expect(await panel.getByRole('row').count()).toBeGreaterThan(1);
+    await page.getByRole('button', { name: /^overdue / }).click();
+    await page.getByRole('heading', { name: 'The deals with: overdue' }).waitFor();
+    await page.getByRole('button', { name: /What this number is made of: Weighted pipeline/ }).click();
+    await page.getByRole('dialog').getByText('The records behind it').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.context().close();
+  }, 240_000);
+
+  test('shares a link that shows the same team and period', async () => {
+    const page = await web.signedIn('manager', { language: 'es' });
+    await page.goto(`${web.url}/presentations`);
+    const sent = page.getByRole('button', { name: /De qué se compone este número: Propuestas enviadas/ }).first();
+    const all = await sent.textContent();
+    await page.getByRole('combobox', { name: 'Periodo' }).selectOption('this_year');
+    await page.getByRole('combobox', { name: 'Equipo' }).selectOption({ label: 'Norte' });
+    await page.waitForURL(/team=norte/);
+    await expect.poll(() => sent.textContent(), slow).not.toBe(all);
+    const some = await sent.textContent();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const same = other.getByRole('button', { name: /De qué se compone este número: Propuestas enviadas/ }).first();
+    await same.waitFor();
+    expect(await same.textContent()).toBe(some);
+    expect(await other.getByRole('combobox', { name: 'Equipo' }).inputValue()).toBe('norte');
+    await other.getByRole('link', { name: 'Tablero' }).click();
+    await other.waitForURL(/board.*team=norte/);
+    await page.context().close();
+  }, 240_000);
+});
+
+describe('a rep', () => {
+  test('reaches no account of another by its address', async () => {
+    const boss = await web.signedIn('manager', { language: 'en' });
+    const all = await standings(boss);
+    await boss.context().close();
+    const page = await web.signedIn('rep', { language: 'en', width: 390, height: 844 });
+    const own = new Set((await standings(page)).map(({ account }) => account));
+    const other = all.find(({ account }) => !own.has(account))!;
+    expect(own.size).toBeGreaterThan(0);
+    for (const path of ['map', 'history']) {
+      expect((await api(page, `/accounts/${other.account}/${path}`)).status).toBe(404);
+    }
+    await page.goto(`${web.url}/accounts/${other.account}`);
+    await page.getByText('There is nothing at this address').waitFor();
+    expect(await page.locator('body').textContent()).not.toContain(other.name);
+    await page.goto(`${web.url}/accounts/${[...own][0]!}`);
+    await page.getByRole('group', { name: 'Relationship map' }).waitFor();
+    await page.context().close();
+  }, 240_000);
+});
+
+test('the browser has nothing to complain of', () => {
+  expect(web.faults).toEqual([]);
+});
