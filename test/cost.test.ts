@@ -86,6 +86,25 @@ describe('the cycle', () => {
     expect(half!.interval[1]!).toBeGreaterThanOrEqual(middle);
   });
 
+  test('is told day by day, the curve as the marks have it', async () => {
+    const { all } = await costOfCustomers(log, kpis, { ...period, by: 'source' });
+    const { curve, marks, deals, half } = all.cycle!;
+    expect(curve[0]!.atRisk).toBeLessThanOrEqual(deals);
+    for (const { days, open, won, lost } of marks.filter((mark) => mark.open !== null)) {
+      expect(curve.findLast((step) => step.days <= days) ?? { open: 1, won: 0, lost: 0 }).toMatchObject({
+        open,
+        won,
+        lost,
+      });
+    }
+    for (const { open, openInterval, won, lost } of curve) {
+      expect(open + won + lost).toBeCloseTo(1, 10);
+      expect(openInterval[0]).toBeLessThanOrEqual(open + 1e-12);
+      expect(openInterval[1]).toBeGreaterThanOrEqual(open - 1e-12);
+    }
+    expect(curve.find(({ open }) => open <= 0.5)!.days).toBe(half!.days);
+  });
+
   test('says nothing of an age that no deal has reached', async () => {
     const { all } = await costOfCustomers(log, kpis, { from: '2026-05-15', to: '2026-06-15', by: 'source' });
     expect(all.cycle!.marks.find(({ days }) => days === 180)).toEqual({

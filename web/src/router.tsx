@@ -119,11 +119,64 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsSectionPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/$rep',
+  component: lazyRouteComponent(() => import('./pages/rep/rep-page.tsx'), 'RepPage'),
+});
+
+const own = createRoute({
+  getParentRoute: () => inside,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/rep/rep-page.tsx'), 'OwnPage'),
+});
+
+const numbers = createRoute({
+  getParentRoute: () => inside,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('./pages/numbers/numbers-page.tsx'), 'NumbersPage'),
+});
+
+const process = createRoute({
+  getParentRoute: () => inside,
+  path: '/process',
+  component: lazyRouteComponent(() => import('./pages/process/process-page.tsx'), 'ProcessPage'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => inside,
+  path: '/questions',
+  component: lazyRouteComponent(() => import('./pages/questions/questions-page.tsx'), 'QuestionsPage'),
+});
+
 const routes = root.addChildren([
   signIn,
   invitation,
   newPassword,
-  inside.addChildren([home, board, accounts, account, risk, presentations, followUps, log, settings, settingsSection]),
+  inside.addChildren([
+    home,
+    board,
+    people,
+    person,
+    own,
+    accounts,
+    account,
+    risk,
+    presentations,
+    numbers,
+    process,
+    questions,
+    followUps,
+    log,
+    settings,
+    settingsSection,
+  ]),
 ]);
 
 /** The pages by their addresses. */

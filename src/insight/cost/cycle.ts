@@ -5,7 +5,7 @@ import { instant } from '../../engine/dialect.ts';
 import { filterSql, findCodes, type Question, type Resolved, within } from '../../engine/question.ts';
 import type { Interval } from '../statistics/intervals.ts';
 import { type Ending, incidence, standingAt } from '../survival/incidence.ts';
-import { kaplanMeier, timeTo } from '../survival/kaplan-meier.ts';
+import { kaplanMeier, type Step, timeTo } from '../survival/kaplan-meier.ts';
 
 /** How long after their beginning deals are looked at, in days. */
 export const cycleDays = [30, 60, 90, 180, 365] as const;
@@ -27,6 +27,20 @@ export type Cycle = {
   /** After how many days half of them have ended, won or lost; an end of the interval is null where the curve does not come so low. */
   readonly half: { readonly days: number; readonly interval: readonly [number | null, number | null] } | null;
   readonly marks: readonly Mark[];
+  /** How things stand from each day on which a deal ended, in order. */
+  readonly curve: readonly CurveStep[];
+};
+
+/** From this many days on: the share that is still open (Kaplan & Meier) and what came of the others (Aalen & Johansen), with 95 % intervals. */
+export type CurveStep = {
+  readonly days: number;
+  /** Deals that were seen so long and had not ended before. */
+  readonly atRisk: number;
+  readonly open: number;
+  readonly openInterval: Interval;
+  readonly won: number;
+  readonly wonInterval: Interval;
+  readonly lost: number;
 };
 
 type Row = {
@@ -71,25 +85,26 @@ export async function cyclesOf(
   };
 }
 
-/** By the survival curve (Kaplan & Meier 1958): deals that are still open count for as long as they have been seen. */
-function halfOf(rows: readonly Row[]): Cycle['half'] {
+/** The survival curve (Kaplan & Meier 1958): deals that are still open count for as long as they have been seen. */
+function survivalOf(rows: readonly Row[]): readonly Step[] {
   const spans = rows.flatMap(({ days, end, n }) =>
     Array.from({ length: n }, () => ({ length: days, hasEnded: end !== null })),
   );
-  const { length, interval } = timeTo(kaplanMeier(spans, 0.95));
-  return length === null ? null : { days: length, interval };
+  return kaplanMeier(spans, 0.95);
 }
 
 function cycleOf(rows: readonly Row[]): Cycle {
   const endings = rows.map(({ days, end, n }): Ending<'won' | 'lost'> => ({ length: days, end, n }));
   const standings = incidence(endings, ['won', 'lost'], 0.95);
+  const survival = survivalOf(rows);
+  const half = timeTo(survival);
   const longest = Math.max(0, ...rows.map(({ days }) => days));
   const count = (which: readonly Row[]): number => which.reduce((total, { n }) => total + n, 0);
   return {
     deals: count(rows),
     won: count(rows.filter(({ end }) => end === 'won')),
     lost: count(rows.filter(({ end }) => end === 'lost')),
-    half: halfOf(rows),
+    half: half.length === null ? null : { days: half.length, interval: half.interval },
     marks: cycleDays.map((days): Mark => {
       const standing = standingAt(standings, days);
       if (longest < days && (standing === null || standing.lasting > 0))
@@ -98,5 +113,15 @@ function cycleOf(rows: readonly Row[]): Cycle {
       const { won, lost } = standing.ended;
       return { days, open: standing.lasting, won: won.share, wonInterval: won.interval, lost: lost.share };
     }),
+    // Both have a step at each length at which something ended.
+    curve: standings.map(({ length, atRisk, lasting, ended: { won, lost } }, i) => ({
+      days: length,
+      atRisk,
+      open: lasting,
+      openInterval: survival[i]!.interval,
+      won: won.share,
+      wonInterval: won.interval,
+      lost: lost.share,
+    })),
   };
 }

@@ -4,12 +4,14 @@ import type { Resolved } from '../../engine/question.ts';
 import { answerQuestions, hasData } from '../../insight/ask/answer.ts';
 import { askCatalogue } from '../../insight/ask/catalogue/index.ts';
 import { chooseQuestions } from '../../insight/ask/choose.ts';
-import { adviseFocus } from '../../insight/ask/focus.ts';
+import { adviseFocus, focusQuestion } from '../../insight/ask/focus.ts';
 import type { Writers } from '../../insight/ask/in-words.ts';
-import { answersToJson, candidatesToJson, questionsToJson } from '../../insight/ask/json.ts';
+import { answersToJson, candidatesToJson, playbooksToJson, questionsToJson } from '../../insight/ask/json.ts';
 import { proposePlaybook } from '../../insight/ask/proposal.ts';
+import type { AskedQuestion } from '../../insight/ask/question.ts';
 import { goalStandings } from '../../insight/goals/goals.ts';
 import { goalsToJson } from '../../insight/goals/json.ts';
+import { findKpi } from '../../kpi/answer.ts';
 import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { memberNames } from '../../kpi/names.ts';
@@ -17,11 +19,11 @@ import { id, text } from '../http/fields.ts';
 import { reads, type Route } from '../http/route.ts';
 import { policyOf } from '../insight/seen.ts';
 import { kpis, withFacts } from '../insight/with-facts.ts';
-import { type Asked, askedOf, span } from './insight-query.ts';
+import { type Asked, askedOf, kpiList, span, split } from './insight-query.ts';
 
 const shared = { tag: 'insight', method: 'get', right: 'insight.read' } as const;
 
-type AskQuery = Asked & { readonly question?: string | undefined };
+type AskQuery = Asked & { readonly question?: string | undefined; readonly focus?: string | undefined };
 
 const ask = reads<unknown, AskQuery>({
   ...shared,
@@ -31,22 +33,55 @@ const ask = reads<unknown, AskQuery>({
     en: 'From a question back to at most three KPIs, and whether the record can answer; without one, the questions that there are',
     es: 'De una pregunta a tres KPI como máximo, y si el registro puede responder; sin ella, las preguntas que hay',
   },
-  query: z.strictObject({ question: text(500).optional(), ...span }),
+  query: z.strictObject({
+    question: text(500).optional(),
+    focus: kpiList.optional().meta({ description: 'ids of KPIs to steer by, instead of a question' }),
+    ...span,
+  }),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) => {
       const { language, query } = call;
       const words = (query.question ?? '').trim();
+      const asking = askedOf(query, log.workspace);
+      if (query.focus !== undefined) {
+        const chosen = [...new Set(split(query.focus))].map((each) => findKpi(kpis, each));
+        const [first = findKpi(kpis, ''), ...others] = chosen;
+        return answersJson(call.language, log, [focusQuestion([first, ...others])], asking, true);
+      }
       if (words === '') {
         const proposal = await proposePlaybook(log, kpis);
         return questionsToJson(language, await hasData(log, kpis, askCatalogue), proposal);
       }
       const choice = chooseQuestions(words, kpis);
       if (choice.kind === 'candidates') return candidatesToJson(language, choice.candidates);
-      const asking = askedOf(query, log.workspace);
-      const answer = await answerQuestions(log, kpis, choice.questions, asking);
-      const focus = adviseFocus(answer.questions.flatMap(({ looks }) => looks));
-      return answersToJson(await writersOf(language, log), { answer, focus, asking, kpis, isFocus: false });
+      return answersJson(language, log, choice.questions, asking, false);
     }),
+});
+
+async function answersJson(
+  language: Language,
+  log: Resolved,
+  questions: readonly AskedQuestion[],
+  asking: ReturnType<typeof askedOf>,
+  isFocus: boolean,
+): Promise<object> {
+  const answer = await answerQuestions(log, kpis, questions, asking);
+  const focus = adviseFocus(answer.questions.flatMap(({ looks }) => looks));
+  return answersToJson(await writersOf(language, log), { answer, focus, asking, kpis, isFocus });
+}
+
+const playbooks = reads({
+  ...shared,
+  id: 'playbooks',
+  path: '/playbooks',
+  summary: {
+    en: 'The ways of managing, the KPIs that each looks at first, and which fits the record',
+    es: 'Las formas de dirigir, los KPI que cada una mira primero y cuál encaja con el registro',
+  },
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) =>
+      playbooksToJson(call.language, await proposePlaybook(log, kpis), null),
+    ),
 });
 
 async function writersOf(language: Language, log: Resolved): Promise<Writers> {
@@ -92,4 +127,4 @@ const goalStanding = reads<unknown, GoalsQuery>({
 });
 
 /** Questions in words, and how goals stand. */
-export const askRoutes: readonly Route[] = [ask, goalStanding];
+export const askRoutes: readonly Route[] = [ask, playbooks, goalStanding];

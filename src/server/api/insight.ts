@@ -4,7 +4,7 @@ import { boardOf } from '../../insight/board/board.ts';
 import { boardToJson } from '../../insight/board/json.ts';
 import { trendsToJson } from '../../insight/change/json.ts';
 import { trendsOf } from '../../insight/change/trend.ts';
-import { compareKpi } from '../../insight/compare/compare-kpi.ts';
+import { compareKpi, isComparable } from '../../insight/compare/compare-kpi.ts';
 import { comparisonToJson } from '../../insight/compare/json.ts';
 import { costOfCustomers } from '../../insight/cost/cost.ts';
 import { costToJson } from '../../insight/cost/json.ts';
@@ -86,7 +86,10 @@ const definitions: readonly Route[] = [
     summary: { en: 'What each KPI means', es: 'Qué significa cada KPI' },
     handle: async (call) =>
       withFacts(call, undefined, async (log) => ({
-        rows: catalogue.map((each) => definitionToJson(call.language, each, log.workspace.thresholds)),
+        rows: catalogue.map((each) => ({
+          ...definitionToJson(call.language, each, log.workspace.thresholds),
+          compared_by: each.dimensions.filter((by) => isComparable(each, by)),
+        })),
       })),
   }),
   reads<{ kpi: string }>({

@@ -34,17 +34,6 @@ export type Board = {
   }[];
 };
 
-export const playbooks = ['accounts', 'simple', 'numbers', 'process'] as const;
-export type Playbook = (typeof playbooks)[number];
-
-/** The three KPIs that a playbook looks at first. */
-export const focusOf: Readonly<Record<Playbook, readonly string[]>> = {
-  accounts: ['relationship_strength', 'pressured_accounts', 'presented_share'],
-  simple: ['qualified_meetings', 'qualified_conversion', 'contracts'],
-  numbers: ['dials', 'reach_rate', 'close_rate'],
-  process: ['first_reach_rate', 'follow_ups_per_sale', 'sales_cycle_days'],
-};
-
 export function boardQuery(query: Query) {
   return queryOptions({ queryKey: ['board', query], queryFn: ({ signal }) => read<Board>('/board', query, signal) });
 }
@@ -60,7 +49,12 @@ export type TrendSignal = {
 
 export type KpiTrend = {
   readonly kpi: string;
-  readonly points: readonly { readonly month: string; readonly state: string; readonly value: number | null }[];
+  readonly points: readonly {
+    readonly month: string;
+    readonly state: 'whole' | 'cut' | 'running' | 'pending';
+    readonly value: number | null;
+    readonly n: number | null;
+  }[];
   readonly limits: { readonly mean: number; readonly low: number; readonly high: number } | null;
   readonly signals: readonly TrendSignal[];
   readonly change: {

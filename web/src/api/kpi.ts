@@ -13,6 +13,8 @@ export type KpiInfo = {
   readonly counter: string | null;
   readonly answers: readonly string[];
   readonly dimensions: readonly string[];
+  /** Of these, those by which members can be held against each other. */
+  readonly compared_by: readonly string[];
 };
 
 /** One KPI's value in one row (docs/json.md). */

@@ -13,6 +13,7 @@ export type PageLink = {
 };
 
 const everybody: readonly Role[] = ['administrator', 'manager', 'rep', 'viewer'];
+const leads: readonly Role[] = ['administrator', 'manager', 'viewer'];
 const sells: readonly Role[] = ['administrator', 'manager', 'rep'];
 
 /** The pages in the order in which they are shown. */
@@ -42,6 +43,27 @@ export const pageLinks: readonly PageLink[] = [
     to: '/presentations',
     label: 'page.presentations',
     icon: 'M3 4h18M5 4v10h14V4M12 14v3M8 21l4-4 4 4',
+    roles: everybody,
+  },
+  {
+    to: '/people',
+    label: 'page.people',
+    icon: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20c0-3.5 2.8-6 6.5-6s6.5 2.5 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.2.8 3.5 2.8 3.5 5.5',
+    roles: leads,
+    first: leads,
+  },
+  {
+    to: '/me',
+    label: 'page.me',
+    icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 21c0-4 3.2-6.5 7.5-6.5s7.5 2.5 7.5 6.5',
+    roles: ['rep'],
+  },
+  { to: '/numbers', label: 'page.numbers', icon: 'M4 20V10M10 20V4M16 20v-7M22 20H2', roles: everybody },
+  { to: '/process', label: 'page.process', icon: 'M3 6h5l4 12h9M17 14l4 4-4 4', roles: everybody },
+  {
+    to: '/questions',
+    label: 'page.questions',
+    icon: 'M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.5v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18',
     roles: everybody,
   },
   {

@@ -19,6 +19,11 @@ export const frameWords = {
   'page.risk': { en: 'Risk', es: 'Riesgo' },
   'page.presentations': { en: 'Presentations', es: 'Presentaciones' },
   'page.log': { en: 'Log', es: 'Anotar' },
+  'page.people': { en: 'People', es: 'Personas' },
+  'page.me': { en: 'My page', es: 'Mi página' },
+  'page.numbers': { en: 'Numbers', es: 'Números' },
+  'page.process': { en: 'Process', es: 'Proceso' },
+  'page.questions': { en: 'Questions', es: 'Preguntas' },
   'page.followUps': { en: 'Follow-ups', es: 'Seguimientos' },
   'page.settings': { en: 'Settings', es: 'Ajustes' },
 } as const satisfies Words;

@@ -12,6 +12,14 @@ import { riskWords } from '../pages/risk/words.ts';
 import { scopeWords } from '../parts/scope-bar/words.ts';
 import { newPasswordWords } from '../pages/new-password/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
+import { goalWords } from '../parts/goals/words.ts';
+import { numbersWords } from '../pages/numbers/words.ts';
+import { pageWords } from '../parts/page/words.ts';
+import { peopleWords } from '../pages/people/words.ts';
+import { processWords } from '../pages/process/words.ts';
+import { questionsWords } from '../pages/questions/words.ts';
+import { repWords } from '../pages/rep/words.ts';
+import { termWords } from '../parts/terms/words.ts';
 import { stateWords } from '../parts/state/words.ts';
 import { vocabularyWords } from '../parts/vocabulary/words.ts';
 
@@ -32,6 +40,14 @@ export const allWords = {
   ...logWords,
   ...invitationWords,
   ...newPasswordWords,
+  ...pageWords,
+  ...termWords,
+  ...goalWords,
+  ...peopleWords,
+  ...repWords,
+  ...numbersWords,
+  ...processWords,
+  ...questionsWords,
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */

@@ -9,6 +9,10 @@ const locales: Readonly<Record<Language, string>> = { es: 'es-ES', en: 'en-GB' }
 export type Writers = {
   readonly value: (value: number | null, unit: Unit) => string;
   readonly count: (n: number) => string;
+  /** With one decimal at most. */
+  readonly tenth: (n: number) => string;
+  /** With its sign, such as +1.5 or −3. */
+  readonly difference: (value: number, unit: Unit) => string;
   readonly share: (share: number, decimals?: number) => string;
   /** A day of the calendar, such as 2026-03-01, in short. */
   readonly day: (day: string) => string;
@@ -49,6 +53,8 @@ export function writersOf(language: Language, currency: string, timezone: string
   return {
     value: (value, unit) => (value === null ? '–' : writers[unit](value)),
     count: (n) => whole.format(n),
+    tenth: (n) => one.format(n),
+    difference: (value, unit) => `${value < 0 ? '−' : '+'}${writers[unit](Math.abs(value))}`,
     share,
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     month: (text) => month.format(new Date(`${text}T00:00:00Z`)),

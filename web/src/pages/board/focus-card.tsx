@@ -1,28 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type KpiTrend, trendQuery } from '../../api/board.ts';
+import { type Board, trendQuery } from '../../api/board.ts';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
+import { goalsQuery } from '../../api/standing.ts';
 import { kpiQuery } from '../../api/queries.ts';
-import type { WordKey } from '../../i18n/all-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
+import { GoalLine } from '../../parts/goals/goal-line.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { type Look, unfitFor } from '../../state/look.ts';
-import { useScope } from '../../state/scope.ts';
+import { type Look, nextDay, unfitFor } from '../../state/look.ts';
+import { type Scope, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
+import { Months } from './months.tsx';
+import { verdictOf } from './verdict.ts';
 
-type FocusCardProps = { readonly kpi: KpiInfo; readonly look: Look };
+type FocusCardProps = { readonly kpi: KpiInfo; readonly look: Look; readonly before: Board['before'] };
 
-/** A number in focus: its value and interval, what is usual over time, and whether it differs from before by more than chance. */
-export function FocusCard({ kpi, look }: FocusCardProps): ReactNode {
+/** A number in focus: its value and interval, before, its goal and pace, what is usual over time, and what changed by more than chance. */
+export function FocusCard(props: FocusCardProps): ReactNode {
+  const { kpi } = props;
   const { t } = useWords();
   const [scope] = useScope();
   const unfit = unfitFor(scope, kpi.dimensions);
-  if (unfit.length === 0) return <TellingCard kpi={kpi} look={look} />;
+  if (unfit.length === 0) return <TellingCard {...props} />;
   return (
     <article className={styles['card']}>
       <h2>{kpi.label}</h2>
@@ -32,18 +36,24 @@ export function FocusCard({ kpi, look }: FocusCardProps): ReactNode {
   );
 }
 
-function TellingCard({ kpi, look }: FocusCardProps): ReactNode {
+function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data: answer, error } = useQuery(kpiQuery({ kpis: [kpi.kpi], ...look, interval: 0.95 }));
-  const { data: trends } = useQuery(trendQuery({ kpis: [kpi.kpi], by: 'month', where: look.where }));
+  const [scope] = useScope();
+  const { where } = look;
+  const asked = { kpis: [kpi.kpi], where, interval: 0.95 };
+  const { data: now, error } = useQuery(kpiQuery({ ...asked, from: look.from, to: look.to }));
+  const { data: then } = useQuery(kpiQuery({ ...asked, from: before.from, to: before.to }));
+  const { data: trends } = useQuery(trendQuery({ kpis: [kpi.kpi], by: 'month', where }));
   const trend = trends?.[0];
   if (error !== null) return <Fault error={error} />;
-  if (answer === undefined || trend === undefined) return <Skeleton height="12.5rem" />;
-  const value = valueIn(answer.rows[0], kpi.kpi) ?? { value: null };
-  const interval = value.interval ?? null;
+  if (now === undefined || trend === undefined) return <Skeleton height="21rem" />;
+  const value = valueIn(now.rows[0], kpi.kpi) ?? { value: null };
+  const earlier = valueIn(then?.rows[0], kpi.kpi);
   const { limits } = trend;
   const verdict = verdictOf(kpi, trend);
+  const range = (interval: readonly [number, number]): string =>
+    t('board.interval', { low: writers.value(interval[0], kpi.unit), high: writers.value(interval[1], kpi.unit) });
   const places = trend.points.flatMap(({ month }, i) =>
     trend.signals.some(({ kind, from: first, to: last }) => kind === 'outlier' && month >= first && month <= last)
       ? [i]
@@ -56,12 +66,15 @@ function TellingCard({ kpi, look }: FocusCardProps): ReactNode {
         <Figure kpi={kpi} value={value} of={look} />
       </p>
       <p className={styles['soft']}>
-        {interval === null
-          ? '\u00a0'
-          : t('board.interval', {
-              low: writers.value(interval[0], kpi.unit),
-              high: writers.value(interval[1], kpi.unit),
-            })}
+        {value.interval === null || value.interval === undefined ? '\u00a0' : range(value.interval)}
+      </p>
+      <p className={styles['soft']}>
+        {t('board.then', {
+          value: writers.value(earlier?.value ?? null, kpi.unit),
+          from: writers.day(before.from),
+          to: writers.day(nextDay(before.to, -1)),
+        })}
+        {earlier?.interval === null || earlier?.interval === undefined ? '' : ` · ${range(earlier.interval)}`}
       </p>
       <Spark
         title={t('board.spark', { label: kpi.label })}
@@ -72,29 +85,32 @@ function TellingCard({ kpi, look }: FocusCardProps): ReactNode {
       <p className={[styles['verdict'], verdict.tone === null ? '' : styles[verdict.tone]].join(' ')}>
         {t(verdict.text)}
       </p>
+      <Goals kpi={kpi} scope={scope} />
+      <Months kpi={kpi} trend={trend} />
     </article>
   );
 }
 
-type Verdict = { readonly text: WordKey; readonly tone: 'better' | 'worse' | null };
+/** At most so many goals stand in a card. */
+const mostGoals = 3;
 
-/**
- * The latest period against the one before. Only a difference whose interval leaves zero out is one; what is counted in full needs none.
- */
-function verdictOf({ better }: KpiInfo, { change }: KpiTrend): Verdict {
-  const difference = change?.difference ?? null;
-  if (change === null || difference === null) return { text: 'board.change.unknown', tone: null };
-  const isBetter = difference > 0 === (better === 'higher');
-  if (change.method === 'census') {
-    if (difference === 0 || better === null)
-      return { text: difference === 0 ? 'board.change.same' : 'board.change.counted', tone: null };
-    return isBetter
-      ? { text: 'board.change.countedBetter', tone: 'better' }
-      : { text: 'board.change.countedWorse', tone: 'worse' };
-  }
-  if (change.interval === null) return { text: 'board.change.unknown', tone: null };
-  const [low, high] = change.interval;
-  if (low <= 0 && high >= 0) return { text: 'board.change.noise', tone: null };
-  if (better === null) return { text: 'board.change.different', tone: null };
-  return isBetter ? { text: 'board.change.better', tone: 'better' } : { text: 'board.change.worse', tone: 'worse' };
+/** The goals of the KPI that are running: of what is looked at; without a filter everybody’s and the teams’. */
+function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope }): ReactNode {
+  const { data } = useQuery(goalsQuery({}));
+  const own = (data ?? []).filter(
+    ({ kpi: of, rep, team }) =>
+      of === kpi.kpi &&
+      (scope.rep === undefined ? rep === null : rep === scope.rep) &&
+      (scope.team === undefined || team === scope.team),
+  );
+  return own
+    .slice(0, mostGoals)
+    .map((goal) => (
+      <GoalLine
+        key={`${goal.team} ${goal.rep} ${goal.from} ${goal.to}`}
+        goal={goal}
+        kpi={kpi}
+        {...(goal.team === null ? {} : { owner: goal.team })}
+      />
+    ));
 }

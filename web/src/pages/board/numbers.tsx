@@ -3,23 +3,17 @@ import type { Board, BoardNumber } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
-import type { Look } from '../../state/look.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { DataTable } from '../../parts/table/data-table.tsx';
+import type { Look } from '../../state/look.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
+type NumbersProps = { readonly board: Board; readonly kpis: readonly KpiInfo[]; readonly look: Look };
+
 /** All numbers of the board by the manager's questions: now, before, and over a year. */
-export function Numbers({
-  board,
-  kpis,
-  look,
-}: {
-  readonly board: Board;
-  readonly kpis: readonly KpiInfo[];
-  readonly look: Look;
-}): ReactNode {
+export function Numbers({ board, kpis, look }: NumbersProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const figure = ({ kpi, now, unit, missing, not_by: notBy }: BoardNumber): ReactNode => {
@@ -33,12 +27,12 @@ export function Numbers({
     );
   };
   return (
-    <>
+    <div className={styles['all']}>
       {board.sections.map(({ question, text, numbers }) =>
         numbers.length === 0 ? null : (
           <section key={question ?? 'own'} className={styles['section']}>
             <h2>{text ?? t('board.numbers')}</h2>
-            <div className={styles['scroll']}>
+            <div className={styles['scroll']} tabIndex={0} role="region" aria-label={text ?? t('board.numbers')}>
               <DataTable
                 caption={text ?? t('board.numbers')}
                 columns={[
@@ -50,9 +44,7 @@ export function Numbers({
                 rows={numbers.map((number) => [
                   number.label,
                   figure(number),
-                  number.missing.length + number.not_by.length > 0
-                    ? '–'
-                    : writers.value(number.before?.value ?? null, number.unit),
+                  writers.value(number.before?.value ?? null, number.unit),
                   <Spark key={number.kpi} values={number.trend} title={t('board.spark', { label: number.label })} />,
                 ])}
               />
@@ -60,6 +52,6 @@ export function Numbers({
           </section>
         ),
       )}
-    </>
+    </div>
   );
 }

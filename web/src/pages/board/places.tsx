@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { type Board, repsQuery } from '../../api/board.ts';
+import { Fragment, type ReactNode } from 'react';
+import type { Board } from '../../api/board.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { RepLink } from '../../parts/people/rep-link.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
@@ -13,7 +14,6 @@ const most = 3;
 export function Places({ places }: Pick<Board, 'places'>): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data: names } = useQuery(repsQuery);
   const { data: kpis = [] } = useQuery(kpisQuery);
   return (
     <section className={styles['section']}>
@@ -22,16 +22,17 @@ export function Places({ places }: Pick<Board, 'places'>): ReactNode {
       <ul role="list" className={styles['list']}>
         {places.map(({ kpi, label, explanation, reps }) => {
           const unit = kpis.find((known) => known.kpi === kpi)?.unit ?? 'count';
-          const who = reps
-            .slice(0, most)
-            .map(
-              ({ rep, value }) =>
-                `${rep === null ? t('board.nobody') : (names?.get(rep) ?? rep)} ${writers.value(value, unit)}`,
-            );
           return (
             <li key={kpi} className={styles['item']}>
               <h3>{label}</h3>
-              <p>{who.join(' · ')}</p>
+              <p>
+                {reps.slice(0, most).map(({ rep, value }, i) => (
+                  <Fragment key={rep}>
+                    {i === 0 ? '' : ' · '}
+                    <RepLink rep={rep} /> {writers.value(value, unit)}
+                  </Fragment>
+                ))}
+              </p>
               <p className={styles['soft']}>{explanation}</p>
             </li>
           );

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { repsQuery, risksQuery } from '../../api/board.ts';
+import { risksQuery } from '../../api/board.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { RepLink } from '../../parts/people/rep-link.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
@@ -14,7 +15,6 @@ export function RiskyDeals({ where }: { readonly where: string | undefined }): R
   const { t } = useWords();
   const writers = useWriters();
   const { data, error } = useQuery(risksQuery({ where }));
-  const { data: names } = useQuery(repsQuery);
   if (error !== null) return <Fault error={error} />;
   if (data === undefined) return <Skeleton height="24rem" />;
   const flagged = data.deals.filter(({ flags }) => flags.length > 0);
@@ -37,7 +37,9 @@ export function RiskyDeals({ where }: { readonly where: string | undefined }): R
               <h3>{name ?? deal}</h3>
               <span>{writers.value(weighted, 'money')}</span>
             </div>
-            <p className={styles['soft']}>{rep === null ? t('board.nobody') : (names?.get(rep) ?? rep)}</p>
+            <p className={styles['soft']}>
+              <RepLink rep={rep} />
+            </p>
             {flags.map(({ flag, reason }) => (
               <p key={flag}>{reason}</p>
             ))}

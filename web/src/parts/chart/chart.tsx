@@ -1,7 +1,8 @@
-import type { EChartsCoreOption } from 'echarts/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ECharts, EChartsCoreOption } from 'echarts/core';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
-import { type ChartTable, DataTable } from '../table/data-table.tsx';
+import type { ChartTable } from '../table/data-table.tsx';
+import { ScrollTable } from '../table/scroll-table.tsx';
 import styles from './chart.module.css';
 import { useChartColours, type ChartColours } from './colours.ts';
 
@@ -12,14 +13,17 @@ type ChartProps = {
   readonly option: (colours: ChartColours) => EChartsCoreOption;
   /** The same as a table. */
   readonly table: ChartTable;
+  /** The table is always shown, not only when asked for. */
+  readonly showsTable?: boolean;
   /** What a click on a mark leads to, by series name and place in its data. */
   readonly onMark?: (series: string, place: number) => void;
 };
 
 /** A chart, and the same figures as a table. Its library is loaded when the first one is shown. */
-export function Chart({ title, height = 280, option, table, onMark }: ChartProps): ReactNode {
+export function Chart({ title, height = 280, option, table, showsTable = false, onMark }: ChartProps): ReactNode {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
+  const [chart, setChart] = useState<ECharts | null>(null);
   const colours = useChartColours();
   const click = useRef(onMark);
   useEffect(() => {
@@ -31,34 +35,38 @@ export function Chart({ title, height = 280, option, table, onMark }: ChartProps
     let isGone = false;
     void import('./echarts.ts').then(({ init }) => {
       if (isGone) return;
-      const chart = init(element, null, { renderer: 'svg' });
-      chart.setOption({
-        animation: false,
-        textStyle: { fontFamily: getComputedStyle(element).fontFamily },
-        ...option(colours),
-      });
-      chart.on('click', (event) => click.current?.(event.seriesName ?? '', event.dataIndex));
-      const observer = new ResizeObserver(() => chart.resize());
+      const made = init(element, null, { renderer: 'svg' });
+      made.on('click', (event) => click.current?.(event.seriesName ?? '', event.dataIndex));
+      const observer = new ResizeObserver(() => made.resize());
       observer.observe(element);
       dispose = () => {
         observer.disconnect();
-        chart.dispose();
+        made.dispose();
       };
+      setChart(made);
     });
     return () => {
       isGone = true;
+      setChart(null);
       dispose?.();
     };
-  }, [option, colours]);
+  }, []);
+  useEffect(() => {
+    const { fontFamily } = getComputedStyle(place.current!);
+    chart?.setOption({ animation: false, textStyle: { fontFamily }, ...option(colours) }, true);
+  }, [chart, option, colours]);
+  const rows = <ScrollTable caption={title} {...table} />;
   return (
     <figure className={styles['figure']}>
       <div className={styles['plot']} style={{ height }} ref={place} role="img" aria-label={title} />
-      <details className={styles['table']}>
-        <summary>{t('chart.table')}</summary>
-        <div className={styles['scroll']}>
-          <DataTable caption={title} {...table} />
-        </div>
-      </details>
+      {showsTable ? (
+        rows
+      ) : (
+        <details className={styles['table']}>
+          <summary>{t('chart.table')}</summary>
+          {rows}
+        </details>
+      )}
     </figure>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTheme } from '../../frame/theme.ts';
 
 const names = [
@@ -34,12 +35,19 @@ function read(_shown: string): ChartColours {
 /** The colours of the theme that the reader sees now. */
 export function useChartColours(): ChartColours {
   const theme = useTheme();
-  const [isDark, setIsDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark = useMedia('(prefers-color-scheme: dark)');
+  const isPrint = useMedia('print');
+  return useMemo(() => read(`${theme} ${isDark} ${isPrint}`), [theme, isDark, isPrint]);
+}
+
+/** Whether the device is so now; a change is shown at once, for a page is printed as it stands then. */
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
   useEffect(() => {
-    const media = matchMedia('(prefers-color-scheme: dark)');
-    const change = (): void => setIsDark(media.matches);
+    const media = matchMedia(query);
+    const change = (): void => flushSync(() => setMatches(media.matches));
     media.addEventListener('change', change);
     return () => media.removeEventListener('change', change);
-  }, []);
-  return useMemo(() => read(`${theme} ${isDark}`), [theme, isDark]);
+  }, [query]);
+  return matches;
 }

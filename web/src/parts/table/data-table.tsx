@@ -1,8 +1,18 @@
 import type { ReactNode } from 'react';
 
+/** A column: its heading, and how its cells are laid out. */
+export type Column = {
+  readonly label: string;
+  readonly isNumber?: boolean;
+  /** A drawing: where rows are stacked it takes the whole width, without its heading. */
+  readonly isDrawn?: boolean;
+  /** Words: where rows are stacked they take the whole width. */
+  readonly isWide?: boolean;
+};
+
 /** A table: its columns, and rows of cells in their order. The first cell of a row is its heading. */
 export type ChartTable = {
-  readonly columns: readonly { readonly label: string; readonly isNumber?: boolean }[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly ReactNode[])[];
 };
 
@@ -29,13 +39,21 @@ export function DataTable({
         {rows.map((cells, row) => (
           <tr key={row}>
             {cells.map((cell, i) => {
-              const className = columns[i]?.isNumber === true ? 'number' : undefined;
+              const column = columns[i];
+              const className = column?.isNumber === true ? 'number' : undefined;
               return i === 0 ? (
                 <th key={i} scope="row" className={className}>
                   {cell}
                 </th>
               ) : (
-                <td key={i} className={className}>
+                <td
+                  key={i}
+                  className={className}
+                  data-label={column?.label}
+                  data-drawn={column?.isDrawn}
+                  data-wide={column?.isWide}
+                  data-empty={cell === '' ? true : undefined}
+                >
                   {cell}
                 </td>
               );

@@ -1,0 +1,65 @@
+import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Board } from '../../api/board.ts';
+import type { KpiInfo } from '../../api/kpi.ts';
+import { compareQuery, diagnoseQuery } from '../../api/standing.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { toneOf } from '../../parts/page/verdict.tsx';
+import { RepLink } from '../../parts/people/rep-link.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { usePeriod } from '../../state/period.ts';
+import { useScope } from '../../state/scope.ts';
+import styles from './board.module.css';
+
+/** KPIs that tell most who needs help; each is asked once for all reps. */
+const asked = ['presented_share', 'reach_rate', 'close_rate', 'win_rate', 'first_attempts'];
+/** Of so many reps at most the diagnosis is asked for. */
+const most = 6;
+
+/** Who needs help and in what: of those who stand out on the wrong side what their diagnosis says, with the way to their page. */
+export function Help({ board, kpis }: { readonly board: Board; readonly kpis: readonly KpiInfo[] }): ReactNode {
+  const { t } = useWords();
+  const period = usePeriod();
+  const [{ team }] = useScope();
+  const where = team === undefined ? undefined : `team=${team}`;
+  const comparable = asked.filter((id) => kpis.some(({ kpi, compared_by: by }) => kpi === id && by.includes('rep')));
+  const comparisons = useQueries({
+    queries: comparable.map((kpi) => compareQuery(kpi, { by: 'rep', ...period, where })),
+  });
+  const isAsked = comparisons.every(({ isPending }) => !isPending);
+  const worse = comparisons.flatMap(({ data }) => {
+    const better = kpis.find(({ kpi }) => kpi === data?.kpi)?.better ?? null;
+    return (data?.members ?? []).filter(({ verdict }) => toneOf(verdict, better) === 'bad');
+  });
+  const first = worse.toSorted((a, b) => (a.chance ?? 1) - (b.chance ?? 1)).map(({ member }) => member);
+  // Pressure and silence are states, not rates: whoever has most of each is looked at too.
+  const placed = board.places.flatMap(({ reps }) => reps.slice(0, 1).flatMap(({ rep }) => (rep === null ? [] : [rep])));
+  const candidates = isAsked ? [...new Set([...first, ...placed])].slice(0, most) : [];
+  const diagnoses = useQueries({ queries: candidates.map((rep) => diagnoseQuery({ rep, ...period })) });
+  const isDone = isAsked && diagnoses.every(({ isPending }) => !isPending);
+  const found = diagnoses.flatMap(({ data }) => (data === undefined || data.may_be_wrong.length === 0 ? [] : [data]));
+  return (
+    <section className={styles['section']}>
+      <h2>{t('board.help')}</h2>
+      {isDone ? null : <Skeleton height="10rem" />}
+      {isDone && found.length === 0 ? <p className={styles['soft']}>{t('board.help.none')}</p> : null}
+      {isDone ? (
+        <ul role="list" className={styles['list']}>
+          {found.map(({ rep, may_be_wrong: [finding], adjust }) => (
+            <li key={rep} className={styles['item']}>
+              <h3>
+                <RepLink rep={rep} />
+              </h3>
+              <p>{finding?.text}</p>
+              {adjust === null ? null : (
+                <p className={styles['soft']}>
+                  <strong>{t('board.help.adjust')}</strong> {adjust.text}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

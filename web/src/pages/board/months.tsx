@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { KpiTrend } from '../../api/board.ts';
+import type { KpiInfo } from '../../api/kpi.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { ScrollTable } from '../../parts/table/scroll-table.tsx';
+import { useWriters } from '../../state/writers.ts';
+import styles from './board.module.css';
+
+/** The line over time as a table: each month, and whether it is beyond what is usual. */
+export function Months({ kpi, trend }: { readonly kpi: KpiInfo; readonly trend: KpiTrend }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const { points, limits, signals } = trend;
+  const beyond = (month: string): string => {
+    const found = signals.find(({ kind, from, to }) => kind === 'outlier' && month >= from && month <= to);
+    return found === undefined ? '' : t(`board.beyond.${found.direction}`);
+  };
+  return (
+    <details className={styles['months']} data-print="no">
+      <summary>{t('chart.table')}</summary>
+      {limits === null ? null : (
+        <p className={styles['soft']}>
+          {t('board.limits', {
+            mean: writers.value(limits.mean, kpi.unit),
+            low: writers.value(limits.low, kpi.unit),
+            high: writers.value(limits.high, kpi.unit),
+          })}
+        </p>
+      )}
+      <ScrollTable
+        caption={t('board.spark', { label: kpi.label })}
+        columns={[
+          { label: t('board.month') },
+          { label: kpi.label, isNumber: true },
+          { label: t('board.records'), isNumber: true },
+          { label: t('people.verdict'), isWide: true },
+        ]}
+        rows={points.map(({ month, state, value, n }) => [
+          writers.month(month),
+          writers.value(value, kpi.unit),
+          n === null ? '–' : writers.count(n),
+          state === 'whole' ? beyond(month) : t(`board.state.${state}`),
+        ])}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { type KpiInfo, valueIn } from '../../api/kpi.ts';
+import { kpiQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { KeyFigure } from '../../parts/figure/key-figure.tsx';
+import { Section, Sheet } from '../../parts/page/page-head.tsx';
+import { Fault, Note } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { usePeriod } from '../../state/period.ts';
+import { useScope } from '../../state/scope.ts';
+import { whereOf } from '../../state/where.ts';
+import { useWriters } from '../../state/writers.ts';
+import styles from './numbers.module.css';
+
+const counts = ['dials', 'dials_reached', 'contracts'] as const;
+const rates = ['reach_rate', 'close_rate'] as const;
+const whole = 'conversion_per_dial';
+
+/** Dials, reached, closed: three counts, and the rates from one to the next. */
+export function Chain({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const period = usePeriod();
+  const [scope] = useScope();
+  const info = (id: string): KpiInfo => kpis.find(({ kpi }) => kpi === id)!;
+  const of = { ...period, where: whereOf(scope, info('contracts').dimensions) };
+  const { data, error, refetch } = useQuery(kpiQuery({ kpis: [...counts, ...rates, whole], ...of, interval: 0.95 }));
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height="14rem" />;
+  const row = data.rows[0];
+  const value = (id: string): ReturnType<typeof valueIn> => valueIn(row, id);
+  const [dials, contracts] = [value('dials')?.value ?? 0, value('contracts')?.value ?? 0];
+  if (dials === 0 && contracts === 0) return <Note title={t('people.empty')} text={t('numbers.empty')} />;
+  const rate = (id: string): string => writers.value(value(id)?.value ?? null, 'ratio');
+  const figure = (id: string, isLarge: boolean): ReactNode => (
+    <KeyFigure kpi={info(id)} value={value(id)} of={of} isLarge={isLarge} />
+  );
+  return (
+    <Section title={t('numbers.chain')}>
+      <Sheet>
+        <ol role="list" className={styles['chain']}>
+          <li>{figure('dials', true)}</li>
+          <li className={styles['rate']}>{figure('reach_rate', false)}</li>
+          <li>{figure('dials_reached', true)}</li>
+          <li className={styles['rate']}>{figure('close_rate', false)}</li>
+          <li>{figure('contracts', true)}</li>
+        </ol>
+      </Sheet>
+      <p>
+        {contracts === 0
+          ? t('numbers.noContract', { dials: writers.count(dials) })
+          : t('numbers.sentence', {
+              dials: writers.count(dials / contracts),
+              reach: rate('reach_rate'),
+              close: rate('close_rate'),
+              whole: writers.share(value(whole)?.value ?? 0, 2),
+            })}
+      </p>
+    </Section>
+  );
+}

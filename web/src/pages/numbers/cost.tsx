@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { costQuery, costs, type CostKpi } from '../../api/effects.ts';
+import { type KpiInfo, valueIn } from '../../api/kpi.ts';
+import { kpiQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
+import { KeyFigure } from '../../parts/figure/key-figure.tsx';
+import { Section, Sheet } from '../../parts/page/page-head.tsx';
+import { Select } from '../../parts/page/select.tsx';
+import { RepLink } from '../../parts/people/rep-link.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { ScrollTable } from '../../parts/table/scroll-table.tsx';
+import { dimensionName, memberName } from '../../parts/terms/names.ts';
+import { usePeriod } from '../../state/period.ts';
+import { useScope } from '../../state/scope.ts';
+import { whereOf } from '../../state/where.ts';
+import { useWriters } from '../../state/writers.ts';
+import styles from './numbers.module.css';
+
+const dimensions = ['source', 'rep', 'team', 'product', 'segment'] as const;
+
+/** What a contract costs in money, time and energy: in all, and by source, rep … with what chance leaves open. */
+export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const navigate = useNavigate();
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const by = dimensions.find((each) => each === search['cost']) ?? 'source';
+  const period = usePeriod();
+  const [scope] = useScope();
+  const info = (id: string): KpiInfo => kpis.find(({ kpi }) => kpi === id)!;
+  const deals = { ...period, where: whereOf(scope, info('contracts').dimensions) };
+  const money = { ...period, where: whereOf(scope, info('cost_per_conversion').dimensions) };
+  const found = useQuery(costQuery({ by, ...deals }));
+  const whole = useQuery(kpiQuery({ kpis: ['cost_per_conversion'], ...money, interval: 0.95 }));
+  const error = found.error ?? whole.error;
+  if (error !== null) return <Fault error={error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined || whole.data === undefined) return <Skeleton height="30rem" />;
+  const { all, members, untold } = found.data;
+  const told = costs.filter((id) => untold[id] === undefined);
+  const shown = members.filter(({ contracts }) => (contracts.value ?? 0) > 0);
+  const scales = Object.fromEntries(
+    told.map((id) => [
+      id,
+      scaleOf(
+        shown.flatMap((each) => [each[id]?.value, ...(each[id]?.interval ?? [])]),
+        0,
+      ),
+    ]),
+  ) as Partial<Record<CostKpi, readonly [number, number]>>;
+  return (
+    <Section title={t('numbers.cost')} intro={t('numbers.cost.how')}>
+      <Sheet>
+        <div className={styles['figures']}>
+          <KeyFigure
+            kpi={info('cost_per_conversion')}
+            value={valueIn(whole.data.rows[0], 'cost_per_conversion')}
+            of={money}
+          />
+          {told.map((id) => (
+            <KeyFigure key={id} kpi={info(id)} value={all[id]} of={deals} />
+          ))}
+        </div>
+      </Sheet>
+      {costs
+        .filter((id) => untold[id] !== undefined)
+        .map((id) => (
+          <p key={id} className={styles['soft']}>
+            {t(`numbers.untold.${untold[id]!}`, { label: info(id).label, by: dimensionName(t, by) })}
+          </p>
+        ))}
+      <div className={styles['choices']} data-print="no">
+        <Select
+          label={t('numbers.by')}
+          value={by}
+          onChange={(chosen) =>
+            void navigate({ to: '.', search: (now: object) => ({ ...now, cost: chosen }), replace: true })
+          }
+          options={dimensions.map((each) => ({ value: each, label: dimensionName(t, each) }))}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <p className={styles['soft']}>{t('numbers.noContracts')}</p>
+      ) : (
+        <ScrollTable
+          caption={t('numbers.cost')}
+          columns={[
+            { label: dimensionName(t, by) },
+            { label: info('contracts').label, isNumber: true },
+            ...told.flatMap((id) => [
+              { label: info(id).label, isNumber: true },
+              { label: t('numbers.drawn', { label: info(id).label.toLowerCase() }), isDrawn: true },
+            ]),
+          ]}
+          rows={shown.map((each) => [
+            by === 'rep' ? (
+              <RepLink key="rep" rep={each.member} />
+            ) : each.member === null ? (
+              t('group.none')
+            ) : (
+              memberName(each.member)
+            ),
+            writers.count(each.contracts.value ?? 0),
+            ...told.flatMap((id) => [
+              writers.value(each[id]?.value ?? null, info(id).unit),
+              <Strip
+                key={id}
+                scale={scales[id]!}
+                value={each[id]?.value ?? null}
+                interval={each[id]?.interval ?? null}
+                middle={all[id]?.value ?? null}
+                verdict="within"
+              />,
+            ]),
+          ])}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,126 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback } from 'react';
+import type { KpiInfo } from '../../api/kpi.ts';
+import type { Comparison, Standing } from '../../api/standing.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Chart } from '../../parts/chart/chart.tsx';
+import type { ChartColours } from '../../parts/chart/colours.ts';
+import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
+import { Figure } from '../../parts/figure/figure.tsx';
+import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { useRepNames } from '../../parts/people/rep-link.tsx';
+import { useScope } from '../../state/scope.ts';
+import { whereOf } from '../../state/where.ts';
+import { useWriters } from '../../state/writers.ts';
+import { funnelOption } from './funnel-option.ts';
+import { comparedUnit, Member } from './member.tsx';
+import styles from './people.module.css';
+
+/** The funnel plot (Spiegelhalter 2005), and the same as a table in the order of names. */
+export function FunnelChart({
+  kpi,
+  comparison,
+}: {
+  readonly kpi: KpiInfo;
+  readonly comparison: Comparison;
+}): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const navigate = useNavigate();
+  const [scope] = useScope();
+  const nameOf = useRepNames();
+  const unit = comparedUnit(kpi, comparison);
+  const { by, group, exposure, period } = comparison;
+  const name = useCallback((member: string) => (by === 'rep' ? nameOf(member) : member), [by, nameOf]);
+  const members = comparison.members
+    .filter(({ n }) => n > 0)
+    .toSorted((a, b) => name(a.member).localeCompare(name(b.member)));
+  const write = (value: number | null): string => writers.value(value, unit);
+  const title = t('people.plot', { label: kpi.label });
+  const option = (colours: ChartColours): EChartsCoreOption =>
+    funnelOption({
+      members,
+      group: group?.value ?? null,
+      colours,
+      name,
+      value: write,
+      count: writers.count,
+      middle: group === null ? '' : t('people.group', { value: write(group.value) }),
+      across: t(`people.n.${exposure}`),
+      range: (low, high) => t('people.verdict.expected', { low: write(low), high: write(high) }),
+    });
+  const scale = scaleOf(members.flatMap(({ value, limits95 }) => [value, ...(limits95 ?? [])]));
+  const of = (member: string): object => ({
+    from: period.from,
+    to: period.to,
+    where: whereOf(scope, kpi.dimensions, { [by]: member }),
+  });
+  return (
+    <div className={styles['plot']}>
+      <Chart
+        title={title}
+        height={360}
+        option={option}
+        showsTable
+        onMark={(_, place) => {
+          const member = members[place]?.member;
+          if (by === 'rep' && member !== undefined)
+            void navigate({ to: '/people/$rep', params: { rep: member }, search: (search: object) => search });
+        }}
+        table={{
+          columns: [
+            { label: t(by === 'rep' ? 'people.rep' : 'people.team') },
+            { label: t(exposure === 'days' ? 'people.value.day' : 'people.value'), isNumber: true },
+            { label: t(`people.n.${exposure}`), isNumber: true },
+            { label: t('people.chance'), isNumber: true },
+            { label: t('people.drawn'), isDrawn: true },
+            { label: t('people.verdict'), isWide: true },
+          ],
+          rows: members.map((standing) => [
+            <Member key="member" by={by} member={standing.member} />,
+            <Value key="value" kpi={kpi} standing={standing} isPerDay={exposure === 'days'} of={of(standing.member)} />,
+            writers.count(standing.n),
+            standing.limits95 === null ? '–' : `${write(standing.limits95[0])} … ${write(standing.limits95[1])}`,
+            <Strip
+              key="strip"
+              scale={scale}
+              value={standing.value}
+              band={standing.limits95}
+              middle={group?.value ?? null}
+              verdict={standing.verdict}
+            />,
+            <span key="verdict">
+              <VerdictWords verdict={standing.verdict} better={kpi.better} />
+              {standing.needed === null ? null : (
+                <span className={styles['soft']}> ({t('people.needed', { n: writers.count(standing.needed) })})</span>
+              )}
+            </span>,
+          ]),
+        }}
+      />
+      <details className={styles['how']}>
+        <summary>{t('people.how')}</summary>
+        <p>{t('people.how.text')}</p>
+      </details>
+    </div>
+  );
+}
+
+/** A compared value; one that is the KPI itself opens. */
+function Value({
+  kpi,
+  standing,
+  isPerDay,
+  of,
+}: {
+  readonly kpi: KpiInfo;
+  readonly standing: Standing;
+  readonly isPerDay: boolean;
+  readonly of: object;
+}): ReactNode {
+  const writers = useWriters();
+  const { value, x, n } = standing;
+  if (isPerDay) return writers.value(value, 'per');
+  return <Figure kpi={kpi} value={{ value, numerator: x, denominator: n }} of={{ ...of }} />;
+}

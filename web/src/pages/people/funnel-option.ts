@@ -1,0 +1,131 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Standing } from '../../api/standing.ts';
+import type { ChartColours } from '../../parts/chart/colours.ts';
+import { toolTip } from '../../parts/chart/tool-tip.ts';
+
+type Plot = {
+  readonly members: readonly Standing[];
+  readonly group: number | null;
+  readonly colours: ChartColours;
+  readonly name: (member: string) => string;
+  readonly value: (value: number) => string;
+  readonly count: (n: number) => string;
+  /** Stands at the group's line. */
+  readonly middle: string;
+  /** What the horizontal axis counts. */
+  readonly across: string;
+  readonly range: (low: number, high: number) => string;
+};
+
+const symbols = {
+  above: { symbol: 'triangle', symbolRotate: 0 },
+  below: { symbol: 'triangle', symbolRotate: 180 },
+  within: { symbol: 'circle', symbolRotate: 0 },
+  too_little: { symbol: 'emptyCircle', symbolRotate: 0 },
+} as const;
+
+/** A funnel plot as ECharts draws it: limits as lines through the sizes that there are, a mark for each member. */
+export function funnelOption({ members, group, colours, ...say }: Plot): EChartsCoreOption {
+  const sized = members.toSorted((a, b) => a.n - b.n);
+  const limit = (of: (standing: Standing) => number | undefined): (readonly [number, number])[] =>
+    sized.flatMap((standing) => {
+      const value = of(standing);
+      return value === undefined ? [] : [[standing.n, value] as const];
+    });
+  const line = (name: string, data: (readonly [number, number])[], type: 'solid' | 'dashed'): object => ({
+    name,
+    type: 'line',
+    data,
+    silent: true,
+    symbol: 'none',
+    z: 1,
+    lineStyle: { color: colours['line-strong'], width: 1.25, type },
+    tooltip: { show: false },
+  });
+  const most = sized.at(-1)?.n ?? 1;
+  const axis = {
+    axisLine: { lineStyle: { color: colours.line } },
+    axisTick: { show: false },
+    axisLabel: { color: colours['ink-soft'], hideOverlap: true },
+    splitLine: { lineStyle: { color: colours.line, opacity: 0.6 } },
+  };
+  return {
+    grid: { left: 8, right: 24, top: 20, bottom: 28, containLabel: true },
+    tooltip: toolTip(colours),
+    xAxis: {
+      ...axis,
+      type: 'value',
+      scale: true,
+      max: Math.ceil(most * 1.06),
+      name: say.across,
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: { color: colours['ink-soft'] },
+      axisLabel: { ...axis.axisLabel, formatter: say.count },
+      splitLine: { show: false },
+    },
+    yAxis: { ...axis, type: 'value', scale: true, axisLabel: { ...axis.axisLabel, formatter: say.value } },
+    series: [
+      line(
+        '99.8 %',
+        limit(({ limits998 }) => limits998?.[0]),
+        'dashed',
+      ),
+      line(
+        '99.8 % +',
+        limit(({ limits998 }) => limits998?.[1]),
+        'dashed',
+      ),
+      line(
+        '95 %',
+        limit(({ limits95 }) => limits95?.[0]),
+        'solid',
+      ),
+      line(
+        '95 % +',
+        limit(({ limits95 }) => limits95?.[1]),
+        'solid',
+      ),
+      {
+        name: 'members',
+        type: 'scatter',
+        z: 3,
+        data: members.map(({ member, value, n, verdict }) => ({
+          name: say.name(member),
+          value: [n, value],
+          ...symbols[verdict],
+          symbolSize: verdict === 'within' || verdict === 'too_little' ? 9 : 13,
+          itemStyle: { color: verdict === 'within' || verdict === 'too_little' ? colours['ink-soft'] : colours.accent },
+          label: {
+            show: verdict === 'above' || verdict === 'below',
+            formatter: '{b}',
+            position: n > most * 0.7 ? 'left' : 'right',
+            color: colours.ink,
+            fontWeight: 600,
+            backgroundColor: colours.sheet,
+            padding: [1, 3],
+          },
+        })),
+        labelLayout: { hideOverlap: true },
+        tooltip: {
+          formatter: ({ dataIndex }: { readonly dataIndex: number }) => {
+            const { member, value, n, limits95 } = members[dataIndex]!;
+            const range = limits95 === null ? '' : `\n${say.range(limits95[0], limits95[1])}`;
+            return `${say.name(member)}: ${value === null ? '–' : say.value(value)} (n = ${say.count(n)})${range}`;
+          },
+        },
+        ...(group === null
+          ? {}
+          : {
+              markLine: {
+                silent: true,
+                symbol: 'none',
+                data: [{ yAxis: group }],
+                lineStyle: { color: colours.accent, type: 'solid', width: 1.5 },
+                label: { formatter: say.middle, position: 'insideStartTop', color: colours.accent, fontWeight: 600 },
+              },
+            }),
+      },
+    ],
+  };
+}

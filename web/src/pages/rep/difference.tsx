@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ApiError } from '../../api/client.ts';
+import { type Why, whyQuery } from '../../api/standing.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Section } from '../../parts/page/page-head.tsx';
+import { Select } from '../../parts/page/select.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { nextDay, useLook } from '../../state/look.ts';
+import { useScope } from '../../state/scope.ts';
+import { whereOf } from '../../state/where.ts';
+import { useWriters } from '../../state/writers.ts';
+import type { RepProps } from './rep.ts';
+import styles from './rep.module.css';
+import { Waterfall } from './waterfall.tsx';
+
+const outcomes = ['contracts', 'contract_volume'] as const;
+const chains = ['numbers', 'process'] as const;
+const sides = ['team', 'before'] as const;
+
+/** Where a difference in contracts or their volume comes from: against the team, or against the time before. */
+export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const [scope] = useScope();
+  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('contracts');
+  const [chain, setChain] = useState<(typeof chains)[number]>('numbers');
+  const [against, setAgainst] = useState<(typeof sides)[number]>('team');
+  const known = ['source', 'segment', 'product'];
+  // The usual months against as many before: short enough that the log has both.
+  const recent = useLook('last_3_months').look ?? period;
+  const query =
+    against === 'team'
+      ? { rep, playbook: chain, ...period, where: whereOf(scope, known) }
+      : { playbook: chain, from: recent.from, to: recent.to, where: whereOf(scope, known, { rep }) };
+  const { data, error, refetch } = useQuery(whyQuery(outcome, query));
+  const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;
+  return (
+    <Section
+      title={t('rep.difference')}
+      intro={t(against === 'team' ? 'rep.difference.team' : 'rep.difference.before')}
+    >
+      <div className={styles['choices']} data-print="no">
+        <Select
+          label={t('rep.against')}
+          value={against}
+          onChange={setAgainst}
+          options={sides.map((each) => ({ value: each, label: t(`rep.against.${each}`) }))}
+        />
+        <Select
+          label={t('rep.outcome')}
+          value={outcome}
+          onChange={setOutcome}
+          options={outcomes.map((each) => ({ value: each, label: label(each) }))}
+        />
+        <Select
+          label={t('rep.chain')}
+          value={chain}
+          onChange={setChain}
+          options={chains.map((each) => ({ value: each, label: t(`rep.chain.${each}`) }))}
+        />
+      </div>
+      {error !== null ? (
+        isNothing(error) ? (
+          <p className={styles['soft']}>{t('rep.nothing')}</p>
+        ) : (
+          <Fault error={error} onRetry={() => void refetch()} />
+        )
+      ) : data === undefined ? (
+        <Skeleton height="18rem" />
+      ) : (
+        <>
+          <p>{sentence(data)}</p>
+          {data.earlier === null ? null : (
+            <p className={styles['soft']}>
+              {t('rep.earlier', {
+                from: writers.day(data.period.from),
+                to: writers.day(nextDay(data.period.to, -1)),
+                before: writers.day(data.earlier.from),
+                end: writers.day(nextDay(data.earlier.to, -1)),
+              })}
+            </p>
+          )}
+          <Waterfall why={data} kpis={kpis} isSelf={isSelf} />
+          {data.skipped.length === 0 ? null : (
+            <p className={styles['soft']}>{t('rep.skipped', { what: data.skipped.map(label).join(', ') })}</p>
+          )}
+        </>
+      )}
+    </Section>
+  );
+
+  function sentence(why: Why): string {
+    const unit = outcome === 'contracts' ? 'days' : 'money';
+    const holes = {
+      label: label(outcome),
+      after: writers.value(why.after, unit),
+      before: writers.value(why.before, unit),
+      difference: writers.difference(why.difference, unit),
+    };
+    return t(against === 'team' ? 'rep.sum.team' : 'rep.sum.before', holes);
+  }
+}
+
+/** Neither side has anything. */
+function isNothing(error: unknown): boolean {
+  return error instanceof ApiError && error.problem?.code === 'nothing_to_explain';
+}

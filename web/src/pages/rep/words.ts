@@ -1,0 +1,122 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const repWords = {
+  'rep.back': { en: '← All people', es: '← Todas las personas' },
+  'rep.about': {
+    en: 'What goes well, what may be wrong, and what to adjust',
+    es: 'Qué va bien, qué puede ir mal y qué ajustar',
+  },
+  'rep.about.self': {
+    en: 'Your page. Your manager sees the same; colleagues do not. The team’s figures come without names.',
+    es: 'Su página. Su responsable ve lo mismo; sus compañeros, no. Las cifras del equipo van sin nombres.',
+  },
+  'rep.noRep': { en: 'You do not sell here', es: 'Usted no vende aquí' },
+  'rep.noRep.why': {
+    en: 'This page is of somebody who sells. Who administers Tacto can say which rep you are.',
+    es: 'Esta página es de quien vende. Quien administra Tacto puede indicar qué comercial es usted.',
+  },
+  'rep.diagnosis': { en: 'Diagnosis', es: 'Diagnóstico' },
+  'rep.well': { en: 'Done well', es: 'Lo que va bien' },
+  'rep.well.none': {
+    en: 'Nothing stands out beyond chance. That is usual, and no fault.',
+    es: 'Nada destaca más que por azar. Es lo habitual, y no es un defecto.',
+  },
+  'rep.wrong': { en: 'What may be wrong', es: 'Lo que puede ir mal' },
+  'rep.wrong.none': { en: 'Nothing that chance would not explain.', es: 'Nada que el azar no explique.' },
+  'rep.adjust': { en: 'To adjust', es: 'Qué ajustar' },
+  'rep.adjust.none': {
+    en: 'The data give no reason to change anything.',
+    es: 'Los datos no dan motivo para cambiar nada.',
+  },
+  'rep.counter': {
+    en: 'Meanwhile keep an eye on {{label}}: now {{value}}. It must not suffer.',
+    es: 'Mientras tanto, vigile {{label}}: ahora {{value}}. No debe empeorar.',
+  },
+  'rep.gain': {
+    en: 'At the others’ level: {{contracts}} contracts a quarter ({{low}} … {{high}}).',
+    es: 'Al nivel de los demás: {{contracts}} contratos por trimestre ({{low}} … {{high}}).',
+  },
+  'rep.gain.volume': {
+    en: 'That is {{volume}} a quarter ({{low}} … {{high}}).',
+    es: 'Son {{volume}} por trimestre ({{low}} … {{high}}).',
+  },
+  'rep.explained': {
+    en: '{{label}} differs only because of other leads and accounts (by {{by}}): no finding.',
+    es: '{{label}} solo difiere porque los leads y cuentas son otros (por {{by}}): no es un hallazgo.',
+  },
+  'rep.little': { en: 'Too little to say anything of: {{what}}.', es: 'Muy poco para decir algo de: {{what}}.' },
+  'rep.looked_one': { en: 'The {{count}} KPI that was looked at', es: 'El KPI que se ha mirado ({{count}})' },
+  'rep.looked_other': { en: 'All {{count}} KPIs that were looked at', es: 'Los {{count}} KPI que se han mirado' },
+  'rep.looked.caption': {
+    en: 'Each KPI held against the group: the band is what chance does',
+    es: 'Cada KPI frente al grupo: la banda es lo que hace el azar',
+  },
+  'rep.group': { en: 'Group', es: 'Grupo' },
+  'rep.perDay': { en: 'a day', es: 'al día' },
+  'rep.difference': { en: 'Where the difference comes from', es: 'De dónde viene la diferencia' },
+  'rep.difference.team': {
+    en: 'Against the others of the team, over as many days. The parts add up to the whole difference.',
+    es: 'Frente a los demás del equipo, en los mismos días. Las partes suman toda la diferencia.',
+  },
+  'rep.difference.before': {
+    en: 'Against as many days before. The parts add up to the whole difference.',
+    es: 'Frente a otros tantos días anteriores. Las partes suman toda la diferencia.',
+  },
+  'rep.against': { en: 'Against', es: 'Frente a' },
+  'rep.against.team': { en: 'the team', es: 'el equipo' },
+  'rep.against.before': { en: 'the time before', es: 'el tiempo anterior' },
+  'rep.outcome': { en: 'Of', es: 'De' },
+  'rep.chain': { en: 'By way of', es: 'Por la vía de' },
+  'rep.chain.numbers': { en: 'dials, reached, closed', es: 'llamadas, contestadas, cerradas' },
+  'rep.chain.process': { en: 'first attempts to proposals', es: 'primeros intentos a propuestas' },
+  'rep.sum.team': {
+    en: '{{label}}: {{after}}; somebody like the team’s average, in as many days: {{before}}. Difference: {{difference}}.',
+    es: '{{label}}: {{after}}; alguien como la media del equipo, en los mismos días: {{before}}. Diferencia: {{difference}}.',
+  },
+  'rep.sum.before': {
+    en: '{{label}}: {{after}}; before: {{before}}. Difference: {{difference}}.',
+    es: '{{label}}: {{after}}; antes: {{before}}. Diferencia: {{difference}}.',
+  },
+  'rep.earlier': {
+    en: '{{from}} to {{to}} against {{before}} to {{end}}.',
+    es: 'Del {{from}} al {{to}} frente al {{before}} – {{end}}.',
+  },
+  'rep.skipped': {
+    en: 'Left out, for one side has none: {{what}}.',
+    es: 'Se ha dejado fuera, pues un lado no tiene: {{what}}.',
+  },
+  'rep.nothing': {
+    en: 'There are no contracts or steps here to explain. Choose a longer period.',
+    es: 'Aquí no hay contratos ni pasos que explicar. Elija un periodo más largo.',
+  },
+  'rep.factor': { en: 'Factor', es: 'Factor' },
+  'rep.factor.rate': { en: 'From {{of}} to {{to}}', es: 'De {{of}} a {{to}}' },
+  'rep.factor.size': { en: 'Size of a contract', es: 'Tamaño del contrato' },
+  'rep.fromTo': { en: 'From → to', es: 'De → a' },
+  'rep.part': { en: 'Makes', es: 'Aporta' },
+  'rep.side.team': { en: 'Team’s average', es: 'Media del equipo' },
+  'rep.side.before': { en: 'Before', es: 'Antes' },
+  'rep.side.rep': { en: 'This rep', es: 'Este comercial' },
+  'rep.side.self': { en: 'You', es: 'Usted' },
+  'rep.side.now': { en: 'Now', es: 'Ahora' },
+  'rep.steps': { en: 'From first attempt to contract', es: 'Del primer intento al contrato' },
+  'rep.steps.how': {
+    en: 'What happened in these days; customers of one step are not all those of the one before.',
+    es: 'Lo que ocurrió en estos días; los clientes de un paso no son todos los del anterior.',
+  },
+  'rep.step': { en: 'Step', es: 'Paso' },
+  'rep.number': { en: 'Number', es: 'Cantidad' },
+  'rep.ofBefore': { en: 'Of the step before', es: 'Del paso anterior' },
+  'rep.ofBefore.team': { en: 'Team', es: 'Equipo' },
+  'rep.calendar': { en: 'Activity day by day', es: 'Actividad día a día' },
+  'rep.calendar.sum': { en: '{{n}} activities, {{from}} to {{to}}', es: '{{n}} actividades, del {{from}} al {{to}}' },
+  'rep.channel': { en: 'Channel', es: 'Canal' },
+  'rep.channel.all': { en: 'all', es: 'todos' },
+  'rep.week': { en: 'Week of', es: 'Semana del' },
+  'rep.week.sum': { en: 'Week', es: 'Semana' },
+  'rep.goals': { en: 'Goals and pace', es: 'Objetivos y ritmo' },
+  'rep.goals.none': {
+    en: 'No goal of this rep’s own is running. Team goals stand on the board.',
+    es: 'No hay ningún objetivo propio en marcha. Los del equipo están en el tablero.',
+  },
+} as const satisfies Words;

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { KpiInfo } from '../../api/kpi.ts';
+import type { Goal } from '../../api/standing.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useWriters } from '../../state/writers.ts';
+import { Bar } from '../chart/bar.tsx';
+import styles from './goal-line.module.css';
+
+const tones: Readonly<Partial<Record<Goal['verdict'], 'good' | 'bad'>>> = {
+  reached: 'good',
+  on_course: 'good',
+  missed: 'bad',
+  exceeded: 'bad',
+  behind: 'bad',
+  hardly_reachable: 'bad',
+};
+
+/** How a goal stands: what there is, what should be by now, and what it will come to. */
+export function GoalLine({
+  goal,
+  kpi,
+  owner,
+}: {
+  readonly goal: Goal;
+  readonly kpi: KpiInfo | undefined;
+  /** Whose it is, where that has to be said. */
+  readonly owner?: string;
+}): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const unit = kpi?.unit ?? 'per';
+  const { value, target, expected, needed_per_day: needed, own_per_day: own, projection, verdict, grain } = goal;
+  const tone = tones[verdict];
+  const write = (number: number | null): string => writers.value(number, unit);
+  return (
+    <div className={styles['goal']}>
+      <p className={styles['row']}>
+        <span>
+          {t(`goal.${goal.direction}`, { target: write(target) })} · {t(`goal.grain.${grain}`)}
+          {owner === undefined ? '' : ` · ${owner}`}
+        </span>
+        <span className={tone === undefined ? undefined : styles[tone]}>{t(`goal.verdict.${verdict}`)}</span>
+      </p>
+      {value === null || target === 0 ? null : (
+        <Bar share={value / target} mark={expected === null ? null : expected / target} />
+      )}
+      <p className={styles['soft']}>
+        {[
+          t('goal.there', { value: write(value) }),
+          expected === null ? null : t('goal.expected', { expected: write(expected) }),
+          needed === null || own === null
+            ? null
+            : t('goal.pace', { needed: writers.value(needed, 'per'), own: writers.value(own, 'per') }),
+          projection === null
+            ? null
+            : t('goal.projection', {
+                value: write(projection.value),
+                low: write(projection.interval[0]),
+                high: write(projection.interval[1]),
+                chance: writers.share(projection.chance, 0),
+              }),
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </p>
+    </div>
+  );
+}

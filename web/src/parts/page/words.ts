@@ -1,0 +1,14 @@
+import type { Words } from '../../i18n/words.ts';
+
+export const pageWords = {
+  'page.period': { en: '{{from}} to {{to}}', es: 'Del {{from}} al {{to}}' },
+  'verdict.group.above': { en: 'above the group, beyond chance', es: 'por encima del grupo, más que por azar' },
+  'verdict.group.below': { en: 'below the group, beyond chance', es: 'por debajo del grupo, más que por azar' },
+  'verdict.average.above': { en: 'more often, beyond chance', es: 'más a menudo, y no por azar' },
+  'verdict.average.below': { en: 'less often, beyond chance', es: 'menos a menudo, y no por azar' },
+  'verdict.before.above': { en: 'more than before, beyond chance', es: 'más que antes, y no por azar' },
+  'verdict.before.below': { en: 'less than before, beyond chance', es: 'menos que antes, y no por azar' },
+  'verdict.within': { en: 'within what chance explains', es: 'dentro de lo que explica el azar' },
+  'verdict.too_little': { en: 'too little to say', es: 'muy poco para decirlo' },
+  'group.none': { en: '(none)', es: '(ninguno)' },
+} as const satisfies Words;
