@@ -52,7 +52,16 @@ test('an invitation goes out in the language of whoever invites, and its link le
   expect(letter!.text).toContain(body['link'] as string);
   expect(letter!.headers.has('list-unsubscribe')).toBe(false);
   const secret = (body['link'] as string).split('#')[1]!;
-  expect((await clientOf(server, { Origin: server.url })('POST', '/invitation/look', { secret })).status).toBe(200);
+  const accept = { secret, name: 'New', password };
+  const came = await clientOf(server, { Origin: server.url, 'Accept-Language': 'en' })(
+    'POST',
+    '/invitation/accept',
+    accept,
+  );
+  expect(came.status).toBe(204);
+  // Whoever comes in is written to in the language in which they did.
+  const { client } = await signIn(server, 'new@mine.example', password);
+  expect((await client('GET', '/me/mail')).body).toMatchObject({ language: 'en', timezone: null, digest: true });
 });
 
 test('an invitation that is undone sends nothing', async () => {

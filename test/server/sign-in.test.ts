@@ -297,3 +297,19 @@ test('the log names nobody', () => {
   expect(said).toContain('"route":"me.see"');
   for (const name of ['ada', 'rita', 'mine.example', 'Once', password]) expect(said).not.toContain(name);
 });
+
+test('without a mail server an invitation shows its link alone, nobody is sent a new password, and nothing waits', async () => {
+  const { client } = await signIn(server, ada, password);
+  const invited = await client('POST', '/invitations', { email: 'later@mine.example', role: 'viewer' });
+  expect(invited).toMatchObject({
+    status: 201,
+    body: { sent: false, link: expect.stringContaining('#invite_') as string },
+  });
+  const asked = await clientOf(server, { Origin: server.url })('POST', '/api/auth/request-password-reset', {
+    email: ada,
+  });
+  expect(asked).toMatchObject({ status: 400, body: { code: 'reset_password_disabled' } });
+  const { rows } = await server.services.record.pool.query<{ mails: number; jobs: number }>(`
+    SELECT (SELECT count(*) FROM tacto.mail)::int AS mails, (SELECT count(*) FROM tacto_jobs.job WHERE name = 'send-mail')::int AS jobs`);
+  expect(rows).toEqual([{ mails: 0, jobs: 0 }]);
+});

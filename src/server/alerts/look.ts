@@ -30,7 +30,7 @@ export const watchAlerts = defineJob<z.infer<typeof nothing>, Services>({
       const isDue = await services.record.system(org, async (tx) => {
         const [oldest] = await tx.rows<{ watermark: string | null; is_late: boolean }>(sql`
           SELECT watermark, coalesce(looked_at < now() - make_interval(mins => ${longestWaitMinutes}), true) AS is_late FROM tacto.alert
-          WHERE org = ${org} ORDER BY looked_at NULLS FIRST, id LIMIT 1`);
+          WHERE org = ${org} ORDER BY watermark IS NULL DESC, looked_at NULLS FIRST, id LIMIT 1`);
         if (oldest === undefined) return false;
         return oldest.is_late || oldest.watermark === null || (await hasChanged(tx, oldest.watermark));
       });

@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts';
 import { roles } from '../access/rights.ts';
 import { right, words } from '../http/fields.ts';
 import { opens, type OpenRoute } from '../http/route.ts';
+import { beginMail } from '../mail/settings.ts';
 import { passwordLength } from '../people/auth-options.ts';
 import { accept, openInvitation } from '../people/invitations.ts';
 import { email } from './people.ts';
@@ -64,12 +65,13 @@ export const entranceRoutes: readonly OpenRoute[] = [
       .strictObject({ secret, name: words(200).optional(), email: email.optional(), password: password.optional() })
       .meta({ id: 'Acceptance' }),
     status: 204,
-    handle: async ({ body, services, headers }) => {
+    handle: async ({ body, services, headers, language }) => {
       const invitation = await openInvitation(services.record, body.secret);
       const signedIn = await services.auth.whoIs(headers);
       if (signedIn !== null) {
         if (invitation.email !== null && invitation.email !== signedIn.email) throw forSomebodyElse();
         await accept(services.record, invitation, signedIn.user);
+        await beginMail(services.record, invitation.org, signedIn.user, language);
         return { status: 204, body: null };
       }
       const address = invitation.email ?? body.email;
@@ -77,6 +79,7 @@ export const entranceRoutes: readonly OpenRoute[] = [
       const user = await services.auth.createUser({ name: body.name, email: address, password: body.password });
       if (!user.isNew) throw signInFirst();
       await accept(services.record, invitation, user.id);
+      await beginMail(services.record, invitation.org, user.id, language);
       return { status: 204, body: null };
     },
   }),

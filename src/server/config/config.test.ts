@@ -45,6 +45,29 @@ describe('settings', () => {
     });
   });
 
+  test('of mail come together, or not at all', async () => {
+    const mail = { SMTP_URL: 'smtp://mail.example.com:587', TACTO_MAIL_FROM: 'Tacto <tacto@example.com>' };
+    expect((await readConfig(mail, folder)).mail).toEqual({
+      url: 'smtp://mail.example.com:587',
+      from: 'Tacto <tacto@example.com>',
+    });
+    expect((await readConfig({}, folder)).mail).toBeNull();
+    await expect(readConfig({ SMTP_URL: mail.SMTP_URL }, folder)).rejects.toThrow(
+      'Mail lacks the setting TACTO_MAIL_FROM.',
+    );
+    await expect(readConfig({ TACTO_MAIL_FROM: mail.TACTO_MAIL_FROM }, folder)).rejects.toThrow(
+      'Mail lacks the setting SMTP_URL.',
+    );
+  });
+
+  test('of webhooks allow one’s own network only when it is said', async () => {
+    expect((await readConfig({}, folder)).allowsPrivateWebhooks).toBe(false);
+    expect((await readConfig({ TACTO_PRIVATE_WEBHOOKS: 'yes' }, folder)).allowsPrivateWebhooks).toBe(true);
+    const data = await withFile('private_webhooks: true\n');
+    expect((await readConfig({}, data)).allowsPrivateWebhooks).toBe(true);
+    await expect(readConfig({ TACTO_PRIVATE_WEBHOOKS: '1' }, folder)).rejects.toMatchObject({ code: 'bad_setting' });
+  });
+
   test('take an address without its path', async () => {
     expect((await readConfig({ TACTO_URL: 'https://tacto.example.com/' }, folder)).url).toBe(
       'https://tacto.example.com',

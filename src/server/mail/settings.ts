@@ -43,6 +43,15 @@ export async function changeMailSettings(tx: Tx, user: string, changes: Partial<
   return { language, timezone, reminders, digest, alerts, focus };
 }
 
+/** Somebody comes in: they are written to in the language in which they did so, until they choose another. */
+export async function beginMail(record: SalesRecord, org: string, user: string, language: Language): Promise<void> {
+  await record.system(org, (tx) =>
+    tx.run(sql`
+      INSERT INTO tacto.mail_setting (org, user_id, language) VALUES (${org}, ${user}, ${language})
+      ON CONFLICT DO NOTHING`),
+  );
+}
+
 /** Ends a kind of mail for somebody who may have left meanwhile. */
 export async function unsubscribe(record: SalesRecord, { org, user, kind }: Subscription): Promise<void> {
   await record.system(org, async (tx) => {
