@@ -60,12 +60,29 @@ const startTime = 60_000;
 export async function startCluster(folder: string): Promise<Cluster> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = takeLock(folder);
-  try {
-    return await start(folder, lock);
-  } catch (error) {
-    lock.release();
-    throw error;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await start(folder, lock);
+    } catch (error) {
+      if (tries < mostTries && isBeingLeft(error)) {
+        await sleep(250);
+        continue;
+      }
+      lock.release();
+      throw error;
+    }
   }
+}
+
+const mostTries = 40;
+
+/** Whether processes of a PostgreSQL that was killed a moment ago have yet to end: then the next cannot start. */
+function isBeingLeft(error: unknown): boolean {
+  return (
+    error instanceof UserError &&
+    error.code === 'postgres_does_not_start' &&
+    /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(error.message)
+  );
 }
 
 function takeLock(folder: string): FileLock {
@@ -126,19 +143,22 @@ async function start(folder: string, lock: FileLock): Promise<Cluster> {
     database: 'postgres',
   };
   let isToldToStop = false;
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     isToldToStop = true;
     child.kill('SIGINT');
     const late = setTimeout(() => child.kill('SIGQUIT'), 20_000);
     await ended;
     clearTimeout(late);
     if (socket.isTemporary) await rm(socket.folder!, { recursive: true, force: true });
+  };
+  const stop = async (): Promise<void> => {
+    await end();
     lock.release();
   };
   try {
     await answers(connection, ended);
   } catch (error) {
-    await stop();
+    await end();
     throw error instanceof UserError ? error : await doesNotStart(home);
   }
   const died = ended.then(async () => (isToldToStop ? new Promise<string>(() => undefined) : lastWords(home)));

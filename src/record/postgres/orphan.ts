@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../domain/errors.ts';
@@ -37,6 +37,11 @@ async function orphanOf(data: string): Promise<number | null> {
   const pid = Number(text.split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
   if (process.platform !== 'linux') return pid;
+  // A dead one whose parent has not asked for its end would keep the next from starting.
+  if (await isZombie(pid)) {
+    await rm(join(data, 'postmaster.pid'), { force: true });
+    return null;
+  }
   // A number may since be another process's: PostgreSQL works in its data folder.
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
   return folder === data ? pid : null;

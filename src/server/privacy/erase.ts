@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from '../../duckdb/sql.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
 import { eraseContact, type Erasure } from '../../record/privacy/erase-contact.ts';
 import { eraseRep } from '../../record/privacy/erase-rep.ts';
 import { removeFromAnswers, removeMentions, wordsOf } from '../../record/privacy/mentions.ts';
-import { asSystem } from '../../record/as-system.ts';
-import { erasing } from '../../record/privacy/whole.ts';
+import { asConnecting, asSystem } from '../../record/as-system.ts';
+import { erased, erasing } from '../../record/privacy/whole.ts';
 import type { Tx } from '../../record/tx.ts';
 import type { Caller } from '../access/caller.ts';
+import { jobSchema } from '../jobs/jobs.ts';
 import { factsOf } from '../log.ts';
 import { removeMember } from '../people/members.ts';
 import type { Services } from '../services.ts';
@@ -38,6 +39,7 @@ export async function forget(services: Services, caller: Caller, whom: Forgotten
   await audit.flush();
   const done = await record.as(caller.actor, async (tx) => {
     const result = await erasing(tx, () => (whom.kind === 'contact' ? ofContact(tx, whom.id) : ofPerson(tx, whom)));
+    await renameInJobs(tx, whom.id, result.id);
     const subject = result.id === null ? [] : [`${whom.kind === 'contact' ? 'contact' : 'rep'}:${result.id}`];
     await audit.note(tx, caller, { action: 'privacy.erase', subjects: subject, fields: [whom.kind] });
     return result;
@@ -53,6 +55,16 @@ export async function forget(services: Services, caller: Caller, whom: Forgotten
     )
     .catch((error: unknown) => log.warn('vacuum failed', factsOf(error)));
   return done;
+}
+
+/** Jobs that wait name people by their ids. */
+async function renameInJobs(tx: Tx, before: string, after: string | null): Promise<void> {
+  const [old, fresh] = [JSON.stringify(before), JSON.stringify(after ?? erased)];
+  await asConnecting(tx, () =>
+    tx.run(sql`
+      UPDATE ${raw(jobSchema)}.job SET data = replace(data::text, ${old}, ${fresh})::jsonb
+      WHERE strpos(data::text, ${old}) > 0 AND strpos(data::text, ${JSON.stringify(tx.actor.org)}) > 0`),
+  );
 }
 
 async function renameInAudit(tx: Tx, { kind, id }: Forgotten, after: string | null): Promise<void> {
