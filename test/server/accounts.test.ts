@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOrganisation } from '../../src/record/organisation.ts';
 import { insertRows } from '../../src/record/rows/write.ts';
 import { makeTeam } from '../../src/record/test-support/team.ts';
 import { type Role, roles } from '../../src/server/access/rights.ts';
@@ -265,4 +266,14 @@ describe('the board within filters', () => {
     const answer = await clients.administrator('GET', '/board?where=source=wbe');
     expect(answer).toMatchObject({ status: 422, body: { code: 'unknown_member' } });
   });
+});
+
+test('an organisation in which nothing is logged yet is told as such', async () => {
+  await createOrganisation(server.services.record, { id: 'new', name: 'New', settings: {} });
+  const ask = await serviceOf(server, 'new', 'administrator');
+  expect((await ask('GET', '/choices')).body).toMatchObject({ teams: [], reps: [], stages: [], sources: [] });
+  expect((await ask('GET', '/account-overview')).body).toMatchObject({ accounts: [], forecast_at_risk: 0 });
+  expect((await ask('GET', '/presentations')).body).toMatchObject({ presentations: [], roles: [], difference: null });
+  expect((await ask('GET', '/board')).status).toBe(200);
+  expect((await ask('GET', '/accounts/none/map')).status).toBe(404);
 });

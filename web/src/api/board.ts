@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Unit } from '../i18n/numbers.ts';
+import type { Flag } from './accounts.ts';
 import { type Query, read } from './client.ts';
 import type { KpiValue } from './kpi.ts';
 
@@ -79,8 +80,10 @@ export type RiskyDeal = {
   readonly deal: string;
   readonly name: string | null;
   readonly rep: string | null;
+  readonly account: string | null;
+  readonly account_name: string | null;
   readonly weighted: number;
-  readonly flags: readonly { readonly flag: string; readonly reason: string }[];
+  readonly flags: readonly Flag[];
 };
 
 export type Risks = {

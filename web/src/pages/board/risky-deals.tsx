@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { risksQuery } from '../../api/board.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { RepLink } from '../../parts/people/rep-link.tsx';
+import { readScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
@@ -31,21 +34,32 @@ export function RiskyDeals({ where }: { readonly where: string | undefined }): R
             })}
       </p>
       <ul role="list" className={styles['list']}>
-        {flagged.slice(0, most).map(({ deal, name, rep, weighted, flags }) => (
+        {flagged.slice(0, most).map(({ deal, name, rep, account, account_name: accountName, weighted, flags }) => (
           <li key={deal} className={styles['item']}>
             <div className={styles['row']}>
               <h3>{name ?? deal}</h3>
               <span>{writers.value(weighted, 'money')}</span>
             </div>
             <p className={styles['soft']}>
+              {account === null ? null : (
+                <>
+                  <Link to="/accounts/$account" params={{ account }} search={readScope}>
+                    {accountName ?? account}
+                  </Link>
+                  {' · '}
+                </>
+              )}
               <RepLink rep={rep} />
             </p>
-            {flags.map(({ flag, reason }) => (
-              <p key={flag}>{reason}</p>
-            ))}
+            <FlagReasons flags={flags} />
           </li>
         ))}
       </ul>
+      <p>
+        <Link to="/risk" search={readScope}>
+          {t('board.risks.all')}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -99,6 +99,7 @@ export const boardWords = {
     es: '{{risk}} de {{all}} de cartera ponderada llevan algún aviso ({{share}}).',
   },
   'board.risks.none': { en: 'No open deal carries a warning.', es: 'Ninguna oportunidad abierta lleva avisos.' },
+  'board.risks.all': { en: 'All of the risk, with its reasons', es: 'Todo el riesgo, con sus motivos' },
   'board.numbers': { en: 'The numbers', es: 'Los números' },
   'board.number': { en: 'KPI', es: 'KPI' },
   'board.now': { en: 'Now', es: 'Ahora' },

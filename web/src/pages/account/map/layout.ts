@@ -1,4 +1,4 @@
-import type { AccountMap, DecisionRole, MapContact, Tie } from '../../../api/accounts.ts';
+import type { AccountMap, DecisionRole, MapContact, Tie } from '../../../api/account-shapes.ts';
 
 /** What people do in the decision, in the order in which they are drawn. */
 export const groupIds = ['decides', 'champion', 'influences', 'uses', 'outside'] as const;
