@@ -81,6 +81,7 @@ describe('tacto import of a CRM', () => {
     expect(Object.keys(report)).toEqual([
       'crm',
       'source',
+      'settings',
       'files',
       'tables',
       'refused',

@@ -78,6 +78,14 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       WHERE coalesce(c.deals, 0) <> coalesce(l.deals, 0) OR coalesce(c.amount, 0) <> coalesce(l.amount, 0)`,
   },
   {
+    id: 'deal_without_stage',
+    title: {
+      en: 'Deals of which nothing says a stage: they count as open',
+      es: 'Oportunidades de las que nada dice la etapa: cuentan como abiertas',
+    },
+    rows: 'SELECT d.id AS deal, d.name FROM log.deals d ANTI JOIN log.stage_changes c ON c.deal_id = d.id',
+  },
+  {
     id: 'unknown_owner',
     needs: 'unknown_owner',
     title: {
