@@ -116,3 +116,14 @@ describe('the command', () => {
     ]);
   });
 });
+
+test.each([
+  ['en', 'nobody is compared with anybody'],
+  ['es', 'no se compara a nadie con nadie'],
+])('of one member alone it is said that there is nobody to compare with, %s', async (lang, words) => {
+  const asked = ['compare', 'win_rate', '--data', demo, '--by', 'rep', '--where', 'rep=rep-01', '--lang', lang];
+  const { status, out } = await tacto(asked);
+  expect(status).toBe(0);
+  expect(out.replaceAll('\n', ' ')).toContain(words);
+  expect(out).not.toMatch(/within what chance does|dentro del azar/);
+});

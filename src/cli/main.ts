@@ -13,7 +13,7 @@ import { explainError, exitStatus } from './errors.ts';
 import { addImport } from './import-options.ts';
 import { addInsight } from './insight-options.ts';
 import { addKeeping } from './keep-options.ts';
-import { texts, wholeNumber, withData, withFolder, withOutput, withPeriod } from './options.ts';
+import { joined, texts, wholeNumber, withData, withFolder, withOutput, withPeriod } from './options.ts';
 import { printableLines } from './table.ts';
 import type { LogOptions } from './log-session.ts';
 import { UserError } from '../domain/errors.ts';
@@ -198,6 +198,7 @@ function addKpi(add: Add, context: CliContext): void {
         en: 'dimensions and at most one of day, week, month, quarter, year',
         es: 'dimensiones y como máximo una de day, week, month, quarter, year',
       }),
+      joined,
     )
     .option(
       '--interval <LEVEL>',

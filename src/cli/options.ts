@@ -57,6 +57,9 @@ export function withPeriod(command: Command, context: CliContext): Command {
 /** Values of an option that may be given several times. */
 export const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
 
+/** Names between commas that may be given in several options. */
+export const joined = (value: string, before?: string): string => (before === undefined ? value : `${before},${value}`);
+
 /** Filters, and how and where the answer is written. */
 export function withOutput(command: Command, context: CliContext): Command {
   return command

@@ -33,3 +33,10 @@ test('a column that wraps goes on in the next line', () => {
       .slice(2),
   ).toEqual(['Lucía  within what   4/28', '       chance does']);
 });
+
+test('a table of very many rows is laid out', () => {
+  const many = Array.from({ length: 300_000 }, (_, i) => ['rep', String(i)]);
+  const lines = renderTable([{ title: 'rep' }, { title: 'dials', align: 'right' }], many, 80).split('\n');
+  expect(lines).toHaveLength(300_002);
+  expect(lines.at(-1)).toBe('rep  299999');
+});

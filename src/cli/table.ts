@@ -19,10 +19,9 @@ export function renderTable(
   width: number,
 ): string {
   const body = rows.filter((row) => row.length > 1);
-  const filled = columns.map((_, i) => Math.max(0, ...body.map((row) => textWidth(row[i] ?? ''))));
+  const filled = columns.map((_, i) => longest(body.map((row) => row[i] ?? '')));
   const needed = columns.map((column, i) => Math.max(...column.title.split(' ').map(textWidth), filled[i]!));
-  const longestWord = (texts: readonly string[]): number =>
-    Math.max(0, ...texts.flatMap((text) => text.split(' ')).map(textWidth));
+  const longestWord = (texts: readonly string[]): number => longest(texts.flatMap((text) => text.split(' ')));
   const least = columns.map((column, i) => {
     if (column.align !== 'right') {
       const word = column.wraps === true ? longestWord(body.map((row) => row[i] ?? '')) : 0;
@@ -50,6 +49,11 @@ export function renderTable(
     return Array.from({ length: tallest }, (_, n) => line(parts.map((part) => part[n] ?? '')));
   };
   return [...header, widths.map((w) => '─'.repeat(w)).join('  '), ...rows.flatMap(lines)].join('\n');
+}
+
+/** The width of the widest; of any number of texts, for more than some ten thousand are no arguments of a call. */
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
 }
 
 /** Up to this length the words of titles, and of cells that wrap, are not cut. */

@@ -25,3 +25,10 @@ test('values written out for people, quoted', () => {
   );
   expect(compile(literal("it's"))).toEqual({ text: "'it''s'", values: [] });
 });
+
+test('so many fragments are joined as fast as few', () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => sql`(${i}, ${'x'})`);
+  const { strings, values } = join(many);
+  expect([strings.length, values.length]).toEqual([200_001, 200_000]);
+  expect(strings.slice(0, 4)).toEqual(['(', ', ', '), (', ', ']);
+});

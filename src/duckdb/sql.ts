@@ -49,10 +49,16 @@ export function name(identifier: string): Sql {
 
 /** Joins fragments; nothing when the list is empty. */
 export function join(fragments: readonly Sql[], separator = ', '): Sql {
-  return fragments.reduce<Sql>(
-    (all, fragment, i) => (i === 0 ? fragment : sql`${all}${raw(separator)}${fragment}`),
-    raw(''),
-  );
+  const [first, ...others] = fragments;
+  if (first === undefined) return raw('');
+  const strings = [...first.strings];
+  const values = [...first.values];
+  for (const fragment of others) {
+    strings[strings.length - 1] += separator + fragment.strings[0]!;
+    for (const text of fragment.strings.slice(1)) strings.push(text);
+    for (const value of fragment.values) values.push(value);
+  }
+  return { strings, values };
 }
 
 /** All conditions together; true when there is none. */

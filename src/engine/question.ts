@@ -114,6 +114,7 @@ export function splitBreakdown(names: readonly string[]): { by: Dimension[]; gra
 export function parseDimension(name: string): Dimension {
   const dimension = dimensions.find((d) => d === name);
   if (dimension !== undefined) return dimension;
+  if (grains.some((grain) => grain === name)) throw isGrain(name);
   const meant = nearest(name, [...dimensions, ...grains]);
   const names = [...dimensions, ...grains].join(', ');
   throw new UserError({
@@ -123,6 +124,17 @@ export function parseDimension(name: string): Dimension {
       meant === undefined
         ? { en: `There are: ${names}.`, es: `Existen: ${names}.` }
         : { en: `Did you mean “${meant}”?`, es: `¿Quiso decir «${meant}»?` },
+  });
+}
+
+function isGrain(name: string): UserError {
+  return new UserError({
+    code: 'unknown_dimension',
+    message: {
+      en: `“${name}” cuts a period; it is no dimension.`,
+      es: `«${name}» corta un periodo; no es una dimensión.`,
+    },
+    fix: { en: `The dimensions are: ${dimensions.join(', ')}.`, es: `Las dimensiones son: ${dimensions.join(', ')}.` },
   });
 }
 

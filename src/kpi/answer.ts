@@ -89,10 +89,30 @@ export async function periodOf(
   measures: readonly Measure[] = [],
 ): Promise<{ from: Temporal.PlainDate; to: Temporal.PlainDate }> {
   const end = to === undefined ? (await lastDay(log, measures)).add({ days: 1 }) : requireDay('to', to);
-  if (from !== undefined) return { from: requireDay('from', from), to: end };
+  if (from !== undefined) {
+    const asked = requireDay('from', from);
+    if (to === undefined && Temporal.PlainDate.compare(asked, end) >= 0) throw afterAll(asked, end);
+    return { from: asked, to: end };
+  }
   const first = await firstDay(log);
   const start = first === null || Temporal.PlainDate.compare(first, end) >= 0 ? end.subtract({ days: 1 }) : first;
   return { from: start, to: end };
+}
+
+/** A first day after the last one that the log knows of. */
+function afterAll(from: Temporal.PlainDate, end: Temporal.PlainDate): UserError {
+  const last = end.subtract({ days: 1 });
+  return new UserError({
+    code: 'empty_period',
+    message: {
+      en: `The log knows of nothing after ${last}, and the period begins on ${from}.`,
+      es: `El registro no sabe de nada después del ${last} y el periodo empieza el ${from}.`,
+    },
+    fix: {
+      en: 'Begin earlier; days to come need a last one too.',
+      es: 'Empiece antes; para días futuros hace falta también el último.',
+    },
+  });
 }
 
 /** Whether a measure tells of days to come, as a forecast does. */

@@ -1,6 +1,7 @@
 import { compareKpi, type Exposure, type KpiComparison } from '../../insight/compare/compare-kpi.ts';
 import { verdictInWords } from '../../insight/compare/in-words.ts';
 import { comparisonToJson } from '../../insight/compare/json.ts';
+import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
@@ -23,6 +24,7 @@ export type CompareOptions = LogOptions & {
 
 /** `tacto compare KPI --by rep`: who differs from the group by more than chance. */
 export async function compareCommand(context: CliContext, id: string, options: CompareOptions): Promise<void> {
+  if (id.includes(',')) throw onlyOne(id);
   await withLog(context, options, async ({ log, kpis }) => {
     const { filters, bucket } = parseWhere(options.where ?? []);
     const comparison = await compareKpi(log, kpis, id, {
@@ -35,6 +37,15 @@ export async function compareCommand(context: CliContext, id: string, options: C
     const text =
       options.format === 'json' ? JSON.stringify(comparisonToJson(comparison)) : await toText(context, log, comparison);
     await deliver(`${text}\n`, options.out);
+  });
+}
+
+function onlyOne(ids: string): UserError {
+  const [first = ''] = ids.split(',');
+  return new UserError({
+    code: 'bad_option',
+    message: { en: `One KPI is compared at a time, not ${ids}.`, es: `Se compara un KPI cada vez, no ${ids}.` },
+    fix: { en: `Begin with ${first}.`, es: `Empiece por ${first}.` },
   });
 }
 
@@ -61,6 +72,7 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
     ends === null ? '–' : `${value(ends[0])} … ${value(ends[1])}`;
   const number = (n: number): string => countText(language, n);
   const names = await memberNames(log, [by], '');
+  const isAlone = members.filter(({ standing }) => standing.sample.n > 0).length < 2;
   const table = renderTable(
     [
       { title: by, wraps: true },
@@ -78,7 +90,7 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
         `${number(sample.x)}/${number(sample.n)}`,
         range(limits95),
         pooled === null ? '–' : `${value(pooled.value)} [${range(pooled.interval)}]`,
-        say(verdictInWords(standing, { exposure, below, target: funnel?.target ?? null }, number)),
+        isAlone ? '–' : say(verdictInWords(standing, { exposure, below, target: funnel?.target ?? null }, number)),
       ];
     }),
     context.width,
@@ -92,9 +104,14 @@ async function toText(context: CliContext, log: OpenLog, comparison: KpiComparis
           es: ` Oscila ${Math.sqrt(funnel.dispersion).toFixed(1).replace('.', ',')} veces lo que haría solo el azar: los límites son tanto más anchos.`,
         });
   const head = `${say(kpi.label)} · ${question.from} – ${question.to.subtract({ days: 1 })} · ${say({ en: 'the group', es: 'el grupo' })} ${group}`;
-  const note = say({
-    en: `Not a ranking: whoever has few records swings most. “Chance alone” is where a member like all the others would lie; the best guess borrows from the group where there is little.${spread}`,
-    es: `No es una clasificación: quien tiene pocos registros oscila más. «Solo azar» es dónde estaría un miembro igual que los demás; la mejor estimación toma del grupo donde hay poco.${spread}`,
-  });
+  const note = isAlone
+    ? say({
+        en: 'There are no two members with records: nobody is compared with anybody.',
+        es: 'No hay dos miembros con registros: no se compara a nadie con nadie.',
+      })
+    : say({
+        en: `Not a ranking: whoever has few records swings most. “Chance alone” is where a member like all the others would lie; the best guess borrows from the group where there is little.${spread}`,
+        es: `No es una clasificación: quien tiene pocos registros oscila más. «Solo azar» es dónde estaría un miembro igual que los demás; la mejor estimación toma del grupo donde hay poco.${spread}`,
+      });
   return `${head}\n\n${table}\n\n${wrap(note, context.width).join('\n')}`;
 }

@@ -63,6 +63,7 @@ function shownTexts(shown: Shown, writers: Writers): readonly Text[] {
 
 function kpiTexts(shown: KpiShown, writers: Writers): readonly Text[] {
   const { value, usable, days, kpi, members } = shown;
+  if (value.value === null && value.n === 0 && (value.pending ?? 0) === 0) return [nothingThere];
   const figure = figureText(shown, writers);
   const sure = sureText(usable, days, recordsOf(kpi), writers);
   const isCensus = methodOf(kpi) === 'census' && value.value !== null;
@@ -72,6 +73,11 @@ function kpiTexts(shown: KpiShown, writers: Writers): readonly Text[] {
     ...(members === null ? [] : [membersText(members, recordsOf(kpi), writers)]),
   ];
 }
+
+const nothingThere: Text = {
+  en: 'There is nothing to go by in this period.',
+  es: 'En este periodo no hay nada en que basarse.',
+};
 
 /** The value, its interval and what it rests on: “41.3% [36.6% … 46.1%], 161 of 390 closed deals”. */
 export function figureText({ kpi, value, perMonth }: KpiShown, writers: Writers): Text {

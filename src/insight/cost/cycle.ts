@@ -4,7 +4,7 @@ import { and, raw, sql } from '../../duckdb/sql.ts';
 import { instant } from '../../engine/dialect.ts';
 import { filterSql, findCodes, type Question, type Resolved, within } from '../../engine/question.ts';
 import type { Interval } from '../statistics/intervals.ts';
-import { type Ending, incidence, standingAt } from '../survival/incidence.ts';
+import { type Ending, incidence, type Standing, standingAt } from '../survival/incidence.ts';
 import { kaplanMeier, type Step, timeTo } from '../survival/kaplan-meier.ts';
 
 /** How long after their beginning deals are looked at, in days. */
@@ -77,8 +77,7 @@ export async function cyclesOf(
         CASE WHEN d.won_at IS NOT NULL THEN 'won' WHEN d.lost_at IS NOT NULL THEN 'lost' END AS ending, count(*)::DOUBLE AS n
       FROM facts.deal d WHERE ${scope} GROUP BY 1, 2, 3
     ) f LEFT JOIN facts.label l ON l.k = f.k ORDER BY member, days, "end"`);
-  const groups = new Map<string | null, Row[]>();
-  for (const row of rows) groups.set(row.member, [...(groups.get(row.member) ?? []), row]);
+  const groups = Map.groupBy(rows, ({ member }) => member);
   return {
     all: cycleOf(rows),
     members: new Map([...groups].map(([member, own]) => [member, cycleOf(own)])),
@@ -98,7 +97,7 @@ function cycleOf(rows: readonly Row[]): Cycle {
   const standings = incidence(endings, ['won', 'lost'], 0.95);
   const survival = survivalOf(rows);
   const half = timeTo(survival);
-  const longest = Math.max(0, ...rows.map(({ days }) => days));
+  const longest = rows.reduce((most, { days }) => Math.max(most, days), 0);
   const count = (which: readonly Row[]): number => which.reduce((total, { n }) => total + n, 0);
   return {
     deals: count(rows),
@@ -113,15 +112,26 @@ function cycleOf(rows: readonly Row[]): Cycle {
       const { won, lost } = standing.ended;
       return { days, open: standing.lasting, won: won.share, wonInterval: won.interval, lost: lost.share };
     }),
-    // Both have a step at each length at which something ended.
-    curve: standings.map(({ length, atRisk, lasting, ended: { won, lost } }, i) => ({
-      days: length,
-      atRisk,
-      open: lasting,
-      openInterval: survival[i]!.interval,
+    curve: curveOf(standings, survival),
+  };
+}
+
+/** One step for each day on which something ended: how things stood when it was over. */
+function curveOf(standings: readonly Standing<'won' | 'lost'>[], survival: readonly Step[]): readonly CurveStep[] {
+  // Both have a step at each length at which something ended.
+  const ends = standings.map((standing, i) => ({ standing, step: survival[i]! }));
+  const days = Map.groupBy(ends, ({ standing: { length } }) => Math.ceil(length));
+  return [...days].map(([day, own]): CurveStep => {
+    const { standing, step } = own.at(-1)!;
+    const { won, lost } = standing.ended;
+    return {
+      days: day,
+      atRisk: own[0]!.standing.atRisk,
+      open: standing.lasting,
+      openInterval: step.interval,
       won: won.share,
       wonInterval: won.interval,
       lost: lost.share,
-    })),
-  };
+    };
+  });
 }

@@ -66,6 +66,11 @@ test.each([
   expect(reasonOf(flag, evidence, behind, thresholds, writers).es).toBe(text);
 });
 
+test('one who pulls a balance down does so alone', () => {
+  const alone = { ...behind, contacts: behind.contacts.slice(0, 1) };
+  expect(reasonOf('falling_balance', evidence, alone, thresholds, writers).es).toMatch(/; lo baja Ana Ruiz \(-2\)$/);
+});
+
 test('the reason of pressure tells only what makes it so', () => {
   const of = (rest: Partial<Evidence>): string =>
     reasonOf('pressured', { ...evidence, ...rest }, behind, thresholds, writers).en;

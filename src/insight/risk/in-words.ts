@@ -74,7 +74,7 @@ export function reasonOf(
     case 'falling_balance':
       return {
         en: `the account’s balance fell from ${b(evidence.balance_before)} to ${b(evidence.balance)} in ${n(thresholds.rating_fresh_days)} days, pulled down by ${rated.en}`,
-        es: `el balance de la cuenta cayó de ${b(evidence.balance_before)} a ${b(evidence.balance)} en ${n(thresholds.rating_fresh_days)} días; lo bajan ${rated.es}`,
+        es: `el balance de la cuenta cayó de ${b(evidence.balance_before)} a ${b(evidence.balance)} en ${n(thresholds.rating_fresh_days)} días; lo ${contacts.length === 1 ? 'baja' : 'bajan'} ${rated.es}`,
       };
     case 'stalled':
       return {

@@ -59,12 +59,17 @@ export function plantedProblems(world: World): PlantedProblem[] {
     });
   }
   if (plants.singleThreaded.length > 0) {
+    // Of names that end in “S.L.” the dot ends the sentence, too.
+    const names = plants.singleThreaded
+      .map(({ account }) => account.name)
+      .join(', ')
+      .replace(/\.$/, '');
     problems.push({
       kind: 'single_threaded_accounts',
       members: plants.singleThreaded.map(({ account }) => account.id),
       description: {
-        en: 'In these accounts an open deal hangs on a single person.',
-        es: 'En estas cuentas una oportunidad abierta depende de una sola persona.',
+        en: `An open deal hangs on a single person at ${names}.`,
+        es: `Una oportunidad abierta depende de una sola persona en ${names}.`,
       },
     });
   }

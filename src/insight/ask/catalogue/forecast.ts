@@ -7,8 +7,8 @@ export const forecastQuestions: readonly AskedQuestion[] = [
     group: 'forecast',
     text: { en: 'How much of the forecast may not come?', es: '¿Cuánto de la previsión puede no llegar?' },
     words: {
-      en: 'forecast at risk, forecast reliable, danger, surprises, will it close, commit',
-      es: 'previsión en riesgo, previsión fiable, peligro, sorpresas, se cerrará, compromiso',
+      en: 'forecast at risk, deals at risk, risk, forecast reliable, danger, surprises, will it close, commit',
+      es: 'previsión en riesgo, oportunidades en riesgo, riesgo, previsión fiable, peligro, sorpresas, se cerrará, compromiso',
     },
     looks: [
       flags('all', 'risks --by month', {
@@ -145,7 +145,7 @@ export const forecastQuestions: readonly AskedQuestion[] = [
     group: 'forecast',
     text: { en: 'Shall we reach the goal?', es: '¿Llegaremos al objetivo?' },
     words: {
-      en: 'reach the target, make the number, goal, target, quota, budget, on track, attainment, year end, quarter',
+      en: 'reach the target, make the number, goal, target, quota, hit quota, hit the target, budget, on track, attainment, year end, quarter',
       es: 'llegar al objetivo, llegamos al objetivo, meta, cuota, presupuesto, vamos bien, cumplimiento, fin de año, trimestre',
     },
     looks: [

@@ -87,7 +87,7 @@ export const messageQuestions: readonly AskedQuestion[] = [
     group: 'message',
     text: { en: 'Does the marketing material work?', es: '¿Funciona el material de marketing?' },
     words: {
-      en: 'brochure, case study, video, price list, content, collateral, information provided, documents',
+      en: 'brochure, does the brochure help, case study, video, price list, content, collateral, information provided, documents',
       es: 'sirve el material, sirven los folletos, folleto, caso de éxito, vídeo, tarifa, contenido, información entregada, documentos',
     },
     looks: [

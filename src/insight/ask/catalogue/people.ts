@@ -10,8 +10,8 @@ export const peopleQuestions: readonly AskedQuestion[] = [
       es: '¿Quién tiene el poder y hablamos con esas personas?',
     },
     words: {
-      en: 'decision maker, buying centre, economic buyer, who decides, power map, stakeholders',
-      es: 'decisor, quién decide, centro de compra, comprador, mapa de poder, interlocutores',
+      en: 'decision maker, buying centre, economic buyer, who decides, power map, stakeholders, boss, who is the boss, who is in charge',
+      es: 'decisor, quién decide, centro de compra, comprador, mapa de poder, interlocutores, quién manda, quién manda en la cuenta, jefe',
     },
     looks: [
       flags(['no_decision_maker', 'decision_maker_unheard'], 'risks', {
@@ -91,8 +91,8 @@ export const peopleQuestions: readonly AskedQuestion[] = [
     group: 'people',
     text: { en: 'Do we harass some and neglect others?', es: '¿Acosamos a unos y descuidamos a otros?' },
     words: {
-      en: 'harassment, pressure, annoying, too many calls, silence, neglected accounts, forgotten customers',
-      es: 'acoso, presión, molestar, demasiadas llamadas, silencio, cuentas descuidadas, clientes olvidados',
+      en: 'harassment, pressure, annoying, too many calls, silence, neglected accounts, forgotten customers, pestering, pestering clients, bothering customers',
+      es: 'acoso, presión, molestar, demasiadas llamadas, silencio, cuentas descuidadas, clientes olvidados, molestando, molestando a los clientes, poco caso',
     },
     looks: [
       kpi('pressured_accounts', 'rows pressured_accounts', {

@@ -65,9 +65,9 @@ function Curve({ cycle, curve }: { readonly cycle: Cycle; readonly curve: readon
         {half === null
           ? t('process.half.none')
           : t('process.half', {
-              days: writers.count(half.days),
-              low: low === null ? '–' : writers.count(low),
-              high: high === null ? '–' : writers.count(high),
+              days: writers.count(Math.round(half.days)),
+              low: low === null ? '–' : writers.count(Math.round(low)),
+              high: high === null ? '–' : writers.count(Math.round(high)),
             })}
       </p>
       <Chart
