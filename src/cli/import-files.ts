@@ -7,7 +7,7 @@ import type { ImportReport, RefusedRow } from '../crm/report/model.ts';
 import type { ReportView } from '../crm/report/voice.ts';
 import type { Language } from '../domain/text.ts';
 import { fileFault } from '../log/file-faults.ts';
-import { toCsv } from './csv.ts';
+import { toCsv } from '../kpi/data/csv.ts';
 
 /** The page of a report, beside the log. */
 export const pageFile = 'import-report.html';

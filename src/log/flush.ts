@@ -1,6 +1,9 @@
 import { open } from 'node:fs/promises';
 
-/** Makes the disk hold what a file or folder holds. Windows opens no folder, and needs none flushed. */
+/**
+ * Makes the disk hold what a file or folder holds. Windows opens no folder, and needs none flushed; a process under Node's permissions may
+ * not, and what it writes is for another one to keep.
+ */
 export async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     if (hasCode(error, 'EISDIR', 'EPERM', 'EACCES')) return null;
@@ -10,7 +13,7 @@ export async function flush(path: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    if (!hasCode(error, 'EPERM', 'EINVAL', 'ENOTSUP')) throw error;
+    if (!hasCode(error, 'EPERM', 'EINVAL', 'ENOTSUP', 'ERR_ACCESS_DENIED')) throw error;
   } finally {
     await handle.close();
   }

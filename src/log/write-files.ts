@@ -41,7 +41,13 @@ async function filledTables(db: Database): Promise<readonly TableName[]> {
   return present.filter((table) => filled[table]);
 }
 
-async function copyTable(db: Database, table: TableName, dir: string, format: WriteOptions['format']): Promise<void> {
+/** Writes one table of the schema `log` into a folder, as `TABLE.csv` or `TABLE.parquet`, whether it has rows or not. */
+export async function copyTable(
+  db: Database,
+  table: TableName,
+  dir: string,
+  format: WriteOptions['format'],
+): Promise<void> {
   const typed = await db.rows<{ column_name: string; data_type: string }>(
     sql`SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'log' AND table_name = ${table} AND database_name = current_database()`,
   );

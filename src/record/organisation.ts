@@ -53,7 +53,7 @@ export async function readOrganisation(tx: Tx): Promise<Organisation | null> {
 }
 
 /**
- * Changes settings; those that are not given stay. Thresholds are changed one by one.
+ * Changes settings; those that are not given stay. Thresholds are changed one by one; null: its default.
  * @returns the organisation as it is now
  * @throws UserError `bad_workspace`, `not_allowed`
  */
@@ -62,7 +62,8 @@ export async function changeSettings(tx: Tx, changes: Settings): Promise<Organis
     sql`SELECT name, settings FROM tacto.organisation WHERE id = ${tx.actor.org} FOR UPDATE`,
   );
   if (row === undefined) throw notAllowedSettings();
-  const thresholds = { ...asObject(row.settings.thresholds), ...asObject(changes.thresholds) };
+  const given = { ...asObject(row.settings.thresholds), ...asObject(changes.thresholds) };
+  const thresholds = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const { name, ...settings } = { name: row.name, ...row.settings, ...changes, thresholds };
   const { workspace } = parseWorkspace(JSON.stringify({ ...settings, name }));
   await tx.run(sql`UPDATE tacto.organisation SET name = ${workspace.name ?? row.name}, settings = ${JSON.stringify(settings)}::jsonb

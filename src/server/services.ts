@@ -1,5 +1,6 @@
 import type { Language } from '../domain/text.ts';
-import type { SalesRecord } from '../record/record.ts';
+import type { Kpi } from '../kpi/kpi.ts';
+import type { Actor, SalesRecord } from '../record/record.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Auth } from './people/auth.ts';
 import type { Keys } from './keys/keys.ts';
@@ -13,6 +14,8 @@ import type { Metrics } from './watch/metrics.ts';
 export type Services = {
   readonly record: SalesRecord;
   readonly replicas: Replicas;
+  /** The KPIs that an organisation can ask for: the catalogue's and its own. */
+  readonly kpisOf: (actor: Actor) => Promise<ReadonlyMap<string, Kpi>>;
   readonly auth: Auth;
   readonly audit: Audit;
   readonly log: Log;
@@ -27,6 +30,8 @@ export type Services = {
   readonly mail: Mail | null;
   /** Whether webhooks may go to addresses of one’s own network, and without encryption. */
   readonly allowsPrivateWebhooks: boolean;
+  /** A folder of this server for files that come and go. */
+  readonly spool: string;
   /** The origin that people use. */
   readonly url: string;
   /** The language of what is said to somebody whose language is not known. */

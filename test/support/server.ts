@@ -16,9 +16,13 @@ export type TestServer = RunningServer & {
   readonly close: () => Promise<void>;
 };
 
-export async function openTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
-  const data = await mkdtemp(join(tmpdir(), 'tacto-server-'));
-  await chmod(data, 0o755);
+/** @param folder a data folder that there is already, and stays */
+export async function openTestServer(
+  env: Readonly<Record<string, string>> = {},
+  folder: string | null = null,
+): Promise<TestServer> {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'tacto-server-')));
+  if (folder === null) await chmod(data, 0o755);
   const lines: string[] = [];
   const config = await readConfig({ TACTO_PORT: '0', ...env }, data);
   const level = env['TACTO_LOG_LEVEL'] === undefined ? 'info' : config.logLevel;
@@ -32,7 +36,7 @@ export async function openTestServer(env: Readonly<Record<string, string>> = {})
       // Whatever a test did: nobody's address or mail is in the log.
       const named = lines.filter((line) => !line.includes('"msg":"ready"') && /@|\b\d+\.\d+\.\d+\.\d+\b/.test(line));
       if (named.length > 0) throw new Error(`the log names somebody: ${named[0]}`);
-      await rm(data, { recursive: true, force: true });
+      if (folder === null) await rm(data, { recursive: true, force: true });
     },
   };
 }
@@ -53,11 +57,13 @@ export type Client = (
 /** Requests with these headers. */
 export function clientOf({ url }: RunningServer, own: Readonly<Record<string, string>> = {}): Client {
   return async (method, path, body, headers = {}) => {
-    const answer = await fetch(`${url}${path.startsWith('/api/') || path.endsWith('z') ? '' : '/api/v1'}${path}`, {
+    const isWhole = path.startsWith('/api/') || /^\/(health|ready)z$/.test(path);
+    const isPlain = typeof body === 'string' || body instanceof Uint8Array;
+    const answer = await fetch(`${url}${isWhole ? '' : '/api/v1'}${path}`, {
       method,
       redirect: 'manual',
       headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...own, ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isPlain ? (body as string) : JSON.stringify(body) }),
     });
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');
@@ -73,6 +79,17 @@ export async function serviceOf(
   place: { readonly rep_id?: string; readonly team_id?: string } = {},
   granted: readonly Scope[] = scopes,
 ): Promise<Client> {
+  return clientOf(server, await serviceHeaders(server, org, role, place, granted));
+}
+
+/** The headers of such requests. */
+export async function serviceHeaders(
+  server: RunningServer,
+  org: string,
+  role: Role,
+  place: { readonly rep_id?: string; readonly team_id?: string } = {},
+  granted: readonly Scope[] = scopes,
+): Promise<Readonly<Record<string, string>>> {
   const { secret } = await server.services.record.system(org, (tx) =>
     addToken(
       tx,
@@ -80,7 +97,7 @@ export async function serviceOf(
       { name: role, scopes: granted, days: 1 },
     ),
   );
-  return clientOf(server, { Authorization: `Bearer ${secret}` });
+  return { Authorization: `Bearer ${secret}` };
 }
 
 /** Makes a user who is a member. */

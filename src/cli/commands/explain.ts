@@ -1,15 +1,14 @@
 import { creditsOf } from '../../kpi/credit.ts';
 import { checkNeeds, needsInWords, needsOf } from '../../kpi/needs.ts';
-import { findKpi, toQuestion } from '../../kpi/answer.ts';
+import { findKpi } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
 import { categoryWords, kindWords } from '../../kpi/definition.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
+import { statementFor } from '../../kpi/statement.ts';
 import { questions } from '../../kpi/questions.ts';
 import { thresholdInWords, thresholdsOf, thresholdValue } from '../../kpi/thresholds.ts';
 import type { Text } from '../../domain/text.ts';
 import { defaultWorkspace, type Thresholds } from '../../domain/workspace.ts';
-import { inline } from '../../duckdb/sql.ts';
-import { statementOf } from '../../engine/ask.ts';
 import type { CliContext } from '../context.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { renderTable } from '../table.ts';
@@ -56,12 +55,11 @@ export async function explainCommand(context: CliContext, id: string, options: P
             es: `A este registro le falta: ${needsInWords(missing).es}.`,
           }),
     );
-    const question = await toQuestion(log, kpis, { kpis: [id], by: kpi.dimensions.includes('rep') ? ['rep'] : [] });
     const where = context.say({
       en: 'SQL, by rep over the whole log; it runs in DuckDB on',
       es: 'SQL, por comercial y todo el registro; se ejecuta en DuckDB sobre',
     });
-    context.out(`\n-- ${where} ${log.cacheFile}\n${tidy(inline(await statementOf(log, question)))};`);
+    context.out(`\n-- ${where} ${log.cacheFile}\n${await statementFor(log, kpis, kpi)};`);
   });
 }
 
@@ -101,8 +99,4 @@ function whose({ language, say }: CliContext, name: keyof Thresholds, thresholds
   return thresholds[name] === defaultWorkspace.thresholds[name]
     ? say({ en: 'the default', es: 'valor por defecto' })
     : say({ en: `set in this log; default ${usual}`, es: `fijado en este registro; por defecto ${usual}` });
-}
-
-function tidy(statement: string): string {
-  return statement.replace(/\n\s*\n/g, '\n').trim();
 }

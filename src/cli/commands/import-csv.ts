@@ -4,7 +4,7 @@ import { importCsv, type ImportReport } from '../../crm/csv/import-csv.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { toCsv } from '../csv.ts';
+import { toCsv } from '../../kpi/data/csv.ts';
 import { rejectsFile } from '../import-files.ts';
 import { withLog } from '../log-session.ts';
 import { printableLines, renderTable } from '../table.ts';

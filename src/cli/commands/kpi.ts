@@ -1,17 +1,17 @@
 import { UserError } from '../../domain/errors.ts';
-import { grains } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
-import { answerKpis, type KpiAnswer, keyOf, toJson } from '../../kpi/answer.ts';
-import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';
-import type { Kpi } from '../../kpi/kpi.ts';
+import { answerKpis, keyOf, toJson } from '../../kpi/answer.ts';
+import type { UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { CliContext } from '../context.ts';
 import { countText, restsOn } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';
-import { type Data, type DataColumn, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import { dataToCsv, dataToParquet } from '../../kpi/data/data.ts';
+import { answerData, type Answered, hasIntervals } from '../../insight/uncertainty/answer-data.ts';
+import { deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
 
@@ -66,66 +66,6 @@ function levelOf(text: string): number {
     message: { en: `--interval ${text} is no level.`, es: `--interval ${text} no es un nivel.` },
     fix: { en: 'Give a number from 0.5 to 0.999, such as 0.95.', es: 'Indique un número de 0.5 a 0.999, como 0.95.' },
   });
-}
-
-const partNames = ['numerator', 'denominator', 'n', 'pending'] as const;
-
-type Answered = KpiAnswer | UncertainAnswer;
-
-function hasIntervals(answer: Answered): answer is UncertainAnswer {
-  return 'level' in answer;
-}
-
-function answerData(answer: Answered): Data {
-  const parts = answer.kpis.map((kpi) => partsOf(kpi));
-  const columns: DataColumn[] = [
-    ...answer.by.map((key): DataColumn => ({ name: key, type: grains.some((g) => g === key) ? 'DATE' : 'VARCHAR' })),
-    ...answer.kpis.flatMap((kpi, i): DataColumn[] => [
-      { name: kpi.id, type: valueType(kpi) },
-      ...parts[i]!.map(
-        (part): DataColumn => ({
-          name: `${kpi.id}_${part}`,
-          type: partType(kpi, part),
-        }),
-      ),
-      ...(hasIntervals(answer)
-        ? [
-            ...(parts[i]!.includes('n') ? [] : [{ name: `${kpi.id}_n`, type: 'DOUBLE' as const }]),
-            { name: `${kpi.id}_low`, type: 'DOUBLE' as const },
-            { name: `${kpi.id}_high`, type: 'DOUBLE' as const },
-          ]
-        : []),
-    ]),
-  ];
-  const rows = answer.rows.map((row) => [
-    ...answer.by.map((key) => keyOf(answer, row, key)),
-    ...(row.values as readonly (Value | UncertainValue)[]).flatMap((value, i) => [
-      value.exact ?? value.value,
-      ...parts[i]!.map((part) => (part === 'numerator' ? value.exactNumerator : undefined) ?? value[part] ?? null),
-      ...('interval' in value
-        ? [...(parts[i]!.includes('n') ? [] : [value.n]), value.interval?.[0] ?? null, value.interval?.[1] ?? null]
-        : []),
-    ]),
-  ]);
-  return { columns, rows };
-}
-
-function valueType(kpi: Kpi): DataColumn['type'] {
-  if (kpi.formula.kind !== 'number') return 'DOUBLE';
-  if (kpi.formula.of.money === true) return 'MONEY';
-  return kpi.formula.of.kind === 'sum' ? 'DOUBLE' : 'BIGINT';
-}
-
-function partType({ formula }: Kpi, part: (typeof partNames)[number]): DataColumn['type'] {
-  if (part === 'n' || part === 'pending') return 'BIGINT';
-  const isMoney = formula.kind === 'ratio' && formula.numerator.length === 1 && formula.numerator[0]!.money === true;
-  return part === 'numerator' && isMoney ? 'MONEY' : 'DOUBLE';
-}
-
-function partsOf(kpi: Kpi): readonly (typeof partNames)[number][] {
-  if (kpi.formula.kind === 'median') return ['n'];
-  if (kpi.formula.kind === 'number') return [];
-  return kpi.formula.pending === undefined ? ['numerator', 'denominator'] : ['numerator', 'denominator', 'pending'];
 }
 
 async function answerTable(context: CliContext, log: OpenLog, answer: Answered): Promise<string> {

@@ -4,5 +4,5 @@ import { answerOnStdio } from '../../server/mcp/stdio.ts';
 
 /** `tacto mcp --data DIR`: answers an assistant about a log, by the Model Context Protocol on standard input and output. */
 export async function mcpCommand(context: CliContext, options: LogOptions): Promise<void> {
-  await withLog(context, options, async ({ log }) => answerOnStdio(log, context.language));
+  await withLog(context, options, async ({ log, kpis }) => answerOnStdio(log, kpis, context.language));
 }

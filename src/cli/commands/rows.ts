@@ -6,7 +6,9 @@ import type { CliContext } from '../context.ts';
 import { counted } from '../../kpi/counts.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
-import { type Data, dataToCsv, dataToParquet, deliver, refuseBinaryTerminal } from '../output.ts';
+import { dataToCsv, dataToParquet } from '../../kpi/data/data.ts';
+import { recordsData } from '../../kpi/data/records-data.ts';
+import { deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 
@@ -38,9 +40,9 @@ export async function rowsCommand(context: CliContext, id: string, options: Rows
       case 'json':
         return deliver(`${JSON.stringify(recordsToJson(lineage))}\n`, options.out);
       case 'csv':
-        return deliver(dataToCsv(toData(lineage)), options.out);
+        return deliver(dataToCsv(recordsData(lineage)), options.out);
       case 'parquet':
-        return deliver(await dataToParquet(toData(lineage)), options.out);
+        return deliver(await dataToParquet(recordsData(lineage)), options.out);
       case 'table':
         return deliver(`${toTable(context, lineage, options.limit)}\n`, options.out);
     }
@@ -53,30 +55,6 @@ const partNames: Readonly<Record<PartName, Text>> = {
   denominator: { en: 'denominator', es: 'denominador' },
   pending: { en: 'pending', es: 'pendiente' },
 };
-
-function toData(lineage: Lineage): Data {
-  return {
-    columns: [
-      { name: 'record', type: 'VARCHAR' },
-      ...lineage.parts.map((name) => ({
-        name,
-        type: isMoney(lineage, name) ? ('MONEY' as const) : ('DOUBLE' as const),
-      })),
-      ...lineage.columns.map((name) => ({ name, type: 'VARCHAR' as const })),
-    ],
-    rows: lineage.records.map(({ fact, adds, exact, fields }) => [
-      fact,
-      ...lineage.parts.map((part) => exact[part] ?? adds[part] ?? null),
-      ...lineage.columns.map((column) => fields[column] ?? null),
-    ]),
-  };
-}
-
-/** Whether all that is added to a part is money. */
-function isMoney({ records }: Lineage, part: PartName): boolean {
-  const adding = records.filter(({ adds }) => (adds[part] ?? null) !== null);
-  return adding.length > 0 && adding.every(({ exact }) => exact[part] !== undefined);
-}
 
 function toTable(context: CliContext, lineage: Lineage, limit: number): string {
   const shown = lineage.records.slice(0, limit);

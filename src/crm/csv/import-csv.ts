@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import type { Text } from '../../domain/text.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import { Database } from '../../duckdb/database.ts';
 import { literal, sql } from '../../duckdb/sql.ts';
 import { keepRows } from '../../log/keep.ts';
 import type { LogReading } from '../../log/reading.ts';
+import { tableNames } from '../../log/schema.ts';
 import { withWorkFolder } from '../../log/work-folder.ts';
 import { requireEmptyFolder, writeLog } from '../../log/write.ts';
 import { asWritten } from '../as-written.ts';
+import { beforeSchema, carryOver, readBefore } from '../import/before.ts';
+import { compareLogs } from '../import/changes.ts';
+import type { TableChange } from '../report/model.ts';
 import { createMacros } from './macros.ts';
 import { type CsvMap, readMap } from './map-folder.ts';
 import { loadSource, mostRefusals, type RawFile, type RawTables, type Refusal, sourceSchema } from './raw-tables.ts';
 import { mappedSources } from '../mapped-sources.ts';
+import type { MapSettings } from './map-settings.ts';
 import { runMap } from './run-map.ts';
 
 export type ImportOptions = {
@@ -22,6 +28,12 @@ export type ImportOptions = {
   readonly out: string;
   readonly format: 'csv' | 'parquet';
   readonly knownKpis: ReadonlySet<string>;
+  /** The log that the new one takes the place of: rows of tables that the map has no SQL for stay, and it is said what changes. */
+  readonly before?: string;
+  /** Settings of whom the log is for: what the map does not say is as there. */
+  readonly home?: Workspace;
+  /** Memory that it may take before it spills to disk; `4GB` when absent. */
+  readonly memoryLimit?: string;
 };
 
 /** What an import read, kept and refused. */
@@ -32,6 +44,8 @@ export type ImportReport = {
   readonly files: readonly RawFile[];
   /** The first refused rows: malformed ones of the source, then rejected ones of the map's answers. */
   readonly refusals: readonly Refusal[];
+  /** How the log differs from the one before; null when there was none. */
+  readonly changes: readonly TableChange[] | null;
   readonly warnings: readonly Text[];
 };
 
@@ -44,14 +58,22 @@ export async function importCsv(options: ImportOptions): Promise<ImportReport> {
   await requireEmptyFolder(options.out);
   const map = await readMap(options.map);
   return withWorkFolder('import', async (workDir) => {
-    const source = await mapInside(workDir, options.source, map);
-    return writeMapped(workDir, options, map, source);
+    const { home } = options;
+    const given = home === undefined ? map : { ...map, settings: settledIn(map.settings, home) };
+    const source = await mapInside(workDir, options, given);
+    return writeMapped(workDir, options, given, source);
   });
 }
 
+/** The map's settings, with those of its home where it says none. */
+function settledIn(settings: MapSettings, home: Workspace): MapSettings {
+  const given = Object.entries(settings.workspace).filter(([key]) => settings.workspaceGiven.has(key));
+  return { ...settings, workspace: { ...home, ...Object.fromEntries(given) } };
+}
+
 /** The map's SQL runs in a database of its own, which is closed with what it locked: the log is written by another. */
-async function mapInside(workDir: string, source: string, map: CsvMap): Promise<RawTables> {
-  const db = await openWork(workDir);
+async function mapInside(workDir: string, { source, memoryLimit }: ImportOptions, map: CsvMap): Promise<RawTables> {
+  const db = await openWork(workDir, memoryLimit);
   try {
     const tables = await loadSource(db, source, map.settings, workDir);
     await createMacros(db, sourceSchema, map.settings);
@@ -68,19 +90,26 @@ async function writeMapped(
   map: CsvMap,
   source: RawTables,
 ): Promise<ImportReport> {
-  const db = await openWork(workDir);
+  const db = await openWork(workDir, options.memoryLimit);
   try {
-    const sources = await mappedSources(
+    const { knownKpis } = options;
+    const before = options.before === undefined ? null : await readBefore(db, options.before, { workDir, knownKpis });
+    const mapped = await mappedSources(
       db,
       map.views.map(({ table, file }) => ({ table, file, lines: 'source' })),
     );
-    const reading = await keepRows(db, sources, map.settings.workspace, options.knownKpis);
+    const carried =
+      before === null ? [] : tableNames.filter((table) => before.tables[table].kept > 0 && !mapped.has(table));
+    const sources = new Map([...mapped, ...(await carryOver(db, carried))]);
+    const reading = await keepRows(db, sources, map.settings.workspace, knownKpis);
+    const changes = before === null ? null : await compareLogs(db, { before: beforeSchema, after: 'log' }, carried);
     const rejects = await rejectedRows(db);
     await writeLog(db, options.out, { format: options.format, workspace: reading.workspace });
     return {
       reading,
       files: source.files,
       refusals: [...source.malformed, ...rejects].slice(0, mostRefusals),
+      changes,
       warnings: [...map.warnings, ...source.warnings, ...reading.warnings],
     };
   } finally {
@@ -88,8 +117,8 @@ async function writeMapped(
   }
 }
 
-function openWork(workDir: string): Promise<Database> {
-  return Database.open(join(workDir, 'work.duckdb'), { memoryLimit: '4GB', spillTo: join(workDir, 'spill') });
+function openWork(workDir: string, memoryLimit = '4GB'): Promise<Database> {
+  return Database.open(join(workDir, 'work.duckdb'), { memoryLimit, spillTo: join(workDir, 'spill') });
 }
 
 type RejectRow = {

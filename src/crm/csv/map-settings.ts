@@ -27,6 +27,8 @@ export type MapSettings = {
   /** How long each SELECT of the map may take, in seconds. */
   readonly timeLimit: number;
   readonly workspace: Workspace;
+  /** The keys of `workspace` that the map gives. */
+  readonly workspaceGiven: ReadonlySet<string>;
   readonly warnings: readonly Text[];
 };
 
@@ -36,6 +38,7 @@ export const noSettings: MapSettings = {
   dateOrder: 'ymd',
   timeLimit: 600,
   workspace: defaultWorkspace,
+  workspaceGiven: new Set(),
   warnings: [],
 };
 
@@ -80,6 +83,7 @@ export function parseMapSettings(text: string): MapSettings {
     dateOrder: order,
     timeLimit,
     workspace: parsed.workspace,
+    workspaceGiven: new Set(Object.keys(workspace)),
     warnings: parsed.unknownKeys.map((key) => ({
       en: `map.yaml: nothing reads workspace.${key}.`,
       es: `map.yaml: nada lee workspace.${key}.`,

@@ -42,6 +42,10 @@ export type CrmImportOptions = {
   readonly format: 'csv' | 'parquet';
   readonly settings: ImportSettings;
   readonly knownKpis: ReadonlySet<string>;
+  /** Settings of whom the log is for: what nobody says otherwise is as there, and "now" too instead of the moment of the export. */
+  readonly home?: Workspace;
+  /** Memory that it may take before it spills to disk; `3600MB` when absent. */
+  readonly memoryLimit?: string;
   readonly onProgress?: (step: Progress) => void;
   /** Told what the import found before anything is written; nothing is when it throws. */
   readonly accept?: (report: ImportReport) => void;
@@ -57,7 +61,8 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   try {
     const earlier = lock.isNew ? null : await ownLogOf(crm, options.out);
     return await withWorkFolder('import', async (workDir) => {
-      const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit: '3600MB' });
+      const { memoryLimit = '3600MB' } = options;
+      const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit });
       try {
         return await runImport(db, workDir, crm, options, { lock, earlier });
       } finally {
@@ -91,7 +96,10 @@ async function runImport(
   onProgress('mapping');
   const targets = await runSteps(db, crm);
   const currencies = await currenciesOf(db, targets);
-  const workspace = await workspaceOf(db, crm, settings, currencies, before?.workspace ?? null);
+  const workspace = await workspaceOf(db, crm, settings, currencies, {
+    before: before?.workspace ?? null,
+    home: options.home ?? null,
+  });
   onProgress('checking');
   const mapped = await mappedSources(
     db,
@@ -229,7 +237,7 @@ async function workspaceOf(
   crm: Crm,
   { workspace, workspaceGiven }: ImportSettings,
   currencies: readonly Currency[],
-  before: Workspace | null,
+  { before, home }: { readonly before: Workspace | null; readonly home: Workspace | null },
 ): Promise<Workspace> {
   const told = hasStep(crm, 'home_currency')
     ? (await db.row<{ currency: string | null }>(sql`SELECT currency FROM mapped.home_currency`)).currency
@@ -237,11 +245,12 @@ async function workspaceOf(
   const currency = workspaceGiven.has('currency')
     ? workspace.currency
     : (told ??
-      before?.currency ??
+      (before ?? home)?.currency ??
       currencies.find(({ currency: own }) => own !== null)?.currency ??
       workspace.currency);
   const given = Object.fromEntries(Object.entries(workspace).filter(([key]) => workspaceGiven.has(key)));
-  return { ...(before ?? workspace), ...given, currency, as_of: workspace.as_of ?? (await lastWritten(db)) };
+  const now = home === null ? await lastWritten(db) : home.as_of;
+  return { ...(before ?? home ?? workspace), ...given, currency, as_of: workspace.as_of ?? now };
 }
 
 /** One second after the latest moment at which a record was written. */

@@ -4,12 +4,19 @@ import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../domain/errors.ts';
 
-/** How much a `.zip` may hold, in bytes and entries. */
-const mostBytes = 50e9;
-const mostEntries = 100_000;
-/** Up to this size (bytes) it may be packed as tightly as it likes; beyond, no export is packed so much. */
-const harmlessBytes = 1e9;
-const tightest = 200;
+/** How much a `.zip` may hold. */
+export type ZipLimits = {
+  /** Unpacked, in bytes. */
+  readonly bytes: number;
+  readonly entries: number;
+  /** Up to this size (bytes) it may be packed as tightly as it likes; beyond, no export is packed so much. */
+  readonly harmlessBytes: number;
+  /** How many bytes one may become. */
+  readonly tightest: number;
+};
+
+/** Of files that a user has on their own machine. */
+const usual: ZipLimits = { bytes: 50e9, entries: 100_000, harmlessBytes: 1e9, tightest: 200 };
 
 /** A `.zip` whose list of entries was found sound. Close it. */
 export class Zip {
@@ -28,10 +35,10 @@ export class Zip {
    * @param shown what a person calls it
    * @throws UserError `bad_zip`, `unsafe_zip`
    */
-  static async open(path: string, shown: string): Promise<Zip> {
+  static async open(path: string, shown: string, limits: ZipLimits = usual): Promise<Zip> {
     const zip = await zipFault(shown, () => openPromise(path, { lazyEntries: true, autoClose: false }));
     try {
-      return new Zip(zip, shown, await zipFault(shown, () => entriesOf(zip, shown)));
+      return new Zip(zip, shown, await zipFault(shown, () => entriesOf(zip, shown, limits)));
     } catch (error) {
       zip.close();
       throw error;
@@ -71,15 +78,16 @@ export function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolea
   return madeOnUnix && ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
-async function entriesOf(zip: ZipFile, shown: string): Promise<readonly Entry[]> {
+async function entriesOf(zip: ZipFile, shown: string, limits: ZipLimits): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   let [packed, unpacked] = [0, 0];
   for await (const entry of zip.eachEntry()) {
     packed += entry.compressedSize;
     unpacked += entry.uncompressedSize;
     if (!entry.fileName.endsWith('/')) entries.push(entry);
-    const isTight = unpacked > harmlessBytes && unpacked > tightest * packed;
-    if (entries.length > mostEntries || unpacked > mostBytes || packed > zip.fileSize || isTight) throw tooMuch(shown);
+    const isTight = unpacked > limits.harmlessBytes && unpacked > limits.tightest * packed;
+    const isTooMuch = entries.length > limits.entries || unpacked > limits.bytes;
+    if (isTooMuch || packed > zip.fileSize || isTight) throw tooMuch(shown);
   }
   return entries.toSorted((a, b) => (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0));
 }

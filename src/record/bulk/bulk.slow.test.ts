@@ -126,7 +126,7 @@ test.each(['csv', 'parquet'] as const)(
     await createOrganisation(open.record, { id: org, name: 'Trip' });
     const rows = await importTables(org, log, 'replace');
     const [before, after] = [join(open.cluster.folder, `log-${folders}`), join(open.cluster.folder, `out-${format}`)];
-    expect(await exportLog(open.record, org, after, format)).toBe(rows);
+    expect((await exportLog(open.record, org, after, format)).rows).toBe(rows);
     expect(await contentOf(after)).toEqual(await contentOf(before));
     expect(JSON.parse(await readFile(join(after, 'workspace.json'), 'utf8'))).toMatchObject({
       name: 'Valparaíso',

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Database } from '../../duckdb/database.ts';
 import { writeLog } from '../../log/write.ts';
 import type { SalesRecord } from '../record.ts';
-import { loadLog } from './load-log.ts';
+import { loadLog, type LoadedLog } from './load-log.ts';
 
 /**
  * Writes everything of an organisation, as it is at one moment, as a sales log into a folder that is absent or empty.
- * @returns how many rows
+ * @returns how many rows, and which state they are of
  * @throws UserError `no_such_organisation`, `not_empty`, `not_a_folder`, `cannot_write`
  */
 export async function exportLog(
@@ -16,7 +16,7 @@ export async function exportLog(
   org: string,
   dir: string,
   format: 'csv' | 'parquet',
-): Promise<number> {
+): Promise<LoadedLog> {
   const folder = await mkdtemp(join(tmpdir(), 'tacto-export-'));
   try {
     const db = await Database.open(join(folder, 'export.duckdb'), {
@@ -24,9 +24,9 @@ export async function exportLog(
       spillTo: join(folder, 'spill'),
     });
     try {
-      const { workspace, rows } = await loadLog(record, org, db);
-      await writeLog(db, dir, { format, workspace });
-      return rows;
+      const loaded = await loadLog(record, org, db);
+      await writeLog(db, dir, { format, workspace: loaded.workspace });
+      return loaded;
     } finally {
       db.close();
     }

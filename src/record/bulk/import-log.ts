@@ -25,6 +25,10 @@ export type ImportOptions = {
   readonly mode: 'replace' | 'add';
   /** Told how many rows are in after each table. */
   readonly onProgress?: (rows: number) => void;
+  /** Asked when the organisation is had alone, before anything is changed: nothing is when it throws. */
+  readonly first?: (tx: Tx) => Promise<void>;
+  /** What goes in with it, or not at all. */
+  readonly last?: (tx: Tx) => Promise<void>;
 };
 
 /**
@@ -41,7 +45,7 @@ export async function importLog(
   actor: Actor,
   db: Database,
   workspace: Workspace,
-  { mode, onProgress = () => undefined }: ImportOptions,
+  { mode, onProgress = () => undefined, first, last }: ImportOptions,
 ): Promise<number> {
   const folder = await mkdtemp(joinPath(tmpdir(), 'tacto-import-'));
   const filled: TableName[] = [];
@@ -49,6 +53,7 @@ export async function importLog(
     const rows = await record.as(actor, async (tx) => {
       await requireAdministrator(tx);
       await haveAlone(tx);
+      await first?.(tx);
       await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
       await tx.run(raw('SET CONSTRAINTS ALL DEFERRED'));
       let total = 0;
@@ -68,6 +73,7 @@ export async function importLog(
       await settleReferences(tx);
       await tx.run(sql`INSERT INTO tacto.change (org, table_name) VALUES (${actor.org}, ${everything})`);
       await tx.run(sql`SELECT pg_notify('tacto_change', ${actor.org})`);
+      await last?.(tx);
       return total;
     });
     // Policies and lists are planned by what PostgreSQL knows of the tables.

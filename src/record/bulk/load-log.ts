@@ -40,7 +40,12 @@ export async function loadLog(record: SalesRecord, org: string, db: Database): P
   }
 }
 
-async function loadTable(tx: Tx, db: Database, table: TableName, folder: string): Promise<number> {
+/**
+ * Loads what the transaction sees of one table into schema `log`, which must exist.
+ * @param folder for a file that is removed again
+ * @returns how many rows
+ */
+export async function loadTable(tx: Tx, db: Database, table: TableName, folder: string): Promise<number> {
   const file = joinPath(folder, `${table}.csv`);
   const { columns } = tables[table];
   const cells = columns.map((column) => sent(column));

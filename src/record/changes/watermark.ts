@@ -45,3 +45,15 @@ export function partsOf(watermark: Watermark): {
   const ids = running === '' ? [] : running!.split(',').map(BigInt);
   return { origin: from, snapshot, xmin: BigInt(xmin), xmax: BigInt(xmax!), running: new Set(ids) };
 }
+
+/** Whether anything of the organisation has changed since a watermark, as far as this transaction sees; also when that can no longer be told. */
+export async function hasChangedSince(tx: Tx, watermark: Watermark): Promise<boolean> {
+  const before = partsOf(watermark);
+  const now = partsOf(await watermarkOf(tx));
+  if (now.origin !== before.origin || before.xmax > now.xmax) return true;
+  const { changed } = await tx.row<{ changed: boolean }>(sql`
+    SELECT EXISTS (SELECT FROM tacto.change WHERE org = ${tx.actor.org} AND xid >= ${String(before.xmin)}::xid8
+        AND NOT pg_visible_in_snapshot(xid, ${before.snapshot}::pg_snapshot))
+      OR EXISTS (SELECT FROM tacto.change_pruned WHERE org = ${tx.actor.org} AND last_xid >= ${String(before.xmin)}::xid8) AS changed`);
+  return changed;
+}

@@ -20,12 +20,21 @@ export type Caller = {
  * @throws UserError `forbidden`
  */
 export function authorise(caller: Caller, name: RightName): Exclude<Extent, 'none'> {
-  const extent = extentOf(name, caller.actor.role);
-  if (extent === 'none') throw forbiddenToRole(caller.actor.role, name);
+  const extent = requireExtent(caller, name);
   const { scope } = rights[name];
   if (caller.scopes === null) return extent;
   if (scope !== null && caller.scopes.includes(scope)) return extent;
   throw forbiddenToToken(scope);
+}
+
+/**
+ * How far the right of a caller's role reaches, whatever a token was limited to: for a route that another right has let in.
+ * @throws UserError `forbidden`
+ */
+export function requireExtent({ actor }: Caller, name: RightName): Exclude<Extent, 'none'> {
+  const extent = extentOf(name, actor.role);
+  if (extent === 'none') throw forbiddenToRole(actor.role, name);
+  return extent;
 }
 
 function forbiddenToRole(role: Role, name: RightName): UserError {

@@ -95,6 +95,30 @@ export const rights = {
     'read what a KPI means',
     'leer qué significa un KPI',
   ),
+  'own_kpis.write': right(
+    'record:write',
+    ['all', 'none', 'none', 'none'],
+    'make and change the organisation’s own KPIs',
+    'crear y cambiar los KPI propios de la organización',
+  ),
+  imports: right(
+    'import',
+    ['all', 'none', 'none', 'none'],
+    'import files and put them into the record',
+    'importar archivos y llevarlos al registro',
+  ),
+  exports: right(
+    'export',
+    ['all', 'team', 'own', 'all'],
+    'take what one sees of the record away as files',
+    'llevarse en archivos lo que uno ve del registro',
+  ),
+  'exports.all': right(
+    'export',
+    ['all', 'none', 'none', 'none'],
+    'take the whole record away',
+    'llevarse el registro completo',
+  ),
   'people.read': right(
     'people:write',
     ['all', 'none', 'none', 'none'],

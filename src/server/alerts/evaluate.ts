@@ -3,7 +3,7 @@ import type { Filter, Resolved } from '../../engine/question.ts';
 import { findRisks } from '../../insight/risk/risks.ts';
 import type { FlagId } from '../../insight/risk/flags.ts';
 import { answerWithIntervals, type UncertainValue } from '../../insight/uncertainty/answer.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 import type { NewAlert } from './alerts.ts';
 
 type Condition = Pick<

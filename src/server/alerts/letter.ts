@@ -3,7 +3,7 @@ import { type FlagId, flagLabels } from '../../insight/risk/flags.ts';
 import { findKpi } from '../../kpi/answer.ts';
 import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 import { type Letter, link, paragraph } from '../mail/letter.ts';
 import type { Reader } from '../mail/readers.ts';
 import { unsubscribeOf } from '../mail/unsubscribe.ts';

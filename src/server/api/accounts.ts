@@ -18,7 +18,7 @@ import type { Caller } from '../access/caller.ts';
 import { day, id } from '../http/fields.ts';
 import { reads, type Route } from '../http/route.ts';
 import { policyOf } from '../insight/seen.ts';
-import { kpis, withFacts } from '../insight/with-facts.ts';
+import { withFacts } from '../insight/with-facts.ts';
 import type { Services } from '../services.ts';
 import { type Asked, askedOf, span } from './insight-query.ts';
 
@@ -185,7 +185,7 @@ const presentations = reads<unknown, Asked>({
   },
   query: z.strictObject(span),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { from, to, ...found } = await presentationsOf(log, kpis, askedOf(call.query, log.workspace));
       return { period: { from: from.toString(), to: to.toString() }, ...found };
     }),

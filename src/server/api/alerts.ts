@@ -5,7 +5,7 @@ import { addAlert, type AlertChange, changeAlert, listAlerts, type NewAlert, rem
 import type { Caller } from '../access/caller.ts';
 import { id, right, text, words } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 
 const tag = 'alerts';
 const byId = z.object({ id });

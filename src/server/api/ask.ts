@@ -14,11 +14,12 @@ import { goalsToJson } from '../../insight/goals/json.ts';
 import { findKpi } from '../../kpi/answer.ts';
 import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import { memberNames } from '../../kpi/names.ts';
 import { id, text } from '../http/fields.ts';
 import { reads, type Route } from '../http/route.ts';
 import { policyOf } from '../insight/seen.ts';
-import { kpis, withFacts } from '../insight/with-facts.ts';
+import { withFacts } from '../insight/with-facts.ts';
 import { type Asked, askedOf, kpiList, span, split } from './insight-query.ts';
 
 const shared = { tag: 'insight', method: 'get', right: 'insight.read' } as const;
@@ -39,14 +40,14 @@ const ask = reads<unknown, AskQuery>({
     ...span,
   }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { language, query } = call;
       const words = (query.question ?? '').trim();
       const asking = askedOf(query, log.workspace);
       if (query.focus !== undefined) {
         const chosen = [...new Set(split(query.focus))].map((each) => findKpi(kpis, each));
         const [first = findKpi(kpis, ''), ...others] = chosen;
-        return answersJson(call.language, log, [focusQuestion([first, ...others])], asking, true);
+        return answersJson(call.language, { log, kpis }, [focusQuestion([first, ...others])], asking, true);
       }
       if (words === '') {
         const proposal = await proposePlaybook(log, kpis);
@@ -54,13 +55,13 @@ const ask = reads<unknown, AskQuery>({
       }
       const choice = chooseQuestions(words, kpis);
       if (choice.kind === 'candidates') return candidatesToJson(language, choice.candidates);
-      return answersJson(language, log, choice.questions, asking, false);
+      return answersJson(language, { log, kpis }, choice.questions, asking, false);
     }),
 });
 
 async function answersJson(
   language: Language,
-  log: Resolved,
+  { log, kpis }: { readonly log: Resolved; readonly kpis: ReadonlyMap<string, Kpi> },
   questions: readonly AskedQuestion[],
   asking: ReturnType<typeof askedOf>,
   isFocus: boolean,
@@ -79,7 +80,7 @@ const playbooks = reads({
     es: 'Las formas de dirigir, los KPI que cada una mira primero y cuál encaja con el registro',
   },
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) =>
+    withFacts(call, policyOf(call.caller), async (log, kpis) =>
       playbooksToJson(call.language, await proposePlaybook(log, kpis), null),
     ),
 });
@@ -115,7 +116,7 @@ const goalStanding = reads<unknown, GoalsQuery>({
     team: id.optional().meta({ description: 'a team, those below it and their reps' }),
   }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { all, rep, team } = call.query;
       const goals = await goalStandings(log, kpis, {
         all: all === 'true',

@@ -17,16 +17,19 @@ import { whyToJson } from '../../insight/parts/json.ts';
 import { explainDifference } from '../../insight/parts/why.ts';
 import { findRisks } from '../../insight/risk/risks.ts';
 import { risksToJson } from '../../insight/risk/json.ts';
+import { answerData } from '../../insight/uncertainty/answer-data.ts';
 import { answerWithIntervals } from '../../insight/uncertainty/answer.ts';
 import { answerKpis, findKpi, toJson, toQuestion } from '../../kpi/answer.ts';
-import { catalogue } from '../../kpi/catalogue/index.ts';
+import { recordsData } from '../../kpi/data/records-data.ts';
 import { definitionToJson } from '../../kpi/definition.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
+import { statementFor } from '../../kpi/statement.ts';
 import { recordsToJson } from '../../kpi/records.ts';
+import { dataAnswer, type FileFormat, fileFormats, fileTypes } from '../exports/answers.ts';
 import { id, text } from '../http/fields.ts';
 import { reads, type Route } from '../http/route.ts';
 import { policyOf, requireNoNames, requireSelf, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
-import { kpis, withFacts } from '../insight/with-facts.ts';
+import { withFacts } from '../insight/with-facts.ts';
 import { type Asked, askedOf, dimension, kpiList, span, split } from './insight-query.ts';
 
 const shared = { tag: 'insight', method: 'get', right: 'insight.read' } as const;
@@ -38,6 +41,7 @@ type KpiQuery = Asked & {
   readonly by?: string | undefined;
   readonly interval?: number | undefined;
   readonly scope?: 'team' | undefined;
+  readonly format: 'json' | FileFormat;
 };
 
 const kpi = reads<unknown, KpiQuery>({
@@ -59,20 +63,23 @@ const kpi = reads<unknown, KpiQuery>({
       .optional()
       .meta({ description: 'add to each value where the true one lies with this confidence, such as 0.95' }),
     scope,
+    format: z.enum(['json', ...fileFormats]).default('json'),
   }),
+  produces: ['application/json', ...fileFormats.map((format) => fileTypes[format])],
   handle: async (call) => {
     const { query, caller } = call;
     const isTeam = query.scope === 'team';
-    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
       const asked = { kpis: split(query.kpis), by: split(query.by ?? ''), ...askedOf(query, log.workspace) };
       if (isTeam && seesOwnOnly(caller)) {
         requireNoNames([...asked.by, ...asked.where.map((filter) => filter.dimension)]);
       }
-      return toJson(
+      const found =
         query.interval === undefined
           ? await answerKpis(log, kpis, asked)
-          : await answerWithIntervals(log, kpis, asked, query.interval),
-      );
+          : await answerWithIntervals(log, kpis, asked, query.interval);
+      if (query.format === 'json') return toJson(found);
+      return dataAnswer(answerData(found), 'kpi', query.format, log.workspace.timezone);
     });
   },
 });
@@ -85,8 +92,8 @@ const definitions: readonly Route[] = [
     right: 'definitions.read',
     summary: { en: 'What each KPI means', es: 'Qué significa cada KPI' },
     handle: async (call) =>
-      withFacts(call, undefined, async (log) => ({
-        rows: catalogue.map((each) => ({
+      withFacts(call, undefined, async (log, kpis) => ({
+        rows: [...kpis.values()].map((each) => ({
           ...definitionToJson(call.language, each, log.workspace.thresholds),
           compared_by: each.dimensions.filter((by) => isComparable(each, by)),
         })),
@@ -98,21 +105,24 @@ const definitions: readonly Route[] = [
     path: '/explain/{kpi}',
     right: 'definitions.read',
     summary: {
-      en: 'What a KPI means, how it is computed, and what the record lacks for it',
-      es: 'Qué significa un KPI, cómo se calcula y qué le falta al registro para él',
+      en: 'What a KPI means, how it is computed, with the SQL, and what the record lacks for it',
+      es: 'Qué significa un KPI, cómo se calcula, con el SQL, y qué le falta al registro para él',
     },
     params: byKpi,
-    handle: async (call) => {
-      const found = findKpi(kpis, call.params.kpi);
-      return withFacts(call, undefined, async (log) => {
+    handle: async (call) =>
+      withFacts(call, policyOf(call.caller), async (log, kpis) => {
+        const found = findKpi(kpis, call.params.kpi);
         const [ready] = await checkNeeds(log, [found]);
-        return { ...definitionToJson(call.language, found, log.workspace.thresholds), missing: ready?.missing ?? [] };
-      });
-    },
+        return {
+          ...definitionToJson(call.language, found, log.workspace.thresholds),
+          missing: ready?.missing ?? [],
+          sql: await statementFor(log, kpis, found),
+        };
+      }),
   }),
 ];
 
-type RowsQuery = Asked & { readonly limit?: number | undefined };
+type RowsQuery = Asked & { readonly limit?: number | undefined; readonly format: 'json' | 'csv' | 'xlsx' };
 
 const rows = reads<{ kpi: string }, RowsQuery>({
   ...shared,
@@ -122,13 +132,25 @@ const rows = reads<{ kpi: string }, RowsQuery>({
   params: byKpi,
   query: z.strictObject({
     ...span,
-    limit: z.coerce.number().int().min(1).max(10_000).optional().meta({ description: 'at most so many; 1000' }),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .meta({ description: 'at most so many; 1000, in a file all' }),
+    format: z.enum(['json', 'csv', 'xlsx']).default('json'),
   }),
+  produces: ['application/json', fileTypes.csv, fileTypes.xlsx],
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { params, query } = call;
       const question = await toQuestion(log, kpis, { kpis: [params.kpi], ...askedOf(query, log.workspace) });
       const lineage = await findRecords(log, findKpi(kpis, params.kpi), question);
+      if (query.format !== 'json') {
+        const records = lineage.records.slice(0, query.limit ?? lineage.records.length);
+        return dataAnswer(recordsData({ ...lineage, records }), params.kpi, query.format, log.workspace.timezone);
+      }
       const most = query.limit ?? 1000;
       return {
         ...recordsToJson({ ...lineage, records: lineage.records.slice(0, most) }),
@@ -149,7 +171,7 @@ const board = reads<unknown, BoardQuery>({
     ...span,
   }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { playbook, ...asked } = call.query;
       const looked = { ...defined({ playbook }), ...askedOf(asked, log.workspace) };
       return boardToJson(call.language, log, await boardOf(log, kpis, looked));
@@ -171,7 +193,7 @@ const compare = reads<{ kpi: string }, ByQuery>({
   handle: async (call) => {
     const { caller, params, query } = call;
     const standsAlone = seesOwnOnly(caller) && query.by === 'rep';
-    return withFacts(call, standsAlone ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+    return withFacts(call, standsAlone ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
       const asked = askedOf(query, log.workspace);
       if (standsAlone) requireNoNames(asked.where.map((filter) => filter.dimension));
       const found = await compareKpi(log, kpis, params.kpi, { by: query.by, ...asked });
@@ -203,7 +225,7 @@ const why = reads<{ outcome: 'contracts' | 'contract_volume' }, WhyQuery>({
     const { caller, params, query } = call;
     if (query.rep !== undefined) requireSelf(caller, query.rep);
     const againstTeam = query.rep !== undefined && seesOwnOnly(caller);
-    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
       const asked = askedOf(query, log.workspace);
       if (againstTeam) {
         requireNoNames([
@@ -235,7 +257,7 @@ const effects = reads<unknown, EffectsQuery>({
   },
   query: z.strictObject({ effect: z.enum(effectIds).optional(), ...span }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { effect, ...query } = call.query;
       const asked = askedOf(query, log.workspace);
       return effectsToJson(await findEffects(log, kpis, asked, effect === undefined ? effectIds : [effect]));
@@ -273,7 +295,7 @@ const diagnosis = reads<unknown, DiagnoseQuery>({
     const { caller, query, language } = call;
     requireSelf(caller, query.rep);
     const { rep, ...dates } = query;
-    return withFacts(call, seesOwnOnly(caller) ? teamPolicyOf(caller) : policyOf(caller), async (log) =>
+    return withFacts(call, seesOwnOnly(caller) ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) =>
       diagnosisToJson(language, log, await diagnose(log, kpis, { rep, ...defined(dates) })),
     );
   },
@@ -298,7 +320,7 @@ const trend = reads<unknown, TrendQuery>({
   handle: async (call) => {
     const { query, caller } = call;
     const isTeam = query.scope === 'team';
-    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log) => {
+    return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
       const asked = askedOf(query, log.workspace);
       if (isTeam && seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
       return trendsToJson(await trendsOf(log, kpis, { kpis: split(query.kpis), by: query.by, ...asked }));
@@ -316,7 +338,7 @@ const cost = reads<unknown, ByQuery>({
   },
   query: z.strictObject({ by: dimension.default('source'), ...span }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
+    withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const asked = askedOf(call.query, log.workspace);
       return costToJson(log, await costOfCustomers(log, kpis, { by: call.query.by, ...asked }));
     }),

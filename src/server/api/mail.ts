@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { type Language, languages } from '../../domain/text.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 import { right, text } from '../http/fields.ts';
 import { type OpenRoute, opens, reads, type Route, writes } from '../http/route.ts';
 import { escaped } from '../mail/letter.ts';

@@ -4,11 +4,14 @@ import { alertRoutes } from './alerts.ts';
 import { askRoutes } from './ask.ts';
 import { auditRoutes } from './audit.ts';
 import { captureRoutes } from './capture.ts';
+import { exportRoutes } from './exports.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
 import { handoverRoutes } from './handover.ts';
+import { importRoutes } from './imports.ts';
 import { insightRoutes } from './insight.ts';
 import { mailRoutes, unsubscribeRoutes } from './mail.ts';
+import { ownKpiRoutes } from './own-kpis.ts';
 import { peopleRoutes } from './people.ts';
 import { privacyRoutes } from './privacy.ts';
 import { tableRoutes } from './tables.ts';
@@ -31,6 +34,9 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...alertRoutes,
   ...webhookRoutes,
+  ...ownKpiRoutes,
+  ...importRoutes,
+  ...exportRoutes,
 ];
 
 /** Every route for people who are not. */

@@ -8,10 +8,10 @@ import type { Row } from '../../record/rows/row.ts';
 import type { Tx } from '../../record/record.ts';
 import type { Text } from '../../domain/text.ts';
 import type { RightName } from '../access/rights.ts';
-import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { id, instant, day } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
 import { tellAdded } from '../webhooks/tell-added.ts';
+import { knownKpis } from '../insight/own-kpis.ts';
 import { rowSchemas } from './row-schemas.ts';
 
 /** The rights that a table needs: to see its rows, and to change them. */
@@ -158,7 +158,7 @@ function routesOf(name: TableName): readonly Route[] {
       answer: row,
       handle: async ({ params: { key: wanted }, body }, tx) => ({
         status: 200,
-        body: await updateRow(tx, name, wanted, body, { knownKpis: catalogueIds }),
+        body: await updateRow(tx, name, wanted, body, await kpisFor(tx, name)),
       }),
     }),
     writes<{ key: string }>({
@@ -181,7 +181,12 @@ function routesOf(name: TableName): readonly Route[] {
 /** A rep's new account is the rep's own. */
 async function addRow(tx: Tx, name: TableName, values: Readonly<Record<string, unknown>>): Promise<Row> {
   if (name === 'accounts') return openAccount(tx, values, null);
-  return (await insertRows(tx, name, [values], { knownKpis: catalogueIds }))[0]!;
+  return (await insertRows(tx, name, [values], await kpisFor(tx, name)))[0]!;
+}
+
+/** Goals may name the organisation's own KPIs too. */
+async function kpisFor(tx: Tx, name: TableName): Promise<{ readonly knownKpis?: ReadonlySet<string> }> {
+  return tables[name].columns.some(({ kpi }) => kpi === true) ? { knownKpis: await knownKpis(tx) } : {};
 }
 
 /** Rows are looked for by what they refer to, and by short words. */

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { defaultWorkspace, type Thresholds } from '../../domain/workspace.ts';
+import { thresholdInWords, thresholdsOf } from '../../kpi/thresholds.ts';
 import { changeSettings, type Organisation, readOrganisation, type Settings } from '../../record/organisation.ts';
 import { instant, text, words } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
+import { allKpis } from '../insight/own-kpis.ts';
 
 const names = Object.keys(defaultWorkspace.thresholds) as (keyof Thresholds)[];
 const numbers = z.strictObject(
-  Object.fromEntries(names.map((name) => [name, z.number().positive().max(36_500).optional()])),
+  Object.fromEntries(names.map((name) => [name, z.number().positive().max(36_500).nullable().optional()])),
 );
 
 const settings = z
@@ -19,7 +21,7 @@ const settings = z
     week_start: z.int().min(1).max(7).optional().meta({ description: 'ISO weekday, 1 = Monday' }),
     fiscal_year_start_month: z.int().min(1).max(12).optional(),
     as_of: instant.nullable().optional().meta({ description: 'a fixed “now”; null: the present' }),
-    thresholds: numbers.optional().meta({ description: 'those that are not given stay' }),
+    thresholds: numbers.optional().meta({ description: 'those that are not given stay; null: the default' }),
   })
   .meta({ id: 'ChangedWorkspace' });
 
@@ -39,6 +41,14 @@ const workspace = z
 
 const shown = ({ id, name, workspace: own }: Organisation): object => ({ ...own, id, name });
 
+const threshold = z.object({
+  threshold: z.string(),
+  value: z.number(),
+  default: z.number(),
+  in_words: z.string().meta({ description: 'its value and what it is' }),
+  kpis: z.array(z.string()).meta({ description: 'the KPIs that depend on it' }),
+});
+
 /** The organisation's settings and the thresholds that KPI rules depend on. */
 export const workspaceRoutes: readonly Route[] = [
   reads({
@@ -53,6 +63,34 @@ export const workspaceRoutes: readonly Route[] = [
       const found = await services.record.as(caller.actor, readOrganisation);
       if (found === null) throw gone();
       return { status: 200, body: shown(found) };
+    },
+  }),
+  reads({
+    tag: 'workspace',
+    id: 'thresholds.list',
+    method: 'get',
+    path: '/thresholds',
+    right: 'structure.read',
+    summary: {
+      en: 'Each threshold: its value, its default, what it is and which KPIs depend on it',
+      es: 'Cada umbral: su valor, el valor por defecto, qué es y qué KPI dependen de él',
+    },
+    answer: z.object({ rows: z.array(threshold) }),
+    handle: async ({ caller, services, language }) => {
+      const [found, kpis] = await services.record.as(
+        caller.actor,
+        async (tx) => [await readOrganisation(tx), await allKpis(tx)] as const,
+      );
+      if (found === null) throw gone();
+      const { thresholds } = found.workspace;
+      const rows = names.map((name) => ({
+        threshold: name,
+        value: thresholds[name],
+        default: defaultWorkspace.thresholds[name],
+        in_words: thresholdInWords(name, thresholds, language),
+        kpis: [...kpis.values()].filter((kpi) => thresholdsOf(kpi).includes(name)).map((kpi) => kpi.id),
+      }));
+      return { status: 200, body: { rows } };
     },
   }),
   writes<unknown, unknown, Settings>({

@@ -40,6 +40,14 @@ describe('a look', () => {
     ['at what names reps by itself', look('compare', { params: { kpi: 'dials' } }), ['team:north', 'team:north-west']],
     ['at figures without names', look('kpi', { query: { kpis: 'dials', by: 'month' } }), []],
     ['at what is about nobody', look('kpis.list'), []],
+    ['at contacts that are taken away', look('exports.table', { params: { table: 'contacts' } }), ['contacts']],
+    [
+      'at reps that are taken away',
+      look('exports.table', { params: { table: 'reps' } }),
+      ['team:north', 'team:north-west'],
+    ],
+    ['at stages that are taken away', look('exports.table', { params: { table: 'stages' } }), []],
+    ['at the whole log that is taken away', look('exports.log'), ['reps', 'contacts']],
     [
       'at ratings',
       look('ratings.list', { answer: { rows: [{ contact_id: 'c1', rep_id: 'ann' }] } }),

@@ -48,6 +48,8 @@ const listed = new Set(['ratings', 'contacts', 'people', 'invitations', 'service
 export function lookedAt(look: Looked): readonly string[] {
   const { action, caller, params, query, answer } = look;
   const [table = ''] = action.split('.');
+  if (action === 'exports.log') return withoutSelf(caller, ['reps', 'contacts']);
+  if (action === 'exports.table') return takenAway(caller, asFields(params)['table']);
   if (listed.has(table)) return withoutSelf(caller, peopleIn(table, [params, ...rowsOf(answer)]));
   if (!groupLooks.has(action) && !byRep.has(action)) return [];
   const named = [...peopleIn('', [query]), ...filteredReps(query)];
@@ -105,6 +107,13 @@ function filteredReps(query: unknown): readonly string[] {
 function isBrokenDown(query: unknown): boolean {
   const { by } = asFields(query);
   return typeof by === 'string' && by.split(',').includes('rep');
+}
+
+/** Whoever takes a table of people away has looked at all of them whom they see. */
+function takenAway(caller: Caller, table: unknown): readonly string[] {
+  if (table === 'contacts') return ['contacts'];
+  if (table === 'ratings') return ['contacts', ...withoutSelf(caller, reach(caller))];
+  return table === 'reps' ? withoutSelf(caller, reach(caller)) : [];
 }
 
 /** All whom the caller sees. */

@@ -3,7 +3,7 @@ import { proposePlaybook } from '../../insight/ask/proposal.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import { sql } from '../../duckdb/sql.ts';
 import type { Tx } from '../../record/record.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 import { policyOf, seen } from '../insight/seen.ts';
 import { type Block, heading, type Letter, link, list, paragraph } from '../mail/letter.ts';
 import type { Reader } from '../mail/readers.ts';

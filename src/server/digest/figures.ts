@@ -8,7 +8,7 @@ import { findKpi } from '../../kpi/answer.ts';
 import { localeOf, valueFormatter } from '../../kpi/format-value.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
-import { kpis } from '../insight/with-facts.ts';
+import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 
 const level = 0.95;
 

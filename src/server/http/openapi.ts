@@ -60,30 +60,38 @@ function operation(route: Route | OpenRoute, schemas: Record<string, unknown>): 
       ...parametersOf(route.query, 'query', schemas),
       ...(isWrite ? [idempotencyKey] : []),
     ],
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(route.body, 'input', schemas) } },
-          },
-        }),
+    ...bodyOf(route, schemas),
     responses: {
       [status]: {
         description: 'OK',
         ...(status === '204'
           ? {}
           : {
-              content: {
-                'application/json': {
-                  schema: route.answer === undefined ? { type: 'object' } : schemaOf(route.answer, 'output', schemas),
-                },
-              },
+              content: Object.fromEntries(
+                (route.produces ?? [json]).map((type) => [type, contentOf(type, route, schemas)]),
+              ),
             }),
       },
       default: { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+const json = 'application/json';
+
+function bodyOf(route: Route | OpenRoute, schemas: Record<string, unknown>): Json {
+  if ('kind' in route && route.kind === 'upload') {
+    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: bytes } } } };
+  }
+  if (route.body === undefined) return {};
+  return { requestBody: { required: true, content: { [json]: { schema: schemaOf(route.body, 'input', schemas) } } } };
+}
+
+const bytes = { type: 'string', format: 'binary' };
+
+function contentOf(type: string, { answer }: Route | OpenRoute, schemas: Record<string, unknown>): Json {
+  if (type !== json) return { schema: type.startsWith('text/') ? { type: 'string' } : bytes };
+  return { schema: answer === undefined ? { type: 'object' } : schemaOf(answer, 'output', schemas) };
 }
 
 const idempotencyKey = {

@@ -13,6 +13,8 @@ export type Call<P, Q, B> = {
   readonly body: B;
   readonly language: Language;
   readonly services: Services;
+  /** As it came, for what no schema reads; null where there is none, as for an assistant's tool. */
+  readonly request: Request | null;
 };
 
 /** What a route answers: a status and what JSON says. */
@@ -35,6 +37,8 @@ type Shapes<P, Q, B> = {
   /** What it answers; absent: an object without a schema of its own. */
   readonly answer?: z.ZodType;
   readonly status?: Reply['status'];
+  /** The types of what it answers when that is no JSON alone, as a `Response` of its own. */
+  readonly produces?: readonly string[];
   /** The chapter of the documents. */
   readonly tag: string;
 };
@@ -55,12 +59,21 @@ export type WriteRoute<P, Q, B> = Shapes<P, Q, B> & {
   readonly handle: (call: Call<P, Q, B>, tx: Tx) => Promise<Reply>;
 };
 
+/** A route that takes a file as it is sent, and keeps it by itself. Sent again, it takes the place of what was sent before. */
+export type UploadRoute<P, Q> = Shapes<P, Q, never> & {
+  readonly kind: 'upload';
+  readonly method: 'put';
+  readonly handle: (call: Call<P, Q, never> & { readonly request: Request }) => Promise<Reply>;
+};
+
 /** A route for people who are not signed in: an invitation is its own key. */
 export type OpenRoute = Omit<Shapes<never, never, never>, 'right'> & {
   readonly method: 'get' | 'post';
   /** True: programs that tell no origin may send it too, since it acts by a secret of its address and never by a cookie. */
   readonly anyOrigin?: true;
-  readonly handle: (call: Omit<Call<never, never, never>, 'caller'> & { readonly headers: Headers }) => Promise<Reply>;
+  readonly handle: (
+    call: Omit<Call<never, never, never>, 'caller' | 'request'> & { readonly headers: Headers },
+  ) => Promise<Reply>;
 };
 
 /** A route for people who are not signed in. */
@@ -68,18 +81,25 @@ export function opens<P = unknown, Q = unknown, B = unknown>(
   route: Omit<Shapes<P, Q, B>, 'right'> & {
     readonly method: 'get' | 'post';
     readonly anyOrigin?: true;
-    readonly handle: (call: Omit<Call<P, Q, B>, 'caller'> & { readonly headers: Headers }) => Promise<Reply>;
+    readonly handle: (
+      call: Omit<Call<P, Q, B>, 'caller' | 'request'> & { readonly headers: Headers },
+    ) => Promise<Reply>;
   },
 ): OpenRoute {
   return route as unknown as OpenRoute;
 }
 
 /** Any route, its shapes known to itself alone. */
-export type Route = ReadRoute<never, never, never> | WriteRoute<never, never, never>;
+export type Route = ReadRoute<never, never, never> | WriteRoute<never, never, never> | UploadRoute<never, never>;
 
 /** A route that reads. */
 export function reads<P = unknown, Q = unknown, B = unknown>(route: Omit<ReadRoute<P, Q, B>, 'kind'>): Route {
   return { ...route, kind: 'read' } as unknown as Route;
+}
+
+/** A route that takes a file. */
+export function uploads<P = unknown, Q = unknown>(route: Omit<UploadRoute<P, Q>, 'kind' | 'method'>): Route {
+  return { ...route, kind: 'upload', method: 'put' } as unknown as Route;
 }
 
 /** A route that writes. */

@@ -37,8 +37,8 @@ export async function serveRoute(web: Web, route: Route, services: Services, lim
   if (caller.by === 'session' && web.req.method !== 'GET') requireOwnOrigin(web.req.raw.headers, services.url);
   authorise(caller, route.right);
   const { text, ...parts } = await partsOf(web, route);
-  const call = { ...parts, caller, language: web.get('language'), services };
-  if (route.kind === 'read') return answer(await seen(route, call));
+  const call = { ...parts, caller, language: web.get('language'), services, request: web.req.raw };
+  if (route.kind !== 'write') return answer(await seen(route, call));
   const key = route.repeatable === false ? null : (web.req.header('idempotency-key') ?? null);
   const repeatable = repeatableOf(caller, key, web.req.method, web.req.path, text);
   return answer(await services.record.as(caller.actor, (tx) => once(tx, repeatable, () => changed(route, call, tx))));

@@ -1,5 +1,6 @@
 import { lookAtAlerts, watchAlerts } from '../alerts/look.ts';
 import { planDigests, sendDigest } from '../digest/send-digests.ts';
+import { importJob } from '../imports/job.ts';
 import { remind } from '../mail/reminders.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { Services } from '../services.ts';
@@ -13,6 +14,7 @@ export const allJobs = [
   tidy,
   forgetChanges,
   retention,
+  importJob,
   sendMail,
   remind,
   planDigests,

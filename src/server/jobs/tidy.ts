@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { sql } from '../../duckdb/sql.ts';
 import { pruneChanges } from '../../record/changes/prune-changes.ts';
 import { keptHours } from '../http/idempotency.ts';
+import { tidyImports } from '../imports/tidy.ts';
 import type { Services } from '../services.ts';
 import { defineJob } from './job.ts';
 
 const nothing = z.strictObject({});
 
-/** Removes each hour what is kept for a while only: answers to repeated requests, failed sign-ins, invitations that ran out, letters. */
+/**
+ * Removes each hour what is kept for a while only: answers to repeated requests, failed sign-ins, invitations that ran out, letters, imports that
+ * nobody goes on with.
+ */
 export const tidy = defineJob<z.infer<typeof nothing>, Services>({
   name: 'tidy',
   payload: nothing,
@@ -24,6 +28,7 @@ export const tidy = defineJob<z.infer<typeof nothing>, Services>({
         sql`UPDATE tacto.mail SET sealed = NULL WHERE sealed IS NOT NULL AND created_at < now() - interval '3 days'`,
       );
       await tx.run(sql`DELETE FROM tacto.mail WHERE created_at < now() - interval '90 days'`);
+      await tidyImports(tx);
     });
   },
 });

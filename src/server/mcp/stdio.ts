@@ -1,6 +1,7 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Language } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import type { Caller } from '../access/caller.ts';
 import { noAudit } from '../audit/audit.ts';
 import { askRoutes } from '../api/ask.ts';
@@ -19,12 +20,13 @@ const reader: Caller = {
 };
 
 /** Answers an assistant on standard input and output about an open log, until it closes the connection. */
-export async function answerOnStdio(log: Resolved, language: Language): Promise<void> {
+export async function answerOnStdio(log: Resolved, kpis: ReadonlyMap<string, Kpi>, language: Language): Promise<void> {
   const replica = { resolved: log, watermark: log.asOf.toString(), release: () => undefined };
   // The routes over facts use nothing else of a server.
   const services = {
     replicas: { open: async () => replica, close: async () => undefined },
     audit: noAudit,
+    kpisOf: async () => kpis,
   } as unknown as Services;
   const closed = new Promise<void>((resolve) => {
     process.stdin.once('end', resolve);

@@ -46,7 +46,9 @@ export function mcpServer({ caller, services, language }: Session, routes: reado
     const name = toolNames[route.id];
     if (name === undefined || route.kind !== 'read') continue;
     const [params, query] = [shapeOf(route.params), shapeOf(route.query)];
-    const inputSchema = z.strictObject({ ...params, ...query });
+    // Files are for people.
+    const { format: _, ...asked } = query;
+    const inputSchema = z.strictObject({ ...params, ...asked });
     const description = route.summary[language];
     const annotations = { readOnlyHint: true, openWorldHint: false };
     server.registerTool(name, { description, inputSchema, annotations }, (input: Record<string, unknown>) =>
@@ -54,7 +56,15 @@ export function mcpServer({ caller, services, language }: Session, routes: reado
         authorise(caller, route.right);
         const part = (shape: object): Record<string, unknown> =>
           Object.fromEntries(Object.entries(input).filter(([key, value]) => key in shape && value !== undefined));
-        const call = { caller, services, language, params: part(params), query: part(query), body: undefined };
+        const call = {
+          caller,
+          services,
+          language,
+          params: part(params),
+          query: { ...part(query), ...('format' in query ? { format: 'json' } : {}) },
+          body: undefined,
+          request: null,
+        };
         const { body } = await seen(route, call as unknown as Call<never, never, never>);
         return body;
       }),

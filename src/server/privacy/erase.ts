@@ -7,6 +7,7 @@ import { asConnecting, asSystem } from '../../record/as-system.ts';
 import { erased, erasing } from '../../record/privacy/whole.ts';
 import type { Tx } from '../../record/tx.ts';
 import type { Caller } from '../access/caller.ts';
+import { forgetImports } from '../imports/tidy.ts';
 import { jobSchema } from '../jobs/jobs.ts';
 import { factsOf } from '../log.ts';
 import { removeMember } from '../people/members.ts';
@@ -38,6 +39,7 @@ export async function forget(services: Services, caller: Caller, whom: Forgotten
   const { record, replicas, log, audit } = services;
   await audit.flush();
   const done = await record.as(caller.actor, async (tx) => {
+    await forgetImports(tx);
     const result = await erasing(tx, () => (whom.kind === 'contact' ? ofContact(tx, whom.id) : ofPerson(tx, whom)));
     await renameInJobs(tx, whom.id, result.id);
     const subject = result.id === null ? [] : [`${whom.kind === 'contact' ? 'contact' : 'rep'}:${result.id}`];
@@ -51,7 +53,7 @@ export async function forget(services: Services, caller: Caller, whom: Forgotten
   // What was removed leaves PostgreSQL's files too; nobody waits for that.
   record.pool
     .query(
-      'VACUUM tacto.contacts, tacto.reps, tacto.activities, tacto.ratings, tacto.deals, tacto.follow_up, tacto.idempotency, tacto.mail',
+      'VACUUM tacto.contacts, tacto.reps, tacto.activities, tacto.ratings, tacto.deals, tacto.follow_up, tacto.idempotency, tacto.mail, tacto.import, tacto.import_part',
     )
     .catch((error: unknown) => log.warn('vacuum failed', factsOf(error)));
   return done;

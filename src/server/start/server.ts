@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { once } from 'node:events';
+import { mkdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
@@ -15,6 +16,7 @@ import { secretOf } from '../config/secret.ts';
 import { createApp } from '../http/app.ts';
 import { allJobs } from '../jobs/all.ts';
 import { type Jobs, openJobs } from '../jobs/jobs.ts';
+import { allKpis } from '../insight/own-kpis.ts';
 import { factsOf, type Log } from '../log.ts';
 import { attemptsIn } from '../people/attempts.ts';
 import { createAuth } from '../people/auth.ts';
@@ -74,6 +76,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const { http, port, url, listen } = await bind(config);
     ends.push(() => close(http));
     const services = await servicesOf({ config, log, record, replicas, audit, jobs, url, pool });
+    await rm(services.spool, { recursive: true, force: true });
+    await mkdir(services.spool, { recursive: true, mode: 0o700 });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
     await jobs.start(services);
@@ -134,6 +138,7 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
   return {
     record,
     replicas,
+    kpisOf: (actor) => record.as(actor, allKpis),
     auth,
     audit,
     log,
@@ -141,6 +146,7 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
     keys,
     mail,
     allowsPrivateWebhooks: config.allowsPrivateWebhooks,
+    spool: join(config.data, 'spool'),
     url,
     language: config.language,
     trustedProxies: config.trustedProxies,
@@ -164,7 +170,8 @@ async function bind({ host, port, url }: Config): Promise<Bound> {
   let answer: Fetch = () => new Response(null, { status: 503, headers: { 'Retry-After': '1' } });
   const http = createAdaptorServer({
     fetch: (request: Request, env: unknown) => answer(request, env),
-    serverOptions: { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 16_384 },
+    // A file may take long to come; `readText` is less patient with other bodies.
+    serverOptions: { requestTimeout: 3_600_000, headersTimeout: 20_000, maxHeaderSize: 16_384 },
   }) as Server;
   try {
     http.listen(port, host);

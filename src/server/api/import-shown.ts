@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Language } from '../../domain/text.ts';
+import type { Import } from '../imports/import.ts';
+import { kinds, modes, states } from '../imports/kinds.ts';
+
+/** What an import is of. */
+export const kind = z.enum(kinds).nullable().meta({ description: 'null: found out by names and headers' });
+/** How it goes in. */
+export const mode = z.enum(modes).meta({
+  description: '`replace`: in place of what there is, which is told before; `add`: beside it, whose settings stay',
+});
+
+const words = z.object({ en: z.string(), es: z.string() });
+/** An import as it is answered. */
+export const shown = z
+  .object({
+    id: z.string(),
+    kind,
+    mode,
+    state: z.enum(states),
+    step: z.string().nullable().meta({ description: 'what is being done now' }),
+    version: z.int(),
+    files: z.array(z.object({ name: z.string(), bytes: z.int(), is_map: z.boolean() })),
+    settings: z.string().nullable().meta({ description: 'answers to its questions, as YAML or JSON' }),
+    questions: z.int().nullable().meta({ description: 'open questions of the report' }),
+    rows: z.int().nullable().meta({ description: 'of the sales log that comes of it' }),
+    refused: z.int().nullable(),
+    changes: z
+      .array(
+        z.object({
+          table: z.string(),
+          before: z.int(),
+          added: z.int(),
+          changed: z.int(),
+          gone: z.int(),
+          carried: z.boolean().meta({ description: 'the export has nothing of it, so the rows stay' }),
+        }),
+      )
+      .nullable()
+      .meta({ description: 'what applying it does to the rows that there are; null: there are none, or they stay' }),
+    doubts: z.array(z.object({ file: z.string(), column: z.string().nullable(), text: words })).nullable(),
+    problem: z
+      .object({ code: z.string(), detail: z.string(), fix: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'why it failed, or was not applied' }),
+    created_at: z.string().meta({ format: 'date-time' }),
+    changed_at: z.string().meta({ format: 'date-time' }),
+  })
+  .meta({ id: 'Import' });
+
+/** An import as it is answered. */
+export function toJson(found: Import, language: Language): object {
+  const { id: own, kind: is, mode: how, state, step, version, settings, report, proposal, problem } = found;
+  const counts = report?.files ?? null;
+  return {
+    id: own,
+    kind: is,
+    mode: how,
+    state,
+    step,
+    version,
+    files: found.files
+      .filter(({ place }) => place !== 'log')
+      .map(({ name, bytes, place }) => ({ name, bytes, is_map: place === 'map' })),
+    settings,
+    questions: report?.questions.length ?? null,
+    rows: report?.tables.reduce((sum, { rows }) => sum + rows, 0) ?? null,
+    refused: counts?.reduce((sum, { rejected, malformed }) => sum + rejected + malformed, 0) ?? null,
+    changes: report?.changes ?? null,
+    doubts: proposal?.doubts ?? null,
+    problem:
+      problem === null
+        ? null
+        : { code: problem.code, detail: problem.message[language], fix: problem.fix?.[language] ?? null },
+    created_at: found.created_at,
+    changed_at: found.changed_at,
+  };
+}

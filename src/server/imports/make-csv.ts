@@ -1,0 +1,86 @@
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { importCsv, type ImportReport as CsvReport } from '../../crm/csv/import-csv.ts';
+import { proposeMap } from '../../crm/propose/propose-map.ts';
+import type { ImportReport } from '../../crm/report/model.ts';
+import { openSource } from '../../crm/sources/open.ts';
+import type { Text } from '../../domain/text.ts';
+import { Database } from '../../duckdb/database.ts';
+import { unpacked } from './detect.ts';
+import { type Made, places, type Proposal, type Task } from './made.ts';
+import { tablesOf } from './make-whole.ts';
+
+/** The settings of a map, in its folder. */
+const sheet = join(places.map, 'map.yaml');
+
+/** Any CSV files by a map; where none came with them, by one that is proposed and then stays with the import. */
+export async function makeCsv(source: string, task: Task, tell: (step: string) => void): Promise<Omit<Made, 'kind'>> {
+  const folder = await unpacked(source);
+  if (task.settings !== null) await writeFile(sheet, task.settings);
+  const hasMap = (await readdir(places.map)).some((name) => /\.sql$/i.test(name));
+  if (!hasMap) tell('proposing');
+  const proposal = hasMap ? null : await propose(folder, task);
+  tell('mapping');
+  const found = await importCsv({
+    source: folder,
+    map: places.map,
+    out: places.log,
+    format: 'parquet',
+    knownKpis: new Set(task.knownKpis),
+    home: task.home,
+    memoryLimit: task.memoryLimit,
+    ...(task.hasCurrent ? { before: places.current } : {}),
+  });
+  return { report: reportOf(found, basename(source)), proposal };
+}
+
+async function propose(source: string, { language, settings, memoryLimit }: Task): Promise<Proposal> {
+  const draft = join(places.tmp, 'proposed');
+  const db = await Database.open(':memory:', { memoryLimit, spillTo: join(places.tmp, 'spill-propose') });
+  try {
+    const work = join(places.tmp, 'propose');
+    await mkdir(work, { recursive: true });
+    const tables = await openSource(db, source, work, new Map());
+    const { files, doubts, unused, unusedColumns } = await proposeMap(db, tables, draft, { source, language });
+    for (const file of files) {
+      if (file !== 'map.yaml' || settings === null) await copyFile(join(draft, file), join(places.map, file));
+    }
+    return { doubts, unused, unused_columns: unusedColumns };
+  } finally {
+    db.close();
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** The report in the shape of a CRM's. What is counted are the answers of the map; malformed rows are of the files that were sent. */
+function reportOf({ files, reading, refusals, changes, warnings }: CsvReport, source: string): ImportReport {
+  const malformed = files.filter((file) => file.malformed > 0);
+  return {
+    crm: 'CSV',
+    source,
+    settings: null,
+    ...tablesOf(reading, (table) => `${table}.sql`),
+    refused: refusals.map(({ file, line, column, value, code, reason }) => ({
+      file,
+      line,
+      table: null,
+      column,
+      value,
+      code,
+      reason,
+    })),
+    questions: [],
+    checks: [],
+    limits: [],
+    changes,
+    warnings: [
+      ...malformed.map(
+        (file): Text => ({
+          en: `${file.file}: ${file.malformed} of ${file.rows} rows are malformed and were not read.`,
+          es: `${file.file}: ${file.malformed} de ${file.rows} filas están mal formadas y no se leyeron.`,
+        }),
+      ),
+      ...warnings,
+    ],
+  };
+}
