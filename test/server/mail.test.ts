@@ -62,6 +62,7 @@ test('an invitation goes out in the language of whoever invites, and its link le
   // Whoever comes in is written to in the language in which they did.
   const { client } = await signIn(server, 'new@mine.example', password);
   expect((await client('GET', '/me/mail')).body).toMatchObject({ language: 'en', timezone: null, digest: true });
+  expect((await client('PATCH', '/me/mail', { digest: false })).status).toBe(200);
 });
 
 test('an invitation that is undone sends nothing', async () => {

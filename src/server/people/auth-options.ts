@@ -149,8 +149,8 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
     onAPIError: { errorURL: `${url}/sign-in` },
     telemetry: { enabled: false },
     experimental: { instrumentation: { enabled: false } },
-    // Only the sentence: what comes with it may name people.
-    logger: { level: 'warn', log: (level, message) => parts.log(level, message) },
+    // Only the sentence: what comes with it, or behind its colon, may name people and where they are.
+    logger: { level: 'warn', log: (level, message) => parts.log(level, message.replace(/:.*$/s, '')) },
     plugins: [
       twoFactor({ issuer: 'Tacto', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
       ...(oidc === null ? [] : [companySignIn(oidc)]),
