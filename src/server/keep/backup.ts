@@ -52,7 +52,7 @@ export async function restore(config: Config, file: string): Promise<Restored> {
       }
       return { rows, made_at: backup.manifest.made_at };
     } catch (error) {
-      await clear(config.data, wasThere);
+      await clear(config.data, { wasThere, hadRecord: error instanceof UserError && error.code === 'not_empty' });
       throw error;
     }
   } finally {
@@ -86,10 +86,13 @@ async function requireEmpty(folder: string): Promise<void> {
   });
 }
 
+/** What there was before a restore failed: the folder, a record that its PostgreSQL held already. */
+type Before = { readonly wasThere: boolean; readonly hadRecord: boolean };
+
 /** Takes away what a failed restore left, and nothing else: the folder was empty. */
-async function clear(folder: string, wasThere: boolean): Promise<void> {
+async function clear(folder: string, { wasThere, hadRecord }: Before): Promise<void> {
   const elsewhere = await readFile(join(folder, 'postgres.is-at'), 'utf8').catch(() => null);
-  if (elsewhere !== null) await rm(elsewhere.trim(), { recursive: true, force: true });
+  if (elsewhere !== null && !hadRecord) await rm(elsewhere.trim(), { recursive: true, force: true });
   for (const name of await readdir(folder).catch(() => []))
     await rm(join(folder, name), { recursive: true, force: true });
   if (!wasThere) await rm(folder, { recursive: true, force: true });
