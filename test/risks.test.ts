@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -314,4 +314,24 @@ test('programs read the same', async () => {
   });
   const own = keys.map((key) => (key === 'forecast' ? 'weighted_pipeline' : key));
   expect(Object.keys(found.by_team[0]!)).toEqual(['member', ...own, 'months']);
+});
+
+test('deals without an amount are not told to be worth nothing', async () => {
+  const dir = join(folder, 'bare');
+  await mkdir(dir);
+  const tables = {
+    reps: 'id,name\nr1,Ana\n',
+    stages: 'id,name,position,kind,probability\ns1,Propuesta,1,open,0.5\n',
+    deals: 'id,rep_id,created_at,expected_close_on\nd1,r1,2026-01-01T09:00:00Z,2026-01-05\n',
+    stage_changes: 'deal_id,stage_id,entered_at\nd1,s1,2026-01-01T09:00:00Z\n',
+  };
+  for (const [table, text] of Object.entries(tables)) await writeFile(join(dir, `${table}.csv`), text);
+  for (const [lang, words] of [
+    ['en', '1 open deal, 1 of them flagged; weighted €0, €0 of it (–) carries a flag. Without an amount: 1.'],
+    ['es', '1 oportunidad abierta, 1 con alguna señal;'],
+  ] as const) {
+    const { out } = await tacto(['risks', '--data', dir, '--as-of', '2026-02-01', '--lang', lang]);
+    expect(out).toContain(words);
+    expect(out).toMatch(/^– {2}d1 \(d1\)/m);
+  }
 });

@@ -54,10 +54,15 @@ async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, 
       { en: '{n} open deals', es: '{n} oportunidades abiertas' },
     ),
   );
+  const n = (of: readonly RiskyDeal[]): string => countText(context.language, of.length);
+  // What nothing is known of is not nothing.
+  const unknown = deals.filter(({ exact }) => exact === null);
   const sum = say({
-    en: `${head}, weighted ${money(forecast)}; ${money(atRisk)} of it (${share(shareOf(risks.table.all))}) carries a flag.`,
-    es: `${head}, ponderado ${money(forecast)}; ${money(atRisk)} (${share(shareOf(risks.table.all))}) lleva alguna señal.`,
+    en: `${head}, ${n(flagged)} of them flagged; weighted ${money(forecast)}, ${money(atRisk)} of it (${share(shareOf(risks.table.all))}) carries a flag.`,
+    es: `${head}, ${n(flagged)} con alguna señal; ponderado ${money(forecast)}, ${money(atRisk)} (${share(shareOf(risks.table.all))}) lleva alguna señal.`,
   });
+  const without =
+    unknown.length === 0 ? '' : say({ en: ` Without an amount: ${n(unknown)}.`, es: ` Sin importe: ${n(unknown)}.` });
   const bullets = (lines: readonly string[]): string[] =>
     lines.flatMap((text) => wrap(text, context.width - 6).map((line, i) => `    ${i === 0 ? '·' : ' '} ${line}`));
   const more = (left: number): string[] =>
@@ -69,9 +74,20 @@ async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, 
           }),
         ]
       : [];
-  const dealLines = ({ deal, name, rep, account, stage, weighted, flags, evidence, behind }: RiskyDeal): string[] => [
+  const dealLines = ({
+    deal,
+    name,
+    rep,
+    account,
+    stage,
+    weighted,
+    exact,
+    flags,
+    evidence,
+    behind,
+  }: RiskyDeal): string[] => [
     ...wrap(
-      `${money(weighted)}  ${name ?? deal} (${deal}) · ${names('account', account)} · ${names('stage', stage)} · ${names('rep', rep)}`,
+      `${exact === null ? '–' : money(weighted)}  ${name ?? deal} (${deal}) · ${names('account', account)} · ${names('stage', stage)} · ${names('rep', rep)}`,
       context.width,
     ),
     ...bullets(flags.map((flag) => reason(flag, evidence, behind[flag]!))),
@@ -95,7 +111,7 @@ async function toText(context: CliContext, log: OpenLog, risks: Risks, { limit, 
     ),
   );
   return [
-    sum,
+    `${sum}${without}`,
     by === undefined ? '' : atRiskTable({ context, money, share }, by, atRiskRows(context, log, risks, by, names)),
     [...flagged.slice(0, limit).flatMap(dealLines), ...more(flagged.length - limit)].join('\n'),
     idle.length === 0
