@@ -54,6 +54,18 @@ test('a log that lies in the folder of the export is not read as part of it', as
   ]);
 });
 
+test('the log itself is no export to import from', async () => {
+  await importing('source/log', null);
+  const again = importCrm(hubspot, {
+    source: join(scratch, 'source', 'log'),
+    out: join(scratch, 'source', 'log'),
+    format: 'csv',
+    settings: noSettings,
+    knownKpis: new Set(),
+  });
+  await expect(again).rejects.toMatchObject({ code: 'source_is_log' });
+});
+
 test('a KPI without an answer is not told to be less certain for another reason', async () => {
   const { limits } = await importing('log', null);
   const ruledOut = limits.flatMap((limit) => limit.rulesOut);

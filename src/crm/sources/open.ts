@@ -22,7 +22,7 @@ import { isLink, Zip } from './zip.ts';
  * @param workDir a folder for what must be unpacked or turned into UTF-8
  * @param files how files are written, by name with or without folders and extension
  * @param log the folder of the sales log that is to be written: no part of the export where it lies within it
- * @throws UserError that names the file: `not_found`, `no_source`, and those of reading CSV, JSON, `.xlsx` and `.zip`
+ * @throws UserError that names the file: `not_found`, `no_source`, `source_is_log`, and those of reading CSV, JSON, `.xlsx` and `.zip`
  */
 export async function openSource(
   db: Database,
@@ -45,6 +45,7 @@ export async function openSource(
 async function readFolder(reading: Reading, folder: string, log: string | null): Promise<void> {
   const root = await realpath(folder);
   const own = log === null ? null : await realpath(log).catch(() => null);
+  if (own === root) throw isTheLog(folder);
   for (const shown of await filesUnder(reading, root, '', own)) {
     const path = join(root, shown);
     const real = (await lstat(path)).isSymbolicLink() ? await realpath(path).catch(() => null) : path;
@@ -145,6 +146,20 @@ function notFound(path: string): UserError {
     code: 'not_found',
     message: { en: `There is no file or folder ${path}.`, es: `No existe el archivo o la carpeta ${path}.` },
     fix: { en: 'Check the path.', es: 'Compruebe la ruta.' },
+  });
+}
+
+function isTheLog(folder: string): UserError {
+  return new UserError({
+    code: 'source_is_log',
+    message: {
+      en: `${folder} is the sales log that is to be written, not an export.`,
+      es: `${folder} es el registro de ventas que se va a escribir, no una exportación.`,
+    },
+    fix: {
+      en: 'Name the folder, the .zip or the file that the CRM exported.',
+      es: 'Indique la carpeta, el .zip o el archivo que exportó el CRM.',
+    },
   });
 }
 
