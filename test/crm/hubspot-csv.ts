@@ -29,6 +29,7 @@ const words: Readonly<Record<string, readonly [en: string, es: string]>> = {
   SENT: ['Sent', 'Enviado'],
   CALL: ['Call', 'Llamada'],
   TODO: ['To-do', 'Por hacer'],
+  UNQUALIFIED: ['Unqualified', 'No cualificado'],
   subscriber: ['Subscriber', 'Suscriptor'],
   lead: ['Lead', 'Lead'],
 };
@@ -92,6 +93,11 @@ const exportsOf = (
       ['Job Title', 'Cargo', of('jobtitle')],
       ['Contact owner', 'Propietario del contacto', ownerName],
       ['Lifecycle Stage', 'Etapa del ciclo de vida', `word(${of('lifecyclestage')})`],
+      [
+        'Lead Status',
+        'Estado del lead',
+        `CASE WHEN len(propertiesWithHistory.hs_lead_status) > 0 THEN word('UNQUALIFIED') END`,
+      ],
       ['Buying Role', 'Rol de compra', of('hs_buying_role')],
       ['Original Source', 'Fuente original', of('hs_analytics_source')],
       ['Campaign', 'Campaña', of('campaign')],
@@ -229,8 +235,6 @@ export async function narrowToHubspotCsv(db: Database, timezone: string): Promis
     raw(`UPDATE log.deals SET expected_close_on = local(c.since)::DATE FROM (SELECT deal_id, max(entered_at) AS since, arg_max(stage_id, (entered_at, seq)) AS stage_id FROM log.stage_changes GROUP BY deal_id) c
       JOIN log.stages s ON s.id = c.stage_id AND s.kind <> 'open' WHERE c.deal_id = deals.id`),
   );
-  // Nothing says when a contact was found to be no customer.
-  await db.run(raw('UPDATE log.leads SET disqualified_at = NULL'));
 }
 
 /** A column for each stage with the date at which a deal entered it last: what is there of a history when it is chosen. */

@@ -3,9 +3,10 @@ import { describeTrip, type Trip } from './trip.ts';
 
 // The same by way of the lists that anyone can export from HubSpot's screens.
 
-/** A deal that was closed and opened again shows only where it is now, and a company only its owner of today. */
+/** A deal that was closed and opened again shows only where it is now, a company only its owner of today, a contact not since when it is disqualified. */
 const lost: NonNullable<Trip['lost']> = {
   kpis: [
+    'qualified_meetings',
     'pipeline_value',
     'weighted_pipeline',
     'decision_team_coverage',

@@ -79,6 +79,15 @@ export const limits: Crm['limits'] = [
     rulesOut: ['qualified_conversion', 'qualified_meetings'],
   },
   {
+    when: `SELECT EXISTS (SELECT 1 FROM mapped.lead_word w SEMI JOIN (SELECT id FROM mapped.leads WHERE _skip IS NULL AND disqualified_at IS NULL) l ON l.id = w.id WHERE w.means = 'disqualified')`,
+    text: {
+      en: 'Some contacts are disqualified and nothing says since when, as in every CSV export: meetings with them count as meetings with qualified leads.',
+      es: 'Algunos contactos están descartados y nada dice desde cuándo, como en toda exportación CSV: las reuniones con ellos cuentan como reuniones con leads cualificados.',
+    },
+    weakens: ['qualified_meetings'],
+    rulesOut: [],
+  },
+  {
     when: `SELECT NOT EXISTS (SELECT 1 FROM source.call) AND NOT EXISTS (SELECT 1 FROM source.meeting) AND NOT EXISTS (SELECT 1 FROM source.email)
       AND NOT EXISTS (SELECT 1 FROM source.communication) AND NOT EXISTS (SELECT 1 FROM source.task)`,
     text: {
