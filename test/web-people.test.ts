@@ -193,6 +193,7 @@ describe('a rep', () => {
       const text = (await page.locator('main').textContent())!;
       for (const name of names) expect(text).not.toContain(name);
       expect(text).not.toMatch(/rep-\d\d/);
+      expect(await violations(page)).toEqual([]);
       await page.goto(`${app.url}/people`);
       await page.waitForURL(/\/me$/);
       await page.context().close();

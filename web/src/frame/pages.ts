@@ -57,6 +57,7 @@ export const pageLinks: readonly PageLink[] = [
     label: 'page.me',
     icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 21c0-4 3.2-6.5 7.5-6.5s7.5 2.5 7.5 6.5',
     roles: ['rep'],
+    first: ['rep'],
   },
   { to: '/numbers', label: 'page.numbers', icon: 'M4 20V10M10 20V4M16 20v-7M22 20H2', roles: everybody },
   { to: '/process', label: 'page.process', icon: 'M3 6h5l4 12h9M17 14l4 4-4 4', roles: everybody },

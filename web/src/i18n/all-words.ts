@@ -1,3 +1,4 @@
+import type { insightWords } from './insight-words.ts';
 import type { laterWords } from './later-words.ts';
 import { accountWords } from '../pages/account/words.ts';
 import { accountsWords } from '../pages/accounts/words.ts';
@@ -12,18 +13,11 @@ import { riskWords } from '../pages/risk/words.ts';
 import { scopeWords } from '../parts/scope-bar/words.ts';
 import { newPasswordWords } from '../pages/new-password/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
-import { goalWords } from '../parts/goals/words.ts';
-import { numbersWords } from '../pages/numbers/words.ts';
 import { pageWords } from '../parts/page/words.ts';
-import { peopleWords } from '../pages/people/words.ts';
-import { processWords } from '../pages/process/words.ts';
-import { questionsWords } from '../pages/questions/words.ts';
-import { repWords } from '../pages/rep/words.ts';
-import { termWords } from '../parts/terms/words.ts';
 import { stateWords } from '../parts/state/words.ts';
 import { vocabularyWords } from '../parts/vocabulary/words.ts';
 
-/** Every text of the app but those that come with their page (`later-words.ts`). A key is used somewhere, and a key that is used is here: a test holds both. */
+/** Every text of the app but those that come with their page (`insight-words.ts`, `later-words.ts`). A key is used somewhere, and a key that is used is here: a test holds both. */
 export const allWords = {
   ...frameWords,
   ...stateWords,
@@ -41,15 +35,8 @@ export const allWords = {
   ...invitationWords,
   ...newPasswordWords,
   ...pageWords,
-  ...termWords,
-  ...goalWords,
-  ...peopleWords,
-  ...repWords,
-  ...numbersWords,
-  ...processWords,
-  ...questionsWords,
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */
-export type WordKey = Unplural<keyof typeof allWords | keyof typeof laterWords>;
+export type WordKey = Unplural<keyof typeof allWords | keyof typeof insightWords | keyof typeof laterWords>;
 type Unplural<K extends string> = K extends `${infer Stem}_${'one' | 'other' | 'many'}` ? Stem : K;

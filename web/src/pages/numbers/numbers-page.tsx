@@ -1,3 +1,4 @@
+import '../../i18n/insight.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { kpisQuery } from '../../api/queries.ts';

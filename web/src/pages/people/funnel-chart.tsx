@@ -93,7 +93,7 @@ export function FunnelChart({
             <span key="verdict">
               <VerdictWords verdict={standing.verdict} better={kpi.better} />
               {standing.needed === null ? null : (
-                <span className={styles['soft']}> ({t('people.needed', { n: writers.count(standing.needed) })})</span>
+                <span className={styles['needed']}>{t('people.needed', { n: writers.count(standing.needed) })}</span>
               )}
             </span>,
           ]),

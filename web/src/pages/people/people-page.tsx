@@ -1,3 +1,4 @@
+import '../../i18n/insight.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';

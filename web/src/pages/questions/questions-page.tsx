@@ -1,3 +1,4 @@
+import '../../i18n/insight.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';

@@ -1,3 +1,4 @@
+import '../../i18n/insight.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
