@@ -110,7 +110,21 @@ describe('the manager', () => {
     await page.getByRole('button', { name: /^overdue / }).click();
     await page.getByRole('heading', { name: 'The deals with: overdue' }).waitFor();
     await page.getByRole('button', { name: /What this number is made of: Weighted pipeline/ }).click();
-    await page.getByRole('dialog').getByText('The records behind it').first().waitFor();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The records behind it').first().waitFor();
+    const shown = await dialog.getByRole('row').count();
+    for (const [name, kind] of [
+      ['CSV', 'text/csv'],
+      ['XLSX', 'spreadsheetml'],
+    ] as const) {
+      const address = await dialog.getByRole('link', { name, exact: true }).getAttribute('href');
+      const file = await page.evaluate(async (href) => {
+        const answer = await fetch(href);
+        return { type: answer.headers.get('content-type'), text: await answer.text() };
+      }, address!);
+      expect(file.type).toContain(kind);
+      if (name === 'CSV') expect(file.text.trim().split('\n').length).toBe(shown);
+    }
     await page.keyboard.press('Escape');
     await page.context().close();
   }, 240_000);

@@ -26,7 +26,8 @@ export class ApiError extends Error {
 /** Values of a query string; lists are joined by commas, what is absent is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
-const base = '/api/v1';
+/** Where the API is. */
+export const base = '/api/v1';
 
 /** Reads from the API. @throws ApiError */
 export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Query, read } from './client.ts';
+import { base, type Query, read, toQuery } from './client.ts';
 import type { KpiAnswer, KpiInfo } from './kpi.ts';
 
 /** Every KPI with its definition, the team's own ones included. */
@@ -33,3 +33,22 @@ export function rowsQuery(id: string, query: Query) {
     queryFn: ({ signal }) => read<RecordsAnswer>(`/rows/${encodeURIComponent(id)}`, query, signal),
   });
 }
+
+/** The address of a file of all records behind one number. */
+export function rowsFile(id: string, query: Query, format: 'csv' | 'xlsx'): string {
+  return `${base}/rows/${encodeURIComponent(id)}${toQuery({ ...query, format })}`;
+}
+
+/** The names of accounts, by id: of the first that the reader may see. */
+export const accountNamesQuery = queryOptions({
+  queryKey: ['account-names'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await read<{ readonly rows: readonly { readonly id: string; readonly name: string }[] }>(
+      '/accounts',
+      { limit: 1000 },
+      signal,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  },
+  staleTime: 300_000,
+});

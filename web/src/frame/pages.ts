@@ -37,7 +37,6 @@ export const pageLinks: readonly PageLink[] = [
     label: 'page.risk',
     icon: 'M12 4 2.5 20h19zM12 10v5M12 17.5v.01',
     roles: everybody,
-    first: ['manager', 'viewer'],
   },
   {
     to: '/presentations',

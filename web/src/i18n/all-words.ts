@@ -4,6 +4,7 @@ import { accountWords } from '../pages/account/words.ts';
 import { accountsWords } from '../pages/accounts/words.ts';
 import { boardWords } from '../pages/board/words.ts';
 import { figureWords } from '../parts/figure/words.ts';
+import { recordWords } from '../parts/records/words.ts';
 import { frameWords } from '../frame/words.ts';
 import { followUpWords } from '../pages/follow-ups/words.ts';
 import { invitationWords } from '../pages/invitation/words.ts';
@@ -23,6 +24,7 @@ export const allWords = {
   ...stateWords,
   ...vocabularyWords,
   ...figureWords,
+  ...recordWords,
   ...scopeWords,
   ...signInWords,
   ...boardWords,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { Dialog, Heading } from 'react-aria-components';
-import { kpisQuery, type RecordRow, rowsQuery } from '../../api/queries.ts';
+import { kpisQuery, rowsFile, rowsQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWriters } from '../../state/writers.ts';
 import { PlainButton } from '../button/button.tsx';
@@ -9,6 +9,7 @@ import { TextInput } from '../field/text-input.tsx';
 import { Fault } from '../state/fault.tsx';
 import { Skeleton } from '../state/skeleton.tsx';
 import { DataTable } from '../table/data-table.tsx';
+import { useRecordReader } from '../records/record-table.tsx';
 import type { FigureProps } from './figure.tsx';
 import styles from './figure.module.css';
 
@@ -81,12 +82,12 @@ function Records({ kpi, of }: FigureProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const { data, error, isPending } = useQuery(rowsQuery(kpi.kpi, of));
+  const { tableOf, textOf } = useRecordReader();
   const [wanted, setWanted] = useState('');
   const heading = useId();
   if (error !== null) return <Fault error={error} />;
   if (isPending) return <Skeleton height="12rem" />;
-  const found = data.rows.filter((row) => matches(row, wanted));
-  const columns = Object.keys(data.rows[0] ?? {}).filter((name) => data.rows.some((row) => row[name] !== null));
+  const found = data.rows.filter((row) => matches(textOf(row), wanted));
   return (
     <section className={styles['records']} aria-labelledby={heading}>
       <h3 id={heading}>{t('figure.records')}</h3>
@@ -102,13 +103,17 @@ function Records({ kpi, of }: FigureProps): ReactNode {
                 n: writers.count(data.total),
               })}
             </span>
+            <span className={styles['files']} data-print="no">
+              {t('figure.files')}
+              {(['csv', 'xlsx'] as const).map((format) => (
+                <a key={format} href={rowsFile(kpi.kpi, of, format)} download>
+                  {format.toUpperCase()}
+                </a>
+              ))}
+            </span>
           </div>
           <div className={styles['scroll']} tabIndex={0} role="region" aria-labelledby={heading}>
-            <DataTable
-              caption={t('figure.records')}
-              columns={columns.map((label) => ({ label }))}
-              rows={found.slice(0, mostShown).map((row) => columns.map((name) => row[name] ?? ''))}
-            />
+            <DataTable caption={t('figure.records')} {...tableOf(found.slice(0, mostShown))} />
           </div>
         </>
       )}
@@ -116,9 +121,9 @@ function Records({ kpi, of }: FigureProps): ReactNode {
   );
 }
 
-function matches(row: RecordRow, wanted: string): boolean {
-  const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+function matches(text: string, wanted: string): boolean {
+  const plain = (own: string): string => own.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const words = plain(wanted).split(/\s+/);
-  const all = plain(Object.values(row).join(' '));
+  const all = plain(text);
   return words.every((word) => all.includes(word));
 }

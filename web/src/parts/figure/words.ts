@@ -15,6 +15,7 @@ export const figureWords = {
   'figure.counter': { en: 'Kept honest by', es: 'Su contrapeso' },
   'figure.records': { en: 'The records behind it', es: 'Los registros que hay detrás' },
   'figure.filter': { en: 'Find in the records', es: 'Buscar en los registros' },
+  'figure.files': { en: 'All as a file:', es: 'Todos en un archivo:' },
   'figure.noRecords': { en: 'No record counts here.', es: 'No cuenta ningún registro.' },
   'figure.shown': { en: '{{shown}} of {{n}} records', es: '{{shown}} de {{n}} registros' },
   'figure.better.higher': { en: 'Higher is better.', es: 'Cuanto más alto, mejor.' },

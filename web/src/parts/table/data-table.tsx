@@ -28,8 +28,8 @@ export function DataTable({
       <caption className={showsCaption ? undefined : 'visually-hidden'}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ label, isNumber = false }) => (
-            <th key={label} scope="col" className={isNumber ? 'number' : undefined}>
+          {columns.map(({ label, isNumber = false }, i) => (
+            <th key={i} scope="col" className={isNumber ? 'number' : undefined}>
               {label}
             </th>
           ))}
