@@ -4,6 +4,10 @@ import type { Lineage } from '../engine/lineage.ts';
 export function recordsToJson(lineage: Lineage): object {
   return {
     parts: lineage.parts,
-    rows: lineage.records.map(({ fact, adds, fields }) => ({ record: fact, ...adds, ...fields })),
+    rows: lineage.records.map(({ fact, adds, fields }) => ({
+      record: fact,
+      ...Object.fromEntries(lineage.parts.map((part) => [part, adds[part] ?? null])),
+      ...fields,
+    })),
   };
 }
