@@ -16,7 +16,8 @@ const [firstYear, lastYear] = ['1990-01-01T00:00:00Z', '2050-01-01T00:00:00Z'].m
 /**
  * The macros that the steps' SQL may use: `key(text)`, the form in which words are looked up in the settings, `as_id(text)`, an
  * id in the CRM's one form, `midnight(text)`, the instant at which a day of the source begins, `moment(text)`, the UTC TIMESTAMP of an
- * instant of the source (null when it has none): for putting records in order, and `is_midnight(t)`, whether a UTC TIMESTAMP begins a day.
+ * instant of the source (null when it has none): for putting records in order, `local_time(t)`, a UTC TIMESTAMP as the clocks of the
+ * workspace's zone show it, and `is_midnight(t)`, whether it begins a day there.
  */
 export async function createStepMacros(db: Database, crm: Crm, timezone: string): Promise<void> {
   const local = sql`try_cast(v AS TIMESTAMP)`;
@@ -29,8 +30,9 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
     sql`CREATE MACRO moment(v) AS CASE WHEN right(v, 1) = 'Z' THEN try_cast(left(v, -1) AS TIMESTAMP)
       WHEN regexp_matches(v, '[+-]\\d\\d(:?\\d\\d)?$') AND length(v) > 10 THEN try_cast(v AS TIMESTAMPTZ)::TIMESTAMP
       ELSE ${local} - ${offset} END`,
+    sql`CREATE MACRO local_time(t) AS t + ${offsetAt(raw('t'), offsets)}`,
     // Every offset of our time is a multiple of a quarter of an hour: most moments need no look at the zone.
-    sql`CREATE MACRO is_midnight(t) AS CASE WHEN epoch_us(t) % 900_000_000 <> 0 THEN false ELSE (t + ${offsetAt(raw('t'), offsets)})::TIME = TIME '00:00:00' END`,
+    sql`CREATE MACRO is_midnight(t) AS CASE WHEN epoch_us(t) % 900_000_000 <> 0 THEN false ELSE local_time(t)::TIME = TIME '00:00:00' END`,
   ]);
 }
 

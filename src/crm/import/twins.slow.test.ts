@@ -102,7 +102,7 @@ test('activities at one moment are shown with whom they were; those of which onl
     ].join('\n'),
   });
   expect(found).toEqual([
-    ['2026-03-02T00:00Z', 'call', 'Alfa', 'Ring', '2', 'd', 'e'],
-    ['2026-03-02T09:30Z', 'call', 'Nora', 'Ring', '2', 'a', 'b'],
+    ['2026-03-02 05:45', 'call', 'Alfa', 'Ring', '2', 'd', 'e'],
+    ['2026-03-02 15:15', 'call', 'Nora', 'Ring', '2', 'a', 'b'],
   ]);
 });

@@ -44,7 +44,7 @@ export const twinChecks: readonly Check[] = [
       en: 'Activities with the same person (or deal, or account), channel, direction, moment and subject: perhaps one that was logged twice',
       es: 'Actividades con la misma persona (u oportunidad, o cuenta), canal, dirección, momento y asunto: quizá una registrada dos veces',
     },
-    rows: `SELECT strftime(t.occurred_at, '%Y-%m-%dT%H:%MZ') AS occurred_at, t.channel, coalesce(c.name, t.lead_id, d.name, t.deal_id, a.name) AS who, t.subject, t.activities, t.one, t.another
+    rows: `SELECT strftime(local_time(t.occurred_at), '%Y-%m-%d %H:%M') AS occurred_at, t.channel, coalesce(c.name, t.lead_id, d.name, t.deal_id, a.name) AS who, t.subject, t.activities, t.one, t.another
       FROM (
         SELECT occurred_at, channel, direction, min(contact_id) AS contact_id, min(lead_id) AS lead_id, min(deal_id) AS deal_id, min(account_id) AS account_id,
           min(subject) AS subject, count(*) AS activities, min(id) AS one, max(id) AS another
