@@ -81,7 +81,7 @@ function isBeingLeft(error: unknown): boolean {
   return (
     error instanceof UserError &&
     error.code === 'postgres_does_not_start' &&
-    /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(error.message)
+    /lock file "[^"]*" already exists|pre-existing shared memory block/.test(error.message)
   );
 }
 

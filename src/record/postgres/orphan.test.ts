@@ -24,7 +24,8 @@ test.runIf(process.platform === 'linux')(
       const isZombie = async (): Promise<boolean> => / Z /.test(await readFile(`/proc/${pid}/stat`, 'utf8'));
       for (let i = 0; i < 200 && !(await isZombie()); i++) await sleep(20);
       expect(await isZombie()).toBe(true);
-      await writeFile(join(data, 'postmaster.pid'), `${pid}\n${data}\n`);
+      await writeFile(join(data, 'postmaster.pid'), `${pid}\n${data}\n1\n5432\n${data}\n`);
+      await writeFile(join(data, '.s.PGSQL.5432.lock'), `${pid}\n`);
       expect(await stopOrphan(data)).toBe(false);
       expect(await readdir(data)).toEqual([]);
     } finally {

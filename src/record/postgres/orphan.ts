@@ -39,6 +39,8 @@ async function orphanOf(data: string): Promise<number | null> {
   if (process.platform !== 'linux') return pid;
   // A dead one whose parent has not asked for its end would keep the next from starting.
   if (await isZombie(pid)) {
+    const [, , , port = '', socket = ''] = text.split('\n').map((line) => line.trim());
+    if (socket !== '') await rm(join(socket, `.s.PGSQL.${port}.lock`), { force: true });
     await rm(join(data, 'postmaster.pid'), { force: true });
     return null;
   }
