@@ -130,17 +130,30 @@ describe('alerts', () => {
     expect(letter!.text).toContain('Señal «vencida»: 1, por encima de 0.');
   });
 
+  test('watch own KPIs too', async () => {
+    const definition =
+      'id: calls_made\nlabel: { en: Calls made, es: Llamadas hechas }\ncount: activity\nwhere:\n  channel: call\n';
+    const saved = await clients['ada']!('PUT', '/own-kpis/calls_made', { definition });
+    expect({ status: saved.status, body: saved.body }).toMatchObject({ status: 200 });
+    const own = { ...dials, name: 'Own', subject: 'calls_made' };
+    const { body } = await clients['ada']!('POST', '/alerts', own);
+    await look();
+    const letters = await mailbox.lettersTo(addressOf('ada'), 2);
+    expect(letters[1]!.text).toMatch(/^Llamadas hechas en 7 días: 3 \[.+\], por encima de 2\./);
+    expect((await clients['ada']!('DELETE', `/alerts/${String(body['id'])}`)).status).toBe(204);
+  });
+
   test('are for administrators and managers, and for people', async () => {
     expect((await clients['ann']!('GET', '/alerts')).status).toBe(403);
     const service = await serviceOf(server, 'mine', 'administrator');
     expect((await service('POST', '/alerts', dials)).body['code']).toBe('forbidden');
     for (const wrong of [
-      { ...dials, subject: 'none' },
       { ...dials, kind: 'risk' },
       { ...dials, bound: 'x' },
       { ...dials, days: 0 },
     ])
       expect((await clients['max']!('POST', '/alerts', wrong)).status).toBe(400);
+    expect((await clients['max']!('POST', '/alerts', { ...dials, subject: 'none' })).body['code']).toBe('unknown_kpi');
   });
 });
 

@@ -197,13 +197,11 @@ describe('settings of mail', () => {
       focus: [],
       is_sent: true,
     });
-    for (const wrong of [
-      { timezone: 'Mars/Olympus' },
-      { language: 'fr' },
-      { focus: ['no_kpi'] },
-      { focus: Array(4).fill('dials') },
-    ])
+    for (const wrong of [{ timezone: 'Mars/Olympus' }, { language: 'fr' }, { focus: Array(4).fill('dials') }])
       expect((await clients['max']!('PATCH', '/me/mail', wrong)).status).toBe(400);
+    expect((await clients['max']!('PATCH', '/me/mail', { focus: ['dial'] })).body).toMatchObject({
+      code: 'unknown_kpi',
+    });
   });
 });
 
@@ -275,11 +273,11 @@ describe('the weekly digest', () => {
       /Llamadas marcadas: .+ – .+: \d+ \[.+ … .+\]; la semana anterior \d+: (sin cambio|lo explica el azar)/,
     );
     expect(ofAnn.text).toMatch(/Tasa de contacto: .+\s% \[.+\s% … .+\s%\]/);
-    expect(ofAnn.text).toMatch(/Deal of ann: vencida/);
+    expect(ofAnn.text).toMatch(/Deal of ann: .*vencida/);
     expect(ofAnn.text).toContain('Unheard');
     expect(ofAnn.text).not.toMatch(/of cid|Only Cid/);
     expect(ofMax.headers.get('subject')).toBe('Your week in Tacto: 23 Nov');
-    expect(ofMax.text).toMatch(/Deal of ann: overdue/);
+    expect(ofMax.text).toMatch(/Deal of ann: .*overdue/);
     expect(ofMax.text).not.toMatch(/of cid|Only Cid/);
     expect(ofMax.headers.get('list-unsubscribe')).toContain('/api/v1/unsubscribe/');
   });

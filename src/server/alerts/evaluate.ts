@@ -3,7 +3,7 @@ import type { Filter, Resolved } from '../../engine/question.ts';
 import { findRisks } from '../../insight/risk/risks.ts';
 import type { FlagId } from '../../insight/risk/flags.ts';
 import { answerWithIntervals, type UncertainValue } from '../../insight/uncertainty/answer.ts';
-import { catalogueKpis as kpis } from '../insight/with-facts.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import type { NewAlert } from './alerts.ts';
 
 type Condition = Pick<
@@ -21,12 +21,12 @@ export type Found = {
 const level = 0.95;
 
 /** Looks whether the condition of an alert holds in a log that is cut down to what its owner may see. */
-export async function evaluate(log: Resolved, alert: Condition): Promise<Found> {
+export async function evaluate(log: Resolved, kpis: ReadonlyMap<string, Kpi>, alert: Condition): Promise<Found> {
   const where: readonly Filter[] = [
     ...(alert.rep_id === null ? [] : [{ dimension: 'rep' as const, members: [alert.rep_id] }]),
     ...(alert.team_id === null ? [] : [{ dimension: 'team' as const, members: [alert.team_id] }]),
   ];
-  const found = alert.kind === 'kpi' ? await kpiOf(log, alert, where) : await flagsOf(log, alert, where);
+  const found = alert.kind === 'kpi' ? await kpiOf(log, kpis, alert, where) : await flagsOf(log, alert, where);
   return { ...found, holds: holdsFor(alert, found) };
 }
 
@@ -43,6 +43,7 @@ export function holdsFor(
 /** The days up to today, today's first hours included. */
 async function kpiOf(
   log: Resolved,
+  kpis: ReadonlyMap<string, Kpi>,
   { subject, days }: Condition,
   where: readonly Filter[],
 ): Promise<Omit<Found, 'holds'>> {

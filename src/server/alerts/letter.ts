@@ -1,9 +1,10 @@
 import type { Language } from '../../domain/text.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import { type FlagId, flagLabels } from '../../insight/risk/flags.ts';
 import { findKpi } from '../../kpi/answer.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import { countText } from '../../kpi/counts.ts';
-import { valueFormatter } from '../../kpi/format-value.ts';
-import { catalogueKpis as kpis } from '../insight/with-facts.ts';
+import { writerOf } from '../digest/figures.ts';
 import { type Letter, link, paragraph } from '../mail/letter.ts';
 import type { Reader } from '../mail/readers.ts';
 import { unsubscribeOf } from '../mail/unsubscribe.ts';
@@ -15,17 +16,16 @@ import type { Found } from './evaluate.ts';
 export function alertLetter(
   { keys, url }: Pick<Services, 'keys' | 'url'>,
   { email, language, org, user }: Reader,
-  alert: Alert,
-  found: Found,
-  currency: string,
+  name: string,
+  says: string,
 ): Letter {
   const es = language === 'es';
   return {
     to: email,
     language,
-    subject: `${es ? 'Aviso' : 'Alert'}: ${alert.name}`,
+    subject: `${es ? 'Aviso' : 'Alert'}: ${name}`,
     blocks: [
-      paragraph(conditionText(alert, found, language, currency)),
+      paragraph(says),
       paragraph(
         es
           ? 'No se lo volverá a decir mientras siga así; si deja de cumplirse y vuelve a ocurrir, sí.'
@@ -41,19 +41,20 @@ export function alertLetter(
 export function conditionText(
   { kind, subject, days, direction, bound, rep_id, team_id }: Alert,
   { value, interval }: Found,
+  kpis: ReadonlyMap<string, Kpi>,
   language: Language,
-  currency: string,
+  workspace: Workspace,
 ): string {
   const es = language === 'es';
   const kpi = kind === 'kpi' ? findKpi(kpis, subject) : null;
-  const format = valueFormatter(language, currency);
-  const write = (number: number | null): string =>
-    kpi === null ? countText(language, number ?? 0) : format({ value: number }, kpi.unit);
+  const write =
+    kpi === null
+      ? (count: number | null): string => countText(language, count ?? 0)
+      : writerOf({ workspace }, kpi.unit, language);
   const flag = flagLabels[subject as FlagId]?.[language] ?? subject;
   const label = kpi?.label[language] ?? (es ? `Señal «${flag}»` : `Flag “${flag}”`);
   const span = kpi === null ? '' : es ? ` en ${days} días` : ` in ${days} days`;
   const whose = [rep_id, team_id].filter((id) => id !== null).join(', ');
-  const range = interval === null ? '' : ` [${write(interval[0])} … ${write(interval[1])}]`;
   const way = direction === 'above' ? (es ? 'por encima de' : 'above') : es ? 'por debajo de' : 'below';
-  return `${label}${span}${whose === '' ? '' : ` (${whose})`}: ${write(value)}${range}, ${way} ${write(bound)}.`;
+  return `${label}${span}${whose === '' ? '' : ` (${whose})`}: ${write(value, interval)}, ${way} ${write(bound)}.`;
 }

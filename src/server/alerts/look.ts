@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { sql } from '../../duckdb/sql.ts';
+import { systemOf } from '../../record/actor.ts';
 import { hasChanged } from '../../record/changes/has-changed.ts';
 import { listOrganisations } from '../../record/organisation.ts';
 import { policyOf, seen } from '../insight/seen.ts';
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts';
 import { tell } from '../webhooks/events.ts';
 import { type Alert, alertColumns } from './alerts.ts';
 import { evaluate, type Found } from './evaluate.ts';
-import { alertLetter } from './letter.ts';
+import { alertLetter, conditionText } from './letter.ts';
 
 /** Nothing need change for a figure to change: days pass. */
 const longestWaitMinutes = 60;
@@ -61,6 +62,7 @@ export async function lookIn(services: Services, org: string): Promise<void> {
     readers: await readersOf(services, tx),
   }));
   if (alerts.length === 0) return;
+  const kpis = await services.kpisOf(systemOf(org));
   const replica = await services.replicas.open(org);
   try {
     for (const reader of readers) {
@@ -70,8 +72,9 @@ export async function lookIn(services: Services, org: string): Promise<void> {
       const isManager = actor.role === 'administrator' || actor.role === 'manager';
       const log = seen(replica.resolved, policyOf({ actor }));
       for (const alert of own) {
-        const found = isManager ? await evaluate(log, alert).catch(unknown) : nobodys;
-        await note(services, reader, alert, found, replica.watermark, log.workspace.currency);
+        const found = isManager ? await evaluate(log, kpis, alert).catch(unknown) : nobodys;
+        const says = found.holds ? conditionText(alert, found, kpis, reader.language, log.workspace) : '';
+        await note(services, reader, alert, found, replica.watermark, says);
       }
     }
   } finally {
@@ -87,14 +90,14 @@ function unknown(error: unknown): Found {
   throw error;
 }
 
-/** Keeps what was found. Of several servers that find the same at once one tells it: the row is theirs one after the other. */
+/** Keeps what was found, and tells it (`says`: in the owner's words) if that is new. Of several servers that find the same at once one tells it: the row is theirs one after the other. */
 async function note(
   services: Services,
   reader: Reader,
   alert: Owned,
   found: Found,
   watermark: string,
-  currency: string,
+  says: string,
 ): Promise<void> {
   const { org } = reader;
   await services.record.system(org, async (tx) => {
@@ -108,7 +111,7 @@ async function note(
       WHERE org = ${org} AND id = ${alert.id} RETURNING since`);
     if (before.since !== null || since === null) return;
     if (alert.by_mail && reader.alerts) {
-      const letter = alertLetter(services, reader, alert, found, currency);
+      const letter = alertLetter(services, reader, alert.name, says);
       const key = `alert ${org} ${alert.id} ${since}`;
       await services.mail?.post(tx, { kind: 'alert', key, org, user: reader.user, letter });
     }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
+import { findKpi } from '../../kpi/answer.ts';
 import { flagIds } from '../../insight/risk/flags.ts';
 import { addAlert, type AlertChange, changeAlert, listAlerts, type NewAlert, removeAlert } from '../alerts/alerts.ts';
 import type { Caller } from '../access/caller.ts';
-import { id, right, text, words } from '../http/fields.ts';
+import { id, words } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
-import { catalogueKpis as kpis } from '../insight/with-facts.ts';
+import { allKpis } from '../insight/own-kpis.ts';
 
 const tag = 'alerts';
 const byId = z.object({ id });
@@ -24,7 +25,7 @@ const ofBoth = {
 const ofKpi = z.strictObject({
   ...ofBoth,
   kind: z.literal('kpi'),
-  subject: text(200).refine((value) => kpis.has(value), right('the id of a KPI', 'el id de un KPI')),
+  subject: words(200).meta({ description: 'the id of a KPI' }),
   days: z.int().min(1).max(366).default(30).meta({ description: 'days up to today that the KPI is taken over' }),
   only_sure: z.boolean().default(true).meta({ description: 'only when its whole interval lies beyond the bound' }),
 });
@@ -107,6 +108,7 @@ export const alertRoutes: readonly Route[] = [
     status: 201,
     handle: async ({ caller, body }, tx) => {
       requirePerson(caller);
+      if (body.kind === 'kpi') findKpi(await allKpis(tx), body.subject);
       const given: NewAlert = body.kind === 'kpi' ? body : { ...body, days: null, only_sure: false };
       return { status: 201, body: await addAlert(tx, given) };
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { type Language, languages } from '../../domain/text.ts';
-import { catalogueKpis as kpis } from '../insight/with-facts.ts';
-import { right, text } from '../http/fields.ts';
+import { findKpi } from '../../kpi/answer.ts';
+import { allKpis } from '../insight/own-kpis.ts';
+import { right, text, words } from '../http/fields.ts';
 import { type OpenRoute, opens, reads, type Route, writes } from '../http/route.ts';
 import { escaped } from '../mail/letter.ts';
 import { changeMailSettings, type MailSettings, readMailSettings, unsubscribe } from '../mail/settings.ts';
@@ -18,8 +19,6 @@ function isTimezone(value: string): boolean {
   }
 }
 
-const kpi = text(200).refine((value) => kpis.has(value), right('the id of a KPI', 'el id de un KPI'));
-
 const shapes = {
   language: z.enum(languages).nullable().meta({ description: 'null: that of the organisation' }),
   timezone: timezone.nullable().meta({ description: 'IANA name; null: that of the organisation' }),
@@ -27,7 +26,7 @@ const shapes = {
   digest: z.boolean().meta({ description: 'the week in figures, on its first morning' }),
   alerts: z.boolean().meta({ description: 'of one’s own rules' }),
   focus: z
-    .array(kpi)
+    .array(words(200))
     .max(3)
     .meta({ description: 'KPIs of the digest; none: those of the playbook that fits the team' }),
 };
@@ -77,6 +76,10 @@ export const mailRoutes: readonly Route[] = [
     body: changed.meta({ id: 'ChangedMailSettings' }) as unknown as z.ZodType<Partial<MailSettings>>,
     answer: settings,
     handle: async ({ caller, body, services }, tx) => {
+      if ((body.focus ?? []).length > 0) {
+        const known = await allKpis(tx);
+        for (const kpi of body.focus!) findKpi(known, kpi);
+      }
       const now = await changeMailSettings(tx, person(caller.user), body);
       return { status: 200, body: { ...now, is_sent: services.mail !== null } };
     },

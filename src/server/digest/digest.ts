@@ -1,9 +1,9 @@
 import type { Resolved } from '../../engine/question.ts';
 import { proposePlaybook } from '../../insight/ask/proposal.ts';
+import type { Kpi } from '../../kpi/kpi.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import { sql } from '../../duckdb/sql.ts';
 import type { Tx } from '../../record/record.ts';
-import { catalogueKpis as kpis } from '../insight/with-facts.ts';
 import { policyOf, seen } from '../insight/seen.ts';
 import { type Block, heading, type Letter, link, list, paragraph } from '../mail/letter.ts';
 import type { Reader } from '../mail/readers.ts';
@@ -24,11 +24,12 @@ const [daysAhead, mostFollowUps] = [7, 10];
 export async function digestFor(services: Services, reader: Reader, week: string): Promise<Digest> {
   const { language, org, user, email } = reader;
   const actor = await actorOf(services, user, { ...reader });
+  const kpis = await services.kpisOf(actor);
   const replica = await services.replicas.open(org);
   try {
     const log = seen(replica.resolved, policyOf({ actor }));
-    const focus = reader.focus.length > 0 ? reader.focus : await usualFocus(replica.resolved);
-    const figures = await figureLines(log, focus, language);
+    const focus = reader.focus.length > 0 ? reader.focus : await usualFocus(replica.resolved, kpis);
+    const figures = await figureLines(log, kpis, focus, language);
     const risks = await risksOf(log);
     const told = new Set(reader.risksTold);
     const fresh = risks.filter(({ key }) => !told.has(key));
@@ -37,7 +38,7 @@ export async function digestFor(services: Services, reader: Reader, week: string
     const blocks: readonly Block[] = [
       heading(es ? 'Sus KPI' : 'Your KPIs'),
       list(figures),
-      heading(es ? 'Riesgos nuevos' : 'New risks'),
+      heading(risksTitle(reader)),
       fresh.length === 0 ? paragraph(es ? 'Ninguno.' : 'None.') : list(riskLines(log, fresh, language)),
       heading(es ? 'Seguimientos hasta dentro de una semana' : 'Follow-ups due within a week'),
       due.rows.length === 0 ? paragraph(es ? 'Ninguno.' : 'None.') : list(followUpLines(due, reader)),
@@ -58,8 +59,14 @@ export async function digestFor(services: Services, reader: Reader, week: string
   }
 }
 
+/** In the first digest all are new. */
+function risksTitle({ risksTold, language }: Reader): string {
+  if (risksTold === null) return language === 'es' ? 'Riesgos que hay ahora' : 'Risks as they are now';
+  return language === 'es' ? 'Riesgos nuevos' : 'New risks';
+}
+
 /** The three KPIs of the playbook that fits the team. */
-async function usualFocus(log: Resolved): Promise<readonly string[]> {
+async function usualFocus(log: Resolved, kpis: ReadonlyMap<string, Kpi>): Promise<readonly string[]> {
   const { proposed } = await proposePlaybook(log, kpis);
   return playbooks.find(({ id }) => id === proposed)!.focus;
 }

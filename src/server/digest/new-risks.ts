@@ -9,6 +9,8 @@ import { findRisks } from '../../insight/risk/risks.ts';
 /** A flag on a deal or an account, by a key that stays as long as it does. */
 export type Risk = {
   readonly key: string;
+  /** The deal or the account. */
+  readonly subject: string;
   readonly flag: FlagId;
   readonly name: string;
   /** What hangs on it, in the organisation's currency. */
@@ -25,6 +27,7 @@ export async function risksOf(log: Resolved): Promise<readonly Risk[]> {
       .filter((flag) => !isAccounts(flag))
       .map((flag) => ({
         key: `deal ${deal} ${flag}`,
+        subject: `deal ${deal}`,
         flag,
         name: name ?? deal,
         weighted,
@@ -36,6 +39,7 @@ export async function risksOf(log: Resolved): Promise<readonly Risk[]> {
     const weighted = deals.filter((deal) => deal.account === account).reduce((sum, deal) => sum + deal.weighted, 0);
     return flags.map(({ flag, behind }) => ({
       key: `account ${account} ${flag}`,
+      subject: `account ${account}`,
       flag,
       name: name ?? account,
       weighted,
@@ -46,13 +50,18 @@ export async function risksOf(log: Resolved): Promise<readonly Risk[]> {
   return [...ofDeals, ...ofAccounts].toSorted((a, b) => b.weighted - a.weighted || (a.key < b.key ? -1 : 1));
 }
 
-/** A line for each, those that most hangs on first, as many as a letter can bear; the others are counted. */
+/** A line for each deal and account, those that most hangs on first, as many as a letter can bear; the others are counted. */
 export function riskLines(log: Resolved, risks: readonly Risk[], language: Language, most = 6): readonly string[] {
   const reason = reasonWriter(language, log);
-  const lines = risks
+  const bySubject = new Map<string, readonly Risk[]>();
+  for (const risk of risks) bySubject.set(risk.subject, [...(bySubject.get(risk.subject) ?? []), risk]);
+  const groups = [...bySubject.values()];
+  const lines = groups
     .slice(0, most)
-    .map(({ name, flag, evidence, behind }) => `${name}: ${reason(flag, evidence, behind)}`);
-  const more = risks.length - lines.length;
+    .map(
+      (own) => `${own[0]!.name}: ${own.map(({ flag, evidence, behind }) => reason(flag, evidence, behind)).join('; ')}`,
+    );
+  const more = groups.length - lines.length;
   if (more === 0) return lines;
   return [...lines, language === 'es' ? `y ${more} más` : `and ${more} more`];
 }
