@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allWords as firstWords } from '../web/src/i18n/all-words.ts';
 import { insightWords } from '../web/src/i18n/insight-words.ts';
+import { relationWords } from '../web/src/i18n/relation-words.ts';
 import { laterWords } from '../web/src/i18n/later-words.ts';
 
-const allWords = { ...firstWords, ...insightWords, ...laterWords };
+const allWords = { ...firstWords, ...insightWords, ...relationWords, ...laterWords };
 
 const source = globSync('web/src/**/*.{ts,tsx}', { exclude: ['**/words.ts', '**/*.test.ts'] })
   .map((file) => readFileSync(file, 'utf8'))

@@ -1,16 +1,12 @@
 import type { insightWords } from './insight-words.ts';
 import type { laterWords } from './later-words.ts';
-import { accountWords } from '../pages/account/words.ts';
-import { accountsWords } from '../pages/accounts/words.ts';
+import type { relationWords } from './relation-words.ts';
 import { boardWords } from '../pages/board/words.ts';
 import { figureWords } from '../parts/figure/words.ts';
-import { recordWords } from '../parts/records/words.ts';
 import { frameWords } from '../frame/words.ts';
 import { followUpWords } from '../pages/follow-ups/words.ts';
 import { invitationWords } from '../pages/invitation/words.ts';
 import { logWords } from '../pages/log/words.ts';
-import { presentationsWords } from '../pages/presentations/words.ts';
-import { riskWords } from '../pages/risk/words.ts';
 import { scopeWords } from '../parts/scope-bar/words.ts';
 import { newPasswordWords } from '../pages/new-password/words.ts';
 import { signInWords } from '../pages/sign-in/words.ts';
@@ -18,20 +14,15 @@ import { pageWords } from '../parts/page/words.ts';
 import { stateWords } from '../parts/state/words.ts';
 import { vocabularyWords } from '../parts/vocabulary/words.ts';
 
-/** Every text of the app but those that come with their page (`insight-words.ts`, `later-words.ts`). A key is used somewhere, and a key that is used is here: a test holds both. */
+/** Every text of the app but those that come with their page (`insight-words.ts`, `relation-words.ts`, `later-words.ts`). A key is used somewhere, and a key that is used is here: a test holds both. */
 export const allWords = {
   ...frameWords,
   ...stateWords,
   ...vocabularyWords,
   ...figureWords,
-  ...recordWords,
   ...scopeWords,
   ...signInWords,
   ...boardWords,
-  ...accountsWords,
-  ...accountWords,
-  ...riskWords,
-  ...presentationsWords,
   ...followUpWords,
   ...logWords,
   ...invitationWords,
@@ -40,5 +31,7 @@ export const allWords = {
 } as const;
 
 /** A key of a text; of a text with plurals, without `_one` and `_other`. */
-export type WordKey = Unplural<keyof typeof allWords | keyof typeof insightWords | keyof typeof laterWords>;
+export type WordKey = Unplural<
+  keyof typeof allWords | keyof typeof insightWords | keyof typeof relationWords | keyof typeof laterWords
+>;
 type Unplural<K extends string> = K extends `${infer Stem}_${'one' | 'other' | 'many'}` ? Stem : K;

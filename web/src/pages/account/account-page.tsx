@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
 import { historyQuery, mapQuery, overviewQuery } from '../../api/accounts.ts';
+import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { ScopeBar, wordsOf } from '../../parts/scope-bar/scope-bar.tsx';

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AccountOverview, type AccountStanding, flagIds, overviewQuery } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
+import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { Choose } from '../../parts/field/choose.tsx';

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { valueIn } from '../../api/kpi.ts';
 import { presentationsQuery } from '../../api/presentations.ts';
 import { kpiQuery, kpisQuery } from '../../api/queries.ts';
+import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { flagIds } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
 import { type AllRisks, allRisksQuery } from '../../api/risks.ts';
+import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { Told } from '../../parts/figure/told.tsx';

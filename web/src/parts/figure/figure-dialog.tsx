@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { Dialog, Heading } from 'react-aria-components';
 import { kpisQuery, rowsFile, rowsQuery } from '../../api/queries.ts';
+import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWriters } from '../../state/writers.ts';
 import { PlainButton } from '../button/button.tsx';

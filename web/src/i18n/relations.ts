@@ -1,0 +1,4 @@
+import { addWords } from './add-words.ts';
+import { relationWords } from './relation-words.ts';
+
+addWords(relationWords);
