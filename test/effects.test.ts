@@ -294,7 +294,7 @@ test('a source that one rep alone works, who works no other, is told to be insep
     expect(out).toContain('The log does not record it: no such call has a pitch.');
     expect(out).toContain('No deal left a stage in the period.');
     const spanish = await tacto(['effects', '--data', dir, '--lang', 'es']);
-    expect(spanish.out).toContain('No se pueden distinguir: fuente expo y comercial eva.');
+    expect(spanish.out).toContain('No se pueden distinguir: origen expo y comercial eva.');
     expect(spanish.out).toContain('ninguna de esas llamadas tiene producto');
   });
 });

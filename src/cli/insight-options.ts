@@ -138,7 +138,7 @@ function addEffects(add: Add, context: CliContext): void {
     { '[ID]': { en: `all, or one of ${effectIds.join(', ')}`, es: `todos, o uno de ${effectIds.join(', ')}` } },
     {
       en: 'what source, pitch, rep, product and material go with, each with the others held equal',
-      es: 'con qué van unidos fuente, argumento, comercial, producto y material, cada uno a igualdad de los demás',
+      es: 'con qué van unidos origen, argumento, comercial, producto y material, cada uno a igualdad de los demás',
     },
     'tacto effects --data demo-log\ntacto effects lead_source_quality --data demo-log --from 2026-01-01\ntacto effects material_quality --data demo-log --format json',
   );

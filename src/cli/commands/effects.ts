@@ -47,7 +47,7 @@ const mostRows = 30;
 
 const note: Text = {
   en: 'Associations, not causes: nobody drew lots for who gets which source, pitch or asset. “All else equal” is the rate of a call with everything else at its average, which may be far from the plain share beside it; a level with few records is pulled towards the average. “Nothing beyond chance” does not mean “no difference”. To know whether a change helps, try it on some leads and not on others.',
-  es: 'Son asociaciones, no causas: nadie sorteó a quién le toca cada fuente, argumento o material. «A igualdad de lo demás» es la tasa de una llamada con todo lo demás en su media, que puede quedar lejos de la proporción simple de al lado; lo que tiene pocos registros se acerca a la media. «Nada más allá del azar» no quiere decir «sin diferencia». Para saber si un cambio ayuda, pruébelo con unos leads y no con otros.',
+  es: 'Son asociaciones, no causas: nadie sorteó a quién le toca cada origen, argumento o material. «A igualdad de lo demás» es la tasa de una llamada con todo lo demás en su media, que puede quedar lejos de la proporción simple de al lado; lo que tiene pocos registros se acerca a la media. «Nada más allá del azar» no quiere decir «sin diferencia». Para saber si un cambio ayuda, pruébelo con unos leads y no con otros.',
 };
 
 async function toText(context: CliContext, log: OpenLog, found: EffectsFound): Promise<string> {

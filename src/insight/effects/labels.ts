@@ -6,7 +6,7 @@ import type { Silence, Verdict } from './rates.ts';
 
 /** What each effect is called. */
 export const effectLabels: Readonly<Record<EffectId, Text>> = {
-  lead_source_quality: { en: 'Quality of the lead source', es: 'Calidad de la fuente de leads' },
+  lead_source_quality: { en: 'Quality of the lead source', es: 'Calidad del origen de leads' },
   company_pitch_quality: { en: 'Quality of the company’s pitch', es: 'Calidad del argumento de la empresa' },
   rep_presentation_quality: {
     en: 'Quality of the rep’s presentation',
@@ -19,7 +19,7 @@ export const effectLabels: Readonly<Record<EffectId, Text>> = {
 
 /** Factors as they stand in a sentence. */
 const factorLabels: Readonly<Record<string, Text>> = {
-  source: { en: 'source', es: 'fuente' },
+  source: { en: 'source', es: 'origen' },
   pitch: { en: 'pitch', es: 'argumento' },
   rep: { en: 'rep', es: 'comercial' },
   product: { en: 'product', es: 'producto' },

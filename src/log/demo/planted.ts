@@ -35,7 +35,7 @@ export function plantedProblems(world: World): PlantedProblem[] {
       members: [weakSource],
       description: {
         en: `Leads of the source ${weakSource} are reached well below all others.`,
-        es: `A los leads de la fuente ${weakSource} se les localiza mucho menos que a los demás.`,
+        es: `A los leads del origen ${weakSource} se les localiza mucho menos que a los demás.`,
       },
     },
     {

@@ -31,7 +31,7 @@ const choices = reads({
   path: '/choices',
   summary: {
     en: 'What can be looked at: periods by their names, and teams, reps, stages, sources … to filter by',
-    es: 'Qué se puede mirar: periodos por su nombre, y equipos, comerciales, etapas, fuentes … por los que filtrar',
+    es: 'Qué se puede mirar: periodos por su nombre, y equipos, comerciales, etapas, orígenes … por los que filtrar',
   },
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) => {

@@ -253,7 +253,7 @@ const effects = reads<unknown, EffectsQuery>({
   path: '/effects',
   summary: {
     en: 'What source, pitch, rep, product and material each go with, pulled apart',
-    es: 'Con qué va cada fuente, argumento, comercial, producto y material, por separado',
+    es: 'Con qué va cada origen, argumento, comercial, producto y material, por separado',
   },
   query: z.strictObject({ effect: z.enum(effectIds).optional(), ...span }),
   handle: async (call) =>

@@ -124,7 +124,7 @@ export const activityQuestions: readonly AskedQuestion[] = [
     looks: [
       effect('reach', {
         en: 'Reach by hour and by rep, with the source held equal.',
-        es: 'El contacto por hora y por comercial, a igualdad de fuente.',
+        es: 'El contacto por hora y por comercial, a igualdad de origen.',
       }),
       kpi('reach_rate', 'trend reach_rate --by week', {
         en: 'Whether a change of hours has changed anything since.',

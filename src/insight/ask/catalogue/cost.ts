@@ -26,7 +26,7 @@ export const costQuestions: readonly AskedQuestion[] = [
     ],
     reading: {
       en: 'The three seldom agree: a source that is cheap in money may be dear in hours. Look for the one that your team has least of.',
-      es: 'Los tres rara vez coinciden: una fuente barata en dinero puede ser cara en horas. Fíjese en aquello de lo que su equipo tenga menos.',
+      es: 'Los tres rara vez coinciden: un origen barato en dinero puede ser caro en horas. Fíjese en aquello de lo que su equipo tenga menos.',
     },
   },
   {

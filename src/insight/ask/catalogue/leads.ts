@@ -16,11 +16,11 @@ export const leadQuestions: readonly AskedQuestion[] = [
     looks: [
       effect('lead_source_quality', {
         en: 'What a source is worth with rep, pitch, product and segment held equal.',
-        es: 'Lo que vale una fuente a igualdad de comercial, argumento, producto y segmento.',
+        es: 'Lo que vale un origen a igualdad de comercial, argumento, producto y segmento.',
       }),
       effect('product_interest', {
         en: 'How the products close with source, pitch and rep held equal.',
-        es: 'Cómo se cierra cada producto a igualdad de fuente, argumento y comercial.',
+        es: 'Cómo se cierra cada producto a igualdad de origen, argumento y comercial.',
       }),
       kpi('qualified_conversion', 'compare qualified_conversion --by source', {
         en: 'How many leads found worth working on come to consider buying.',
@@ -29,7 +29,7 @@ export const leadQuestions: readonly AskedQuestion[] = [
     ],
     reading: {
       en: 'One source low and the products alike: it is the leads. One product low from every source: it is interest. Qualified leads that go no further: what counts as qualified is too generous.',
-      es: 'Una fuente baja y los productos parejos: son los leads. Un producto bajo venga de donde venga: es el interés. Leads cualificados que no avanzan: se cualifica con demasiada manga ancha.',
+      es: 'Un origen bajo y los productos parejos: son los leads. Un producto bajo venga de donde venga: es el interés. Leads cualificados que no avanzan: se cualifica con demasiada manga ancha.',
     },
   },
   {
@@ -41,12 +41,12 @@ export const leadQuestions: readonly AskedQuestion[] = [
     },
     words: {
       en: 'best source, lead source, web, trade fair, referral, cold list, where do customers come from',
-      es: 'mejor fuente, origen de los leads, web, feria, recomendación, lista fría, de dónde vienen los clientes',
+      es: 'mejor origen, mejor fuente, origen de los leads, web, feria, recomendación, lista fría, de dónde vienen los clientes',
     },
     looks: [
       effect('lead_source_quality', {
         en: 'What a source is worth with everything else held equal, and how sure that is.',
-        es: 'Lo que vale una fuente a igualdad de lo demás y con qué seguridad se sabe.',
+        es: 'Lo que vale un origen a igualdad de lo demás y con qué seguridad se sabe.',
       }),
       kpi('attempt_conversion', 'compare attempt_conversion --by source', {
         en: 'Follows the same leads from the first attempt to the contract.',
@@ -59,7 +59,7 @@ export const leadQuestions: readonly AskedQuestion[] = [
     ],
     reading: {
       en: 'A source that closes well and costs little deserves more money. One that only looks good because the best rep works it shows so in the effects.',
-      es: 'Una fuente que cierra bien y cuesta poco merece más dinero. Si solo parece buena porque la trabaja el mejor comercial, se ve en los efectos.',
+      es: 'Un origen que cierra bien y cuesta poco merece más dinero. Si solo parece bueno porque lo trabaja el mejor comercial, se ve en los efectos.',
     },
   },
   {
@@ -100,7 +100,7 @@ export const leadQuestions: readonly AskedQuestion[] = [
     looks: [
       effect('product_interest', {
         en: 'How often a conversation about it closes, with source, pitch and rep held equal.',
-        es: 'Cuántas conversaciones sobre él se cierran, a igualdad de fuente, argumento y comercial.',
+        es: 'Cuántas conversaciones sobre él se cierran, a igualdad de origen, argumento y comercial.',
       }),
       kpi('cohort_win_rate', 'compare cohort_win_rate --by product', {
         en: 'Of the deals begun, those that were won within the window.',

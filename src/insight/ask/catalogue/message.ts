@@ -7,16 +7,16 @@ export const messageQuestions: readonly AskedQuestion[] = [
     group: 'message',
     text: {
       en: 'What is weak: the source, the company’s pitch or the rep?',
-      es: '¿Qué falla: la fuente, el argumento de la empresa o el comercial?',
+      es: '¿Qué falla: el origen, el argumento de la empresa o el comercial?',
     },
     words: {
       en: 'whose fault, marketing or sales, pull apart, source or pitch or rep',
-      es: 'de quién es la culpa, marketing o ventas, separar, fuente o argumento o comercial',
+      es: 'de quién es la culpa, marketing o ventas, separar, origen o fuente o argumento o comercial',
     },
     looks: [
       effect('lead_source_quality', {
         en: 'The source, with rep, pitch, product and segment held equal.',
-        es: 'La fuente, a igualdad de comercial, argumento, producto y segmento.',
+        es: 'El origen, a igualdad de comercial, argumento, producto y segmento.',
       }),
       effect('company_pitch_quality', {
         en: 'The pitch, whoever delivers it and whoever hears it.',
@@ -24,12 +24,12 @@ export const messageQuestions: readonly AskedQuestion[] = [
       }),
       effect('rep_presentation_quality', {
         en: 'The rep, with the same sources and pitches as everybody.',
-        es: 'El comercial, con las mismas fuentes y argumentos que los demás.',
+        es: 'El comercial, con los mismos orígenes y argumentos que los demás.',
       }),
     ],
     reading: {
       en: 'Act on what stands out beyond chance. What cannot be told apart, such as a source that one rep alone works, is named: let somebody else work it for a while.',
-      es: 'Actúe sobre lo que destaque más allá del azar. Lo que no se puede separar, como una fuente que trabaja un solo comercial, se nombra: deje que otra persona la trabaje un tiempo.',
+      es: 'Actúe sobre lo que destaque más allá del azar. Lo que no se puede separar, como un origen que trabaja un solo comercial, se nombra: deje que otra persona lo trabaje un tiempo.',
     },
   },
   {
@@ -43,7 +43,7 @@ export const messageQuestions: readonly AskedQuestion[] = [
     looks: [
       effect('company_pitch_quality', {
         en: 'How often a conversation with it closes, with source, rep and product held equal.',
-        es: 'Cuántas conversaciones con él se cierran, a igualdad de fuente, comercial y producto.',
+        es: 'Cuántas conversaciones con él se cierran, a igualdad de origen, comercial y producto.',
       }),
       kpi('dials_reached', 'kpi dials_reached --by pitch,rep', {
         en: 'How many conversations there are to judge by: a pitch that one rep alone uses cannot be told from that rep.',
@@ -93,7 +93,7 @@ export const messageQuestions: readonly AskedQuestion[] = [
     looks: [
       effect('material_quality', {
         en: 'With which material deals go on more often, source, segment, rep and stage held equal.',
-        es: 'Con qué material avanzan más las oportunidades, a igualdad de fuente, segmento, comercial y etapa.',
+        es: 'Con qué material avanzan más las oportunidades, a igualdad de origen, segmento, comercial y etapa.',
       }),
       kpi('information_provided', 'kpi information_provided --by asset_type', {
         en: 'What is given at all, and how often.',
