@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { GoalLine } from '../../parts/goals/goal-line.tsx';
+import { useTeamNames } from '../../parts/people/rep-link.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
@@ -97,6 +98,7 @@ const mostGoals = 3;
 /** The goals of the KPI that are running: of what is looked at; without a filter everybody’s and the teams’. */
 function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope }): ReactNode {
   const { data } = useQuery(goalsQuery({}));
+  const teamName = useTeamNames();
   const own = (data ?? []).filter(
     ({ kpi: of, rep, team }) =>
       of === kpi.kpi &&
@@ -110,7 +112,7 @@ function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope })
         key={`${goal.team} ${goal.rep} ${goal.from} ${goal.to}`}
         goal={goal}
         kpi={kpi}
-        {...(goal.team === null ? {} : { owner: goal.team })}
+        {...(goal.team === null ? {} : { owner: teamName(goal.team) })}
       />
     ));
 }

@@ -9,7 +9,7 @@ import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
 import { KeyFigure } from '../../parts/figure/key-figure.tsx';
 import { Section, Sheet } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
-import { RepLink } from '../../parts/people/rep-link.tsx';
+import { RepLink, useTeamNames } from '../../parts/people/rep-link.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
@@ -29,6 +29,7 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
   const navigate = useNavigate();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const by = dimensions.find((each) => each === search['cost']) ?? 'source';
+  const teamName = useTeamNames();
   const period = usePeriod();
   const [scope] = useScope();
   const info = (id: string): KpiInfo => kpis.find(({ kpi }) => kpi === id)!;
@@ -101,7 +102,7 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
             ) : each.member === null ? (
               t('group.none')
             ) : (
-              memberName(each.member)
+              (by === 'team' ? teamName : memberName)(each.member)
             ),
             writers.count(each.contracts.value ?? 0),
             ...told.flatMap((id) => [

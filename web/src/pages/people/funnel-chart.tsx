@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import type { KpiInfo } from '../../api/kpi.ts';
 import type { Comparison, Standing } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -9,7 +9,7 @@ import type { ChartColours } from '../../parts/chart/colours.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { VerdictWords } from '../../parts/page/verdict.tsx';
-import { useRepNames } from '../../parts/people/rep-link.tsx';
+import { stays, useRepNames, useTeamNames } from '../../parts/people/rep-link.tsx';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
@@ -32,7 +32,8 @@ export function FunnelChart({
   const nameOf = useRepNames();
   const unit = comparedUnit(kpi, comparison);
   const { by, group, exposure, period } = comparison;
-  const name = useCallback((member: string) => (by === 'rep' ? nameOf(member) : member), [by, nameOf]);
+  const teamName = useTeamNames();
+  const name = (member: string): string => (by === 'rep' ? nameOf(member) : teamName(member));
   const members = comparison.members
     .filter(({ n }) => n > 0)
     .toSorted((a, b) => name(a.member).localeCompare(name(b.member)));
@@ -66,7 +67,7 @@ export function FunnelChart({
         onMark={(_, place) => {
           const member = members[place]?.member;
           if (by === 'rep' && member !== undefined)
-            void navigate({ to: '/people/$rep', params: { rep: member }, search: (search: object) => search });
+            void navigate({ to: '/people/$rep', params: { rep: member }, search: stays });
         }}
         table={{
           columns: [

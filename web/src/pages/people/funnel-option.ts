@@ -42,7 +42,7 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
     lineStyle: { color: colours['line-strong'], width: 1.25, type },
     tooltip: { show: false },
   });
-  const most = sized.at(-1)?.n ?? 1;
+  const [least, most] = [sized[0]?.n ?? 0, sized.at(-1)?.n ?? 1];
   const axis = {
     axisLine: { lineStyle: { color: colours.line } },
     axisTick: { show: false },
@@ -99,7 +99,7 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
           label: {
             show: verdict === 'above' || verdict === 'below',
             formatter: '{b}',
-            position: n > most * 0.7 ? 'left' : 'right',
+            position: n - least > (most - least) * 0.6 ? 'left' : 'right',
             color: colours.ink,
             fontWeight: 600,
             backgroundColor: colours.sheet,

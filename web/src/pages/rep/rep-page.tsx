@@ -7,6 +7,7 @@ import { meQuery } from '../../api/me.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PageHead, Parts } from '../../parts/page/page-head.tsx';
+import { stays } from '../../parts/people/rep-link.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
@@ -58,7 +59,7 @@ function OfRep({ rep }: { readonly rep: string }): ReactNode {
     <>
       {me.role === 'rep' ? null : (
         <p className={styles['back']} data-print="no">
-          <Link to="/people" search={(search: object) => search}>
+          <Link to="/people" search={stays}>
             {t('rep.back')}
           </Link>
         </p>
