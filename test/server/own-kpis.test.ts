@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertRows } from '../../src/record/rows/write.ts';
 import { makeTeam } from '../../src/record/test-support/team.ts';
-import { type Client, openTestServer, serviceOf, type TestServer } from '../support/server.ts';
+import { lookIn } from '../../src/server/alerts/look.ts';
+import { type Client, memberOf, openTestServer, serviceOf, signIn, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let [admin, manager, rep, other]: Client[] = [];
@@ -92,6 +93,28 @@ describe('an own KPI', () => {
     expect((await rep!('GET', '/own-kpis')).body.rows).toMatchObject([{ id: 'video_calls', definition: calls }]);
     expect((await rep!('GET', '/rows/video_calls')).status).toBe(200);
     expect((await admin!('GET', '/trend?kpis=video_calls')).status).toBe(200);
+  });
+
+  test('may be what an alert and a digest are about', async () => {
+    const [email, password] = ['max@mine.example', 'correct horse battery'];
+    await memberOf(server, 'mine', 'manager', email, password, null, 'north');
+    const { client: max } = await signIn(server, email, password);
+    const alert = { name: 'Calls', kind: 'kpi', subject: 'video_calls', days: 366, bound: 0, only_sure: false };
+    const { status, body } = await max('POST', '/alerts', alert);
+    expect({ status, body }).toMatchObject({ status: 201 });
+    await lookIn(server.services, 'mine');
+    expect((await max('GET', '/alerts')).body.rows).toMatchObject([{ value: 1, since: expect.any(String) as string }]);
+    expect(await max('PATCH', '/me/mail', { focus: ['video_calls'] })).toMatchObject({ status: 200 });
+    for (const send of [
+      () => max('POST', '/alerts', { ...alert, subject: 'vdieo_calls' }),
+      () => max('PATCH', '/me/mail', { focus: ['vdieo_calls'] }),
+    ]) {
+      expect(await send()).toMatchObject({
+        status: 422,
+        body: { code: 'unknown_kpi', fix: 'Did you mean “video_calls”?' },
+      });
+    }
+    expect(await max('DELETE', `/alerts/${String(body['id'])}`)).toMatchObject({ status: 204 });
   });
 
   test('may be named by a goal and by another’s counter, and then stays', async () => {

@@ -1,13 +1,9 @@
 import type { Resolved, RowPolicy } from '../../engine/question.ts';
-import { catalogue } from '../../kpi/catalogue/index.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Reply } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import { seen } from './seen.ts';
-
-/** The KPIs of the catalogue, by id: those that every organisation can ask for. */
-export const catalogueKpis: ReadonlyMap<string, Kpi> = new Map(catalogue.map((kpi) => [kpi.id, kpi]));
 
 /**
  * Works with an organisation's facts, cut down to what may be seen, and its KPIs, and says which state of the record the facts are of.
