@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import type { ComponentProps, ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { askForNewPassword, setNewPassword } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -12,8 +12,13 @@ import styles from '../sign-in/sign-in.module.css';
 
 /** Asks for a link to a new password; with the secret of such a link behind the #, sets it. */
 export function NewPasswordPage(): ReactNode {
+  // The link may be opened where it was asked for: then nothing but this part of the address changes.
+  const token = useLocation({ select: ({ hash }) => hash });
+  return <NewPassword key={token} token={token} />;
+}
+
+function NewPassword({ token }: { readonly token: string }): ReactNode {
   const { t } = useWords();
-  const [token] = useState(() => window.location.hash.slice(1));
   const isAsking = token === '';
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: (form: FormData) =>
