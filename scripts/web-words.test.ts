@@ -31,3 +31,7 @@ describe.each(Object.entries(allWords))('%s', (key, { en, es }) => {
     expect(Object.keys(allWords)).toContain(other);
   });
 });
+
+test('what comes later does not take the place of what was there', () => {
+  expect(Object.keys(laterWords).filter((key) => key in firstWords)).toEqual([]);
+});

@@ -33,6 +33,7 @@ describe.each([
       for (const path of ['/settings', ...sections]) {
         await page.goto(`${app.url}${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByText(/^(Cargando|Loading)…$/).waitFor({ state: 'hidden' });
         await page.waitForLoadState('networkidle');
         expect([path, await violationsOf(page)]).toEqual([path, []]);
         const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
@@ -192,6 +193,112 @@ describe('an administrator', () => {
       await page.getByRole('button', { name: 'Traspasar 1 cuenta' }).click();
       await page.getByText('Se ha traspasado 1 cuenta.').waitFor();
       await expect.poll(async () => (await accounts.count()) - 1, { timeout: 20_000 }).toBe(count - 1);
+      await page.context().close();
+    },
+    patience,
+  );
+});
+
+describe('an administrator of figures and privacy', () => {
+  test(
+    'makes a KPI and sees what it would say while making it',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'es' });
+      await page.goto(`${app.url}/settings/kpis`);
+      await page.getByRole('button', { name: 'Crear un KPI' }).click();
+      await page.getByLabel('Nombre', { exact: true }).fill('Buzones de voz');
+      const preview = page.getByRole('region', { name: 'Vista previa' });
+      await preview.waitFor();
+      await page.getByLabel('Solo aquellos en que (opcional)').selectOption({ label: 'resultado' });
+      await page.getByLabel('buzón de voz').check();
+      await preview.getByText(/voicemail|buzón/i).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByLabel('Es mejor').selectOption({ label: 'menos' });
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByRole('button', { name: 'Cambiar Buzones de voz' }).click();
+      expect(await page.getByLabel('buzón de voz').isChecked()).toBe(true);
+      await preview.waitFor();
+      const shown = (await preview.locator('p').first().textContent())!;
+      const value = await page.evaluate(async () => {
+        const answer = await fetch('/api/v1/kpi?kpis=buzones_de_voz', { headers: { accept: 'application/json' } });
+        const { rows } = (await answer.json()) as { rows: { buzones_de_voz: { value: number } }[] };
+        return rows[0]!.buzones_de_voz.value;
+      });
+      expect(value).toBeGreaterThan(0);
+      expect(shown.replaceAll('.', '')).toBe(String(value));
+      await page.getByRole('button', { name: 'Cancelar' }).click();
+      await page.getByRole('button', { name: 'Quitar Buzones de voz' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Quitar' }).click();
+      await page.getByRole('button', { name: 'Quitar Buzones de voz' }).waitFor({ state: 'hidden' });
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'erases a contact who asks for it, after typing whom, and the audit knows',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'en' });
+      await page.goto(`${app.url}/settings/privacy`);
+      await page.getByLabel('Name, mail or phone').fill('Manuel');
+      const erase = page.getByRole('button', { name: /^Erase / }).first();
+      await erase.waitFor();
+      const name = (await erase.getAttribute('aria-label'))!.slice('Erase '.length);
+      const download = page.waitForEvent('download');
+      await page
+        .getByRole('button', { name: `Download all about ${name}` })
+        .first()
+        .click();
+      expect((await download).suggestedFilename()).toContain('.json');
+      await erase.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/^What there is now:/).waitFor();
+      await dialog.getByLabel(/^Type/).fill('somebody');
+      await dialog.getByRole('button', { name: 'Erase for good' }).click();
+      await dialog.getByText(`That is not “${name}”.`).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await dialog.getByLabel(/^Type/).fill(name);
+      await dialog.getByRole('button', { name: 'Erase for good' }).click();
+      await dialog.getByText(/^Done\./).waitFor();
+      await page.goto(`${app.url}/settings/audit`);
+      await page.getByText('privacy.erase').first().waitFor();
+      await page.getByLabel('What was done').selectOption({ label: 'saw' });
+      await page.waitForURL(/kind=saw/);
+      await page.getByText('privacy.contact').first().waitFor();
+      await page.getByText('privacy.erase').waitFor({ state: 'hidden' });
+      await page.context().close();
+    },
+    patience,
+  );
+
+  test(
+    'is told of a risk, tells a program, and chooses which mail comes',
+    async () => {
+      const page = await app.signedIn('admin', { language: 'en', width: 390 });
+      await page.goto(`${app.url}/settings/alerts`);
+      await page.getByRole('button', { name: 'Add an alert' }).click();
+      await page.getByLabel('Tell me of').selectOption({ label: 'A risk' });
+      await page.getByLabel('Which risk').selectOption({ label: 'Accounts in silence' });
+      await page.getByLabel('Bound').fill('3');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Accounts in silence above 3').waitFor();
+
+      await page.goto(`${app.url}/settings/webhooks`);
+      await page.getByRole('button', { name: 'Add a webhook' }).click();
+      await page.getByLabel('Address').fill('https://example.com/tacto');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.locator('[role=dialog] code').waitFor();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByText('paused').waitFor();
+
+      await page.goto(`${app.url}/settings/mail`);
+      await page.getByLabel(/^Reminders/).uncheck();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      await page.reload();
+      await page.getByLabel(/^Reminders/).waitFor();
+      expect(await page.getByLabel(/^Reminders/).isChecked()).toBe(false);
       await page.context().close();
     },
     patience,

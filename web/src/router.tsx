@@ -155,6 +155,12 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('./pages/questions/questions-page.tsx'), 'QuestionsPage'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./pages/import/import-page.tsx'), 'ImportPage'),
+});
+
 const routes = root.addChildren([
   signIn,
   invitation,
@@ -174,6 +180,7 @@ const routes = root.addChildren([
     questions,
     followUps,
     log,
+    importing,
     settings,
     settingsSection,
   ]),

@@ -178,9 +178,9 @@ function routesOf(name: TableName): readonly Route[] {
   ];
 }
 
-/** A rep's new account is the rep's own. */
+/** The new account of somebody who sells is their own. */
 async function addRow(tx: Tx, name: TableName, values: Readonly<Record<string, unknown>>): Promise<Row> {
-  if (name === 'accounts') return openAccount(tx, values, null);
+  if (name === 'accounts') return openAccount(tx, values, tx.actor.rep);
   return (await insertRows(tx, name, [values], await kpisFor(tx, name)))[0]!;
 }
 

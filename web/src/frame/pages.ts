@@ -75,6 +75,12 @@ export const pageLinks: readonly PageLink[] = [
   },
   { to: '/log', label: 'page.log', icon: 'M12 5v14M5 12h14', roles: sells, first: sells },
   {
+    to: '/import',
+    label: 'page.import',
+    icon: 'M12 4v11M7 10l5 5 5-5M4 16v4h16v-4',
+    roles: ['administrator'],
+  },
+  {
     to: '/settings',
     label: 'page.settings',
     icon: 'M4 7h9M17 7h3M13 5v4M4 17h3M11 17h9M11 15v4',

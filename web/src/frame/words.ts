@@ -25,5 +25,6 @@ export const frameWords = {
   'page.process': { en: 'Process', es: 'Proceso' },
   'page.questions': { en: 'Questions', es: 'Preguntas' },
   'page.followUps': { en: 'Follow-ups', es: 'Seguimientos' },
+  'page.import': { en: 'Import', es: 'Importar' },
   'page.settings': { en: 'Settings', es: 'Ajustes' },
 } as const satisfies Words;

@@ -1,7 +1,7 @@
 import '../../i18n/insight.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { playbooksQuery } from '../../api/ask.ts';
 import { type Board, boardQuery } from '../../api/board.ts';
 import { meQuery } from '../../api/me.ts';
@@ -9,7 +9,7 @@ import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Select } from '../../parts/page/select.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
-import { Fault, Note } from '../../parts/state/fault.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { type Focus, mostFocus, useFocus } from '../../state/focus.ts';
 import { nextDay } from '../../state/look.ts';
@@ -23,6 +23,10 @@ import { NewRisks } from './new-risks.tsx';
 import { Numbers } from './numbers.tsx';
 import { Places } from './places.tsx';
 import { RiskyDeals } from './risky-deals.tsx';
+
+const FirstSteps = lazy(async () => ({
+  default: (await import('../../parts/first-steps/first-steps.tsx')).FirstSteps,
+}));
 
 /** The manager’s page: the numbers in focus, who needs help, what changed, where to look, which deals may not come, and the rest. */
 export function BoardPage(): ReactNode {
@@ -56,7 +60,9 @@ export function BoardPage(): ReactNode {
       <Head board={board.data} focus={focus} />
       <ScopeBar />
       {isEmpty ? (
-        <Note title={t('board.empty')} text={t('board.empty.do')} />
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
       ) : (
         <>
           {shown.length > mostFocus ? (

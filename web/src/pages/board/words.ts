@@ -106,9 +106,4 @@ export const boardWords = {
   'board.before': { en: 'Before', es: 'Antes' },
   'board.year': { en: 'A year', es: 'Un año' },
   'board.nobody': { en: 'nobody', es: 'nadie' },
-  'board.empty': { en: 'Nothing is logged yet', es: 'Todavía no hay nada anotado' },
-  'board.empty.do': {
-    en: 'Log the first calls, or import what your CRM has: then the numbers appear here.',
-    es: 'Anote las primeras llamadas o importe lo que tenga en su CRM: entonces aparecerán aquí los números.',
-  },
 } as const satisfies Words;

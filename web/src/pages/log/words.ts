@@ -46,4 +46,13 @@ export const logWords = {
   'log.waiting_other': { en: '{{count}} touches are not sent yet.', es: 'Quedan {{count}} toques por enviar.' },
   'log.refused': { en: '{{who}}: {{problem}}', es: '{{who}}: {{problem}}' },
   'log.discard': { en: 'Discard', es: 'Descartar' },
+  'person.add': { en: 'Add somebody new', es: 'Añadir a alguien nuevo' },
+  'person.add.go': { en: 'Add', es: 'Añadir' },
+  'person.name': { en: 'Name', es: 'Nombre' },
+  'person.account': { en: 'Account', es: 'Cuenta' },
+  'person.account.hint': {
+    en: 'A new name makes a new account, which is yours.',
+    es: 'Un nombre nuevo crea una cuenta nueva, que será suya.',
+  },
+  'person.title': { en: 'Title (optional)', es: 'Cargo (opcional)' },
 } as const satisfies Words;

@@ -3,6 +3,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react';
 import { peopleQuery, type Person } from '../../api/capture.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../field/text-input.tsx';
+import { NewPerson } from './new-person.tsx';
 import { Fault } from '../state/fault.tsx';
 import styles from './who-picker.module.css';
 
@@ -40,6 +41,7 @@ export function WhoPicker({
         ))}
       </ul>
       {people?.length === 0 ? <p className={styles['soft']}>{t('log.nobody')}</p> : null}
+      <NewPerson key={asked} name={asked} onPick={onPick} />
     </section>
   );
 }

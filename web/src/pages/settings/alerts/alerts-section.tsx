@@ -146,6 +146,7 @@ function Subject({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
       />
       <div className={formStyles['pair']}>
         <Choice
+          key={kind}
           label={t('alerts.direction')}
           name="direction"
           start={kind === 'kpi' ? 'below' : 'above'}

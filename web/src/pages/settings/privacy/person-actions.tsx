@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import { erase, type Erasure, everythingOf, type Subject } from '../../../api/privacy.ts';
 import type { WordKey } from '../../../i18n/all-words.ts';
 import { useWords } from '../../../i18n/use-words.ts';
@@ -7,7 +7,6 @@ import { PlainButton } from '../../../parts/button/button.tsx';
 import { FormDialog } from '../../../parts/dialog/form-dialog.tsx';
 import { TextInput } from '../../../parts/field/text-input.tsx';
 import { FormFault } from '../../../parts/form/form-fault.tsx';
-import { useRefresh } from '../../../state/refresh.ts';
 import { useWriters } from '../../../state/writers.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { handOut } from './hand-out.ts';
@@ -18,7 +17,6 @@ type PersonProps = { readonly kind: Subject; readonly id: string; readonly name:
 /** Hands out what is kept about somebody, or erases it. */
 export function PersonActions({ kind, id, name }: PersonProps): ReactNode {
   const { t } = useWords();
-  const refresh = useRefresh();
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => everythingOf(kind, id),
     onSuccess: (found) => handOut(name, found),
@@ -34,11 +32,7 @@ export function PersonActions({ kind, id, name }: PersonProps): ReactNode {
         open={t('privacy.erase')}
         openLabel={t('privacy.erase.whose', { name })}
         save={t('privacy.erase.go')}
-        onSave={async () => {
-          const done = await erase(kind, id);
-          await refresh('people', 'table', 'members', 'reps', 'audit');
-          return done;
-        }}
+        onSave={() => erase(kind, id)}
         renderDone={(done) => <Done {...(done as Erasure)} />}
       >
         <p>{t(`privacy.erase.${kind}`, { name })}</p>
@@ -82,6 +76,9 @@ function What({ kind, id }: PersonProps): ReactNode {
 function Done({ rows, texts, sign_in: signIn }: Erasure): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
+  const client = useQueryClient();
+  // Whoever is gone goes from the list, and this with them: not before it was read.
+  useEffect(() => () => void client.invalidateQueries(), [client]);
   return (
     <>
       <p>{t('privacy.erased', { rows: writers.count(rows), texts: writers.count(texts) })}</p>

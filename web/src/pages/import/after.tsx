@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { discardImport, type Import } from '../../api/imports.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FormDialog } from '../../parts/dialog/form-dialog.tsx';
+import formStyles from '../../parts/form/form.module.css';
+import { Card } from '../settings/parts/rows.tsx';
+import styles from './import.module.css';
+import { steps } from './words.ts';
+
+type BusyProps = { readonly found: Import; readonly onChange: () => void };
+
+/** What is being done now. */
+export function Busy({ found, onChange }: BusyProps): ReactNode {
+  const { t } = useWords();
+  const { state, step } = found;
+  const known = step !== null && step in steps ? (step as keyof typeof steps) : 'waiting';
+  return (
+    <Card title={t(state === 'running' ? 'import.running' : 'import.applying')}>
+      <p role="status">{t(`import.step.${known}`)}</p>
+      <progress className={styles['progress']} aria-label={t('import.running')} />
+      <p className={styles['soft']}>{t('import.leave')}</p>
+      {state === 'running' ? (
+        <div className={formStyles['actions']}>
+          <DiscardButton id={found.id} onDone={onChange} />
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Why it could not be read. */
+export function Failed({ found: { problem } }: { readonly found: Import }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Card title={t('import.failed')}>
+      <p className={formStyles['fault']} role="alert">
+        {problem === null
+          ? t('state.unexpected')
+          : [problem.detail, problem.fix].filter((part) => part !== null).join(' ')}
+      </p>
+    </Card>
+  );
+}
+
+/** It is in the record. */
+export function Applied(): ReactNode {
+  const { t } = useWords();
+  return (
+    <Card title={t('import.applied')} about={t('import.applied.about')}>
+      <div className={formStyles['actions']}>
+        <Link to="/board" search={{}} className={styles['go']}>
+          {t('import.board')}
+        </Link>
+        <Link to="/settings/$section" params={{ section: 'people' }} className={styles['next']}>
+          {t('import.invite')}
+        </Link>
+        <Link to="/settings/$section" params={{ section: 'stages' }} className={styles['next']}>
+          {t('import.stages')}
+        </Link>
+      </div>
+    </Card>
+  );
+}
+
+export function Discarded(): ReactNode {
+  const { t } = useWords();
+  return <Card title={t('import.discarded')} about={t('import.discarded.about')} />;
+}
+
+/** Throws an import away, after asking. */
+export function DiscardButton({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <FormDialog
+      title={t('import.discard.sure')}
+      open={t('import.discard')}
+      save={t('import.discard')}
+      onSave={async () => {
+        await discardImport(id);
+        onDone();
+      }}
+    >
+      <p>{t('import.discard.what')}</p>
+    </FormDialog>
+  );
+}

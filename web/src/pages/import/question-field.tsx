@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import type { Question } from '../../api/imports.ts';
+import type { WordKey } from '../../i18n/all-words.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { TextInput } from '../../parts/field/text-input.tsx';
+import { Choice } from '../../parts/form/choice.tsx';
+import { NumberInput } from '../../parts/form/number-input.tsx';
+import formStyles from '../../parts/form/form.module.css';
+import { presenting } from './answers.ts';
+import { ZoneField } from './written.tsx';
+
+/** What a word of the source may mean, by the setting that says it. */
+const meanings: Readonly<Record<string, { readonly word: string; readonly values: readonly string[] }>> = {
+  stages: { word: 'kind', values: ['open', 'won', 'lost'] },
+  lead_statuses: { word: 'lead', values: ['new', 'qualified', 'disqualified', 'prospect'] },
+  outcomes: {
+    word: 'outcome',
+    values: [
+      'reached',
+      'replied',
+      'held',
+      'no_answer',
+      'no_reply',
+      'voicemail',
+      'busy',
+      'wrong_number',
+      'bounced',
+      'no_show',
+      'cancelled',
+      'scheduled',
+      'unknown',
+    ],
+  },
+  activity_types: {
+    word: 'channel',
+    values: ['call', 'email', 'text', 'meeting', presenting, 'video', 'visit', 'social', 'other', 'skip'],
+  },
+  roles: {
+    word: 'role',
+    values: [
+      'decision_maker',
+      'economic_buyer',
+      'champion',
+      'influencer',
+      'technical_buyer',
+      'user',
+      'gatekeeper',
+      'other',
+    ],
+  },
+};
+const scales: Readonly<Record<string, readonly number[]>> = {
+  ratings: [-3, -2, -1, 0, 1, 2, 3],
+  influences: [0, 1, 2, 3],
+};
+
+type FieldProps = { readonly question: Question; readonly nth: number };
+
+/** One question with the field that answers it; a question that a form cannot answer is told. */
+export function QuestionField({ question, nth }: FieldProps): ReactNode {
+  const { t, say } = useWords();
+  const label = say(question.question);
+  const name = `answer.${nth}`;
+  const { setting, value } = question;
+  const open = { value: '', label: t('import.leaveOpen') };
+  const meaning = meanings[setting];
+  if (meaning !== undefined && value !== null) {
+    const options = meaning.values.map((each) => ({
+      value: each,
+      label: t(`word.${meaning.word}.${each.replace(':', '.')}` as WordKey),
+    }));
+    return <Choice label={label} name={name} start="" options={[open, ...options]} />;
+  }
+  const scale = scales[setting];
+  if (scale !== undefined && value !== null) {
+    const options = scale.map((each) => ({
+      value: String(each),
+      label: setting === 'ratings' && each > 0 ? `+${each}` : String(each).replace('-', '−'),
+    }));
+    return <Choice label={label} name={name} start="" options={[open, ...options]} />;
+  }
+  if ((setting === 'fx_rates' || setting === 'hourly_costs') && value !== null)
+    return <NumberInput label={label} name={name} least={0} />;
+  if (setting === 'workspace.timezone') return <ZoneField label={label} name={name} start="" />;
+  if (setting === 'workspace.currency') return <TextInput label={label} name={name} placeholder={value ?? 'EUR'} />;
+  if (setting === 'stage_order') {
+    return (
+      <label className={formStyles['field']}>
+        {t('import.stageOrder')}
+        <textarea className={formStyles['input']} name={name} rows={5} />
+      </label>
+    );
+  }
+  if (setting.startsWith('fields.') || (setting === 'owners' && value !== null))
+    return <TextInput label={label} name={name} />;
+  return <p>{label}</p>;
+}
