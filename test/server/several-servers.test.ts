@@ -112,7 +112,11 @@ describe('three servers on one database', () => {
     }
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
     await makeTeam(record, 'team');
-    await record.everywhere((tx) => tx.run(sql`UPDATE tacto.member SET org = 'team' WHERE org = ${org}`));
+    await record.everywhere((tx) =>
+      tx.run(sql`
+        WITH left_org AS (DELETE FROM tacto.member WHERE org = ${org} RETURNING user_id)
+        INSERT INTO tacto.member (org, user_id, role) SELECT 'team', user_id, 'administrator' FROM left_org`),
+    );
   });
 
   test('know each other’s sessions, at sign-in and at sign-out', async () => {

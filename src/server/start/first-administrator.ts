@@ -19,16 +19,16 @@ export async function firstAdministratorLink(
     tx.rows(sql`SELECT 1 FROM tacto.member WHERE role = 'administrator' LIMIT 1`),
   );
   if (hasOne.length > 0) return null;
-  const org = await underStartLock(record.place, async () => {
+  // One after another: of several servers that start at once the last one's link holds, and no other.
+  return underStartLock(record.place, async () => {
     const [known] = await listOrganisations(record);
-    const id = known?.id ?? randomUUID();
-    if (known === undefined) await createOrganisation(record, { id, name: organisation });
-    return id;
-  });
-  return record.everywhere(async (tx) => {
-    await tx.run(sql`
-      DELETE FROM tacto.invitation WHERE email IS NULL AND role = 'administrator' AND accepted_at IS NULL`);
-    const { secret } = await invite(tx, org, null, { role: 'administrator', rep_id: null, team_id: null });
-    return invitationLink(url, secret);
+    const org = known?.id ?? randomUUID();
+    if (known === undefined) await createOrganisation(record, { id: org, name: organisation });
+    return record.everywhere(async (tx) => {
+      await tx.run(sql`
+        DELETE FROM tacto.invitation WHERE email IS NULL AND role = 'administrator' AND accepted_at IS NULL`);
+      const { secret } = await invite(tx, org, null, { role: 'administrator', rep_id: null, team_id: null });
+      return invitationLink(url, secret);
+    });
   });
 }
