@@ -109,6 +109,8 @@ describe('the manager', () => {
     expect(await panel.getByRole('row').count()).toBeGreaterThan(1);
     await page.getByRole('button', { name: /^overdue / }).click();
     await page.getByRole('heading', { name: 'The deals with: overdue' }).waitFor();
+    // The page stays where it was while its address changes.
+    expect(await page.evaluate<number>('scrollY')).toBeGreaterThan(0);
     await page.getByRole('button', { name: /What this number is made of: Weighted pipeline/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('The records behind it').first().waitFor();

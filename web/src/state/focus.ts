@@ -44,6 +44,7 @@ export function useFocus(): Focus {
         search: (now: Readonly<Record<string, unknown>>) =>
           Object.fromEntries(Object.entries({ ...now, focus: text }).filter(([, value]) => value !== null)),
         replace: true,
+        resetScroll: false,
       });
     },
     [key, navigate],

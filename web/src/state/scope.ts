@@ -36,7 +36,7 @@ export function useScope(): readonly [Scope, (change: Partial<Record<keyof Scope
     const next = Object.fromEntries(
       Object.entries({ ...search, ...changes }).filter(([, value]) => value !== undefined),
     );
-    void navigate({ to: '.', search: next, replace: true });
+    void navigate({ to: '.', search: next, replace: true, resetScroll: false });
   };
   return [scope, change];
 }

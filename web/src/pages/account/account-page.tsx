@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useCallback } from 'react';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { historyQuery, mapQuery, overviewQuery } from '../../api/accounts.ts';
 import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -10,6 +10,7 @@ import { Fault } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
+import { useSetSearch } from '../../state/search.ts';
 import styles from './account.module.css';
 import { Deals } from './deals.tsx';
 import { MapSection } from './map-section.tsx';
@@ -23,7 +24,6 @@ export function AccountPage(): ReactNode {
   const { t } = useWords();
   const { account }: { readonly account?: string } = useParams({ strict: false });
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const navigate = useNavigate();
   const id = account ?? '';
   const { look, error: unknown } = useLook('last_12_months');
   const history = useQuery({
@@ -35,16 +35,7 @@ export function AccountPage(): ReactNode {
   const map = useQuery({ ...mapQuery(id, asked), placeholderData: keepPreviousData });
   const { data: overview } = useQuery(overviewQuery({ where: `account=${id}` }));
   const standing = overview?.accounts.find((each) => each.account === id);
-  const set = useCallback(
-    (changes: Readonly<Record<string, string | undefined>>): void =>
-      void navigate({
-        to: '.',
-        search: (before: object) =>
-          Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined)),
-        replace: true,
-      }),
-    [navigate],
-  );
+  const set = useSetSearch();
   const error = unknown ?? map.error ?? history.error;
   if (error !== null) {
     return (

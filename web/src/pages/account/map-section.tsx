@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import type { AccountHistory, AccountMap } from '../../api/accounts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
@@ -6,6 +6,7 @@ import { RatingMark, ratingText } from '../../parts/rating/rating-mark.tsx';
 import { Note } from '../../parts/state/fault.tsx';
 import { Scroll } from '../../parts/table/scroll.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
+import { useIsNarrow } from '../../state/width.ts';
 import { useWriters } from '../../state/writers.ts';
 import { marksOf, talkText } from './about.ts';
 import styles from './account.module.css';
@@ -28,7 +29,13 @@ export function MapSection({ map, history, isStale, chosen, set }: MapSectionPro
   const writers = useWriters();
   const { first, last, thresholds } = history;
   const isNow = map.as_of === last;
-  const choose = (contact: string | null): void => set({ person: contact ?? undefined });
+  const panel = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow();
+  const choose = (contact: string | null): void => {
+    set({ person: contact ?? undefined });
+    // Where it stands below the map, what was chosen comes into view.
+    if (isNarrow && contact !== null) panel.current?.scrollIntoView({ block: 'start' });
+  };
   const travel = useCallback((day: string) => set({ as_of: day === last ? undefined : day }), [set, last]);
   const person = map.contacts.find(({ contact }) => contact === chosen);
   return (
@@ -55,7 +62,7 @@ export function MapSection({ map, history, isStale, chosen, set }: MapSectionPro
             <Legend fresh={thresholds['rating_fresh_days'] ?? 0} />
             <MapTable map={map} />
           </div>
-          <aside className={styles['panel']} aria-live="polite">
+          <aside ref={panel} className={styles['panel']} aria-live="polite">
             {person === undefined ? (
               <Watch map={map} days={thresholds['touch_window_days'] ?? 0} onChoose={choose} />
             ) : (

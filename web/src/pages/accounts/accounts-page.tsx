@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AccountOverview, type AccountStanding, flagIds, overviewQuery } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
@@ -13,6 +13,7 @@ import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { scopeQuery, useScope } from '../../state/scope.ts';
+import { useSetSearch } from '../../state/search.ts';
 import { nextDay } from '../../state/look.ts';
 import { useWriters } from '../../state/writers.ts';
 import { AccountList } from './account-list.tsx';
@@ -29,14 +30,7 @@ export function AccountsPage(): ReactNode {
   const { where } = scopeQuery(scope);
   const { data, error, refetch } = useQuery({ ...overviewQuery({ where }), placeholderData: keepPreviousData });
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const set = (changes: Readonly<Record<string, string | undefined>>): void =>
-    void navigate({
-      to: '.',
-      search: (before: object) =>
-        Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined)),
-      replace: true,
-    });
+  const set = useSetSearch();
   const view: View = search['view'] === 'stages' ? 'stages' : 'list';
   const wanted = typeof search['q'] === 'string' ? search['q'] : '';
   const flag = ['some', ...flagIds].find((id) => id === search['flag']) ?? 'any';

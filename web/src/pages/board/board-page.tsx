@@ -106,6 +106,7 @@ function Head({ board, focus }: { readonly board: Board; readonly focus: Focus }
       to: '.',
       search: (search: object) => ({ ...search, playbook: chosen, focus: undefined }),
       replace: true,
+      resetScroll: false,
     });
   };
   return (

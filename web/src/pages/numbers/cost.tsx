@@ -78,7 +78,12 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
           label={t('numbers.by')}
           value={by}
           onChange={(chosen) =>
-            void navigate({ to: '.', search: (now: object) => ({ ...now, cost: chosen }), replace: true })
+            void navigate({
+              to: '.',
+              search: (now: object) => ({ ...now, cost: chosen }),
+              replace: true,
+              resetScroll: false,
+            })
           }
           options={dimensions.map((each) => ({ value: each, label: dimensionName(t, each) }))}
         />

@@ -37,7 +37,7 @@ export function PeoplePage(): ReactNode {
   const comparable = kpis.filter((kpi) => kpi.compared_by.includes(by));
   const kpi = comparable.find((each) => each.kpi === search['kpi']) ?? comparable.find((each) => each.kpi === usual);
   const choose = (change: Readonly<Record<string, string>>): void =>
-    void navigate({ to: '.', search: (now: object) => ({ ...now, ...change }), replace: true });
+    void navigate({ to: '.', search: (now: object) => ({ ...now, ...change }), replace: true, resetScroll: false });
   return (
     <>
       <PageHead title={t('people.title')} about={t('people.about')} period={period}>

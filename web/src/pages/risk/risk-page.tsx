@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { flagIds } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
@@ -13,6 +13,7 @@ import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { nextDay } from '../../state/look.ts';
 import { scopeQuery, useScope } from '../../state/scope.ts';
+import { useSetSearch } from '../../state/search.ts';
 import { useWriters } from '../../state/writers.ts';
 import { ByFlag } from './by-flag.tsx';
 import { ByMonth } from './by-month.tsx';
@@ -29,14 +30,7 @@ export function RiskPage(): ReactNode {
   const { where } = scopeQuery(scope);
   const { data, error, refetch } = useQuery({ ...allRisksQuery({ where }), placeholderData: keepPreviousData });
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const set = (changes: Readonly<Record<string, string | undefined>>): void =>
-    void navigate({
-      to: '.',
-      search: (before: object) =>
-        Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined)),
-      replace: true,
-    });
+  const set = useSetSearch();
   if (data === undefined && error === null) return <PageSkeleton />;
   const flag = flagIds.find((id) => id === search['flag']) ?? null;
   const deal = data?.deals.find((each) => each.deal === search['deal']) ?? null;

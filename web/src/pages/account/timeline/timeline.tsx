@@ -45,7 +45,14 @@ export function Timeline({ history, scale, width, asOf }: TimelineProps): ReactN
   const height = floor + 8 + deals.length * stage + 4;
   const common = { history, scale, head };
   return (
-    <svg className={styles['timeline']} width={width} height={height} role="img" aria-label={t('account.timeline')}>
+    <svg
+      className={styles['timeline']}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('account.timeline')}
+    >
       {scale.ticks.map(({ day, x }) => (
         <g key={day}>
           <path className={styles['tick']} d={`M${x} ${axis - 6}V${height}`} />
