@@ -1,4 +1,5 @@
 import { type AnswerRow, ask, type Value } from '../../engine/ask.ts';
+import { aggregatesOf } from '../../engine/measure.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { type KpiAnswer, type KpiQuestion, toQuestion } from '../../kpi/answer.ts';
 import type { Kpi, Unit } from '../../kpi/kpi.ts';
@@ -58,7 +59,7 @@ function uncertain(kpi: Kpi, value: Value, spread: readonly Value[], level: numb
   const method = methodOf(kpi);
   const numbers = spread.map((found) => found.value ?? 0);
   const interval = value.value === null ? null : intervalOf(method, value, spread, numbers, level);
-  return { ...value, interval: within(kpi.unit, method, interval), n: sizeOf(method, value, numbers) };
+  return { ...value, interval: within(kpi, method, interval), n: sizeOf(method, value, numbers) };
 }
 
 function intervalOf(
@@ -113,7 +114,13 @@ function sizeOf(method: Method, value: Value, numbers: readonly number[]): numbe
 
 const bounds: Readonly<Partial<Record<Unit, Interval>>> = { scale: [-3, 3], balance: [-1, 1] };
 
-function within(unit: Unit, method: Method, interval: Interval | null): Interval | null {
-  const [low, high] = unit === 'ratio' && method !== 'rate' ? [0, 1] : (bounds[unit] ?? [-Infinity, Infinity]);
-  return interval === null ? null : [Math.max(low, interval[0]), Math.min(high, interval[1])];
+/** Columns of facts that may be below 0: how people stand to us. Everything else that is added up is counted, measured or paid. */
+const signed: ReadonlySet<string | undefined> = new Set(['strength', 'weighted_strength']);
+
+/** An interval without what the value cannot be: of few records Student's reaches below 0 where nothing can. */
+function within({ unit, formula }: Kpi, method: Method, interval: Interval | null): Interval | null {
+  if (interval === null) return null;
+  const least = aggregatesOf(formula).some(({ column }) => signed.has(column)) ? -Infinity : 0;
+  const [low, high] = unit === 'ratio' && method !== 'rate' ? [0, 1] : (bounds[unit] ?? [least, Infinity]);
+  return [Math.max(low, interval[0]), Math.min(high, interval[1])];
 }

@@ -40,6 +40,7 @@ describe('on a log', () => {
         const { value, interval, n } = values[0]!;
         expect(n).toBeGreaterThanOrEqual(0);
         if (interval === null) continue;
+        if (!['relationship_strength', 'political_balance'].includes(id)) expect(interval[0]).toBeGreaterThanOrEqual(0);
         expect(interval[0]).toBeLessThanOrEqual(value! + 1e-9);
         expect(interval[1]).toBeGreaterThanOrEqual(value! - 1e-9);
       }
