@@ -165,9 +165,11 @@ test('what refers to a row keeps to it when the new log has it, and forbids that
   const { record } = open;
   await makeTeam(record, 'kept');
   await record.pool.query(`INSERT INTO auth."user" (id, name, email, "emailVerified") VALUES ('u', 'Ann', 'ann@example.com', true);
-    INSERT INTO tacto.member (org, user_id, role, rep_id) VALUES ('kept', 'u', 'rep', 'ann');
-    INSERT INTO tacto.follow_up (org, id, rep_id, account_id, due_at, reason, created_by) VALUES
-      ('kept', 'stays', 'ann', 'ann', now(), 'Call', 'u'), ('kept', 'lost', 'ann', 'bob', now(), 'Call', 'u'), ('kept', 'gone', 'cid', null, now(), 'Call', 'u')`);
+    INSERT INTO tacto.member (org, user_id, role, rep_id) VALUES ('kept', 'u', 'rep', 'ann')`);
+  await record.system('kept', (tx) =>
+    tx.run(sql`INSERT INTO tacto.follow_up (org, id, rep_id, account_id, due_at, reason, created_by) VALUES
+      ('kept', 'stays', 'ann', 'ann', now(), 'Call', 'u'), ('kept', 'lost', 'ann', 'bob', now(), 'Call', 'u'), ('kept', 'gone', 'cid', null, now(), 'Call', 'u')`),
+  );
   const next: Partial<Tables> = {
     reps: ['bob', 'ann'].map((id) => ({ id, name: `New ${id}` })),
     accounts: [{ id: 'ann', name: 'Account' }],
