@@ -9,8 +9,12 @@ import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
 import { generateLog, sizeOf } from './generate.ts';
 import { type BenchQuestion, benchQuestions } from './questions.ts';
 
-// npm run bench -- --load: see load.ts. npm run bench -- --rows 1m|10m: how the product compares with SQL written by hand, on the same engine in the same run.
+// npm run bench -- --load: see load.ts; -- --page: see page.ts. npm run bench -- --rows 1m|10m: how the product compares with SQL written by hand, on the same engine in the same run.
 
+if (process.argv.includes('--page')) {
+  await import('./page.ts');
+  process.exit();
+}
 if (process.argv.includes('--load')) {
   await import('./load.ts');
   process.exit();

@@ -64,5 +64,6 @@ async function take(who: string, view: View, pictures: readonly Picture[]): Prom
 /** When all is there that the page asks for, and drawn. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await page.locator('main [class*=skeleton]').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(600);
 }
