@@ -137,7 +137,12 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
   measureJobs(metrics, record.pool);
   return {
     record,
-    replicas,
+    // What was committed before a question is asked, one's own entry above all, is in its answer.
+    replicas: {
+      open: (org) => replicas.open(org, { maxAge: 0 }),
+      forget: (org) => replicas.forget(org),
+      close: () => replicas.close(),
+    },
     kpisOf: (actor) => record.as(actor, allKpis),
     auth,
     audit,
