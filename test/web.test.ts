@@ -157,7 +157,8 @@ describe('a rep on a phone', () => {
     const page = await signedIn('rep', 'en', 390);
     await page.getByRole('button', { name: 'Plan something…' }).click();
     await page.getByLabel('What is to be done?').fill('Send the drawings');
-    const first = page.locator('main ul button').first();
+    // The people to choose from, which come a moment later than the queue below them.
+    const first = page.locator('section section ul button').first();
     const name = (await first.innerText()).split('\n')[0]!;
     await first.click();
     await page.getByText('In a week', { exact: true }).first().click();
