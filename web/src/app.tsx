@@ -4,6 +4,7 @@ import type { i18n } from 'i18next';
 import { StrictMode, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ApiError } from './api/client.ts';
+import { hurryToBoard } from './pages/board/hurry.ts';
 import { createAppRouter } from './router.tsx';
 
 /** Answers stay as they are for half a minute; what the server refused is not asked again. */
@@ -21,6 +22,11 @@ function queries(): QueryClient {
 
 const client = queries();
 const router = createAppRouter(client);
+
+/** Begins to fetch what the first page needs, before anything is drawn. */
+export function hurry(): void {
+  hurryToBoard(client);
+}
 
 /** The whole app: texts, answers of the server, pages. */
 export function App({ i18n }: { readonly i18n: i18n }): ReactNode {

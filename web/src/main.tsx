@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, hurry } from './app.tsx';
 import { applyTheme } from './frame/theme.ts';
 import { firstLanguage, startLanguages } from './i18n/index.ts';
 import { keepApp } from './state/install.ts';
@@ -9,4 +9,5 @@ import './style/base.css';
 applyTheme();
 keepApp();
 const i18n = await startLanguages(firstLanguage());
+hurry();
 createRoot(document.querySelector('#root')!).render(<App i18n={i18n} />);

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Select } from '../../parts/page/select.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
+import { Later } from '../../parts/state/later.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { type Focus, mostFocus, useFocus } from '../../state/focus.ts';
 import { nextDay } from '../../state/look.ts';
@@ -75,18 +76,20 @@ export function BoardPage(): ReactNode {
               <FocusCard key={kpi.kpi} kpi={kpi} look={look} before={board.data.before} />
             ))}
           </section>
-          <div className={styles['columns']}>
-            <div className={styles['column']}>
-              {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis.data} />}
-              <NewRisks kpis={kpis.data} />
-              <Places places={board.data.places} />
+          <Later>
+            <div className={styles['columns']}>
+              <div className={styles['column']}>
+                {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis.data} />}
+                <NewRisks kpis={kpis.data} />
+                <Places places={board.data.places} />
+              </div>
+              <div className={styles['column']}>
+                <Beyond board={board.data} kpis={kpis.data} where={asked.where} />
+                <RiskyDeals where={asked.where} />
+              </div>
             </div>
-            <div className={styles['column']}>
-              <Beyond board={board.data} kpis={kpis.data} where={asked.where} />
-              <RiskyDeals where={asked.where} />
-            </div>
-          </div>
-          <Numbers board={board.data} kpis={kpis.data} look={look} />
+            <Numbers board={board.data} kpis={kpis.data} look={look} />
+          </Later>
         </>
       )}
     </>
