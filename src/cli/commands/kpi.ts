@@ -2,15 +2,15 @@ import { UserError } from '../../domain/errors.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, keyOf, toJson } from '../../kpi/answer.ts';
-import type { UncertainValue } from '../../insight/uncertainty/answer.ts';
+import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';
+import type { Answered } from '../../insight/uncertainty/answer-data.ts';
 import type { CliContext } from '../context.ts';
 import { countText, restsOn } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';
-import { dataToCsv, dataToParquet } from '../../kpi/data/data.ts';
-import { answerData, type Answered, hasIntervals } from '../../insight/uncertainty/answer-data.ts';
+import { type Data, dataToCsv, dataToParquet } from '../../kpi/data/data.ts';
 import { deliver, refuseBinaryTerminal } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
@@ -48,13 +48,22 @@ export async function kpiCommand(context: CliContext, ids: string, options: KpiO
       case 'json':
         return deliver(`${JSON.stringify(toJson(answer))}\n`, options.out);
       case 'csv':
-        return deliver(dataToCsv(answerData(answer)), options.out);
+        return deliver(dataToCsv(await asData(answer)), options.out);
       case 'parquet':
-        return deliver(await dataToParquet(answerData(answer)), options.out);
+        return deliver(await dataToParquet(await asData(answer)), options.out);
       case 'table':
         return deliver(`${await answerTable(context, log, answer)}\n`, options.out);
     }
   });
+}
+
+// What only files need is loaded for them.
+async function asData(answer: Answered): Promise<Data> {
+  return (await import('../../insight/uncertainty/answer-data.ts')).answerData(answer);
+}
+
+function hasIntervals(answer: Answered): answer is UncertainAnswer {
+  return 'level' in answer;
 }
 
 /** @throws UserError `bad_level` when an interval has no such level. */

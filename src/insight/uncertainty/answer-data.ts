@@ -10,8 +10,7 @@ const partNames = ['numerator', 'denominator', 'n', 'pending'] as const;
 /** An answer, with or without intervals. */
 export type Answered = KpiAnswer | UncertainAnswer;
 
-/** Whether an answer has intervals. */
-export function hasIntervals(answer: Answered): answer is UncertainAnswer {
+function hasIntervals(answer: Answered): answer is UncertainAnswer {
   return 'level' in answer;
 }
 
