@@ -106,6 +106,15 @@ export async function boardOf(log: Resolved, kpis: Kpis, asked: BoardQuestion): 
   }
 }
 
+/**
+ * The period of a board and the one that it is held against.
+ * @throws UserError `bad_date`, `empty_period`
+ */
+export async function boardPeriods(log: Resolved, asked: BoardQuestion): Promise<Pick<Board, 'period' | 'before'>> {
+  const period = await boardPeriod(log, asked);
+  return { period, before: { from: earlier(period), to: period.from } };
+}
+
 async function boardWithout(
   log: Resolved,
   kpis: Kpis,

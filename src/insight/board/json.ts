@@ -4,12 +4,19 @@ import type { Resolved } from '../../engine/question.ts';
 import { toJson } from '../../kpi/answer.ts';
 import type { Board, Period } from './board.ts';
 
+/** The period that a board is of, and the one before. */
+export function periodsToJson(
+  { workspace, asOf }: Pick<Resolved, 'workspace' | 'asOf'>,
+  { period, before }: Pick<Board, 'period' | 'before'>,
+): object {
+  const days = ({ from, to }: Period): object => ({ from: from.toString(), to: to.toString() });
+  return { period: { ...days(period), timezone: workspace.timezone, as_of: asOf.toString() }, before: days(before) };
+}
+
 /** The public shape of the board (docs/json.md). */
 export function boardToJson(language: Language, { workspace }: Resolved, board: Board): object {
-  const days = ({ from, to }: Period): object => ({ from: from.toString(), to: to.toString() });
   return {
-    period: { ...days(board.period), timezone: workspace.timezone, as_of: board.asOf.toString() },
-    before: days(board.before),
+    ...periodsToJson({ workspace, asOf: board.asOf }, board),
     sections: board.sections.map(({ question, numbers }) => ({
       question: question?.id ?? null,
       text: question?.text[language] ?? null,

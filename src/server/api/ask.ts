@@ -71,7 +71,7 @@ async function answersJson(
   return answersToJson(await writersOf(language, log), { answer, focus, asking, kpis, isFocus });
 }
 
-const playbooks = reads({
+const playbooks = reads<unknown, { readonly proposal?: 'no' | undefined }>({
   ...shared,
   id: 'playbooks',
   path: '/playbooks',
@@ -79,10 +79,18 @@ const playbooks = reads({
     en: 'The ways of managing, the KPIs that each looks at first, and which fits the record',
     es: 'Las formas de dirigir, los KPI que cada una mira primero y cuál encaja con el registro',
   },
+  query: z.strictObject({
+    proposal: z
+      .literal('no')
+      .optional()
+      .meta({ description: 'without which one fits, which takes a look at the record' }),
+  }),
   handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log, kpis) =>
-      playbooksToJson(call.language, await proposePlaybook(log, kpis), null),
-    ),
+    call.query.proposal === 'no'
+      ? { status: 200, body: playbooksToJson(call.language, null, null) }
+      : withFacts(call, policyOf(call.caller), async (log, kpis) =>
+          playbooksToJson(call.language, await proposePlaybook(log, kpis), null),
+        ),
 });
 
 async function writersOf(language: Language, log: Resolved): Promise<Writers> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findRecords } from '../../engine/lineage.ts';
-import { boardOf } from '../../insight/board/board.ts';
-import { boardToJson } from '../../insight/board/json.ts';
+import { boardOf, boardPeriods } from '../../insight/board/board.ts';
+import { boardToJson, periodsToJson } from '../../insight/board/json.ts';
 import { trendsToJson } from '../../insight/change/json.ts';
 import { trendsOf } from '../../insight/change/trend.ts';
 import { compareKpi, isComparable } from '../../insight/compare/compare-kpi.ts';
@@ -178,6 +178,21 @@ const board = reads<unknown, BoardQuery>({
     }),
 });
 
+const boardPeriod = reads<unknown, Asked>({
+  ...shared,
+  id: 'board.period',
+  path: '/board/period',
+  summary: {
+    en: 'The days that the board is of and those that it is held against, at once: for whoever asks for its figures one by one',
+    es: 'Los días de los que trata el tablero y aquellos con los que se compara, al momento: para quien pida sus cifras una por una',
+  },
+  query: z.strictObject(span),
+  handle: async (call) =>
+    withFacts(call, policyOf(call.caller), async (log) =>
+      periodsToJson(log, await boardPeriods(log, askedOf(call.query, log.workspace))),
+    ),
+});
+
 type ByQuery = Asked & { readonly by: string };
 
 const compare = reads<{ kpi: string }, ByQuery>({
@@ -350,6 +365,7 @@ export const insightRoutes: readonly Route[] = [
   ...definitions,
   rows,
   board,
+  boardPeriod,
   compare,
   why,
   effects,

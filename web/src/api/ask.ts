@@ -85,10 +85,11 @@ export type Playbook = {
   readonly focus: readonly string[];
 };
 
-export type Playbooks = { readonly proposed: string | null; readonly playbooks: readonly Playbook[] };
+/** The ways of managing. Which of them fits the record is another matter, and takes time. */
+export type Playbooks = { readonly playbooks: readonly Playbook[] };
 
 export const playbooksQuery = queryOptions({
   queryKey: ['playbooks'],
-  queryFn: ({ signal }) => read<Playbooks>('/playbooks', {}, signal),
+  queryFn: ({ signal }) => read<Playbooks>('/playbooks', { proposal: 'no' }, signal),
   staleTime: 300_000,
 });

@@ -35,6 +35,17 @@ export type Board = {
   }[];
 };
 
+/** The days that a board is of, and those that it is held against. */
+export type BoardPeriod = Pick<Board, 'period' | 'before'>;
+
+/** They are there at once; the rest of the board takes longer. */
+export function boardPeriodQuery(query: Query) {
+  return queryOptions({
+    queryKey: ['board-period', query],
+    queryFn: ({ signal }) => read<BoardPeriod>('/board/period', query, signal),
+  });
+}
+
 export function boardQuery(query: Query) {
   return queryOptions({ queryKey: ['board', query], queryFn: ({ signal }) => read<Board>('/board', query, signal) });
 }

@@ -7,8 +7,7 @@ import { meQuery } from '../api/me.ts';
 /** More are allowed, and said to be too many. */
 export const mostFocus = 3;
 
-/** The playbook of who has chosen none. */
-export const usualPlaybook = 'accounts';
+const usualPlaybook = 'accounts';
 const listeners = new Set<() => void>();
 const stored = (user: string): string => `tacto.focus.${user}`;
 

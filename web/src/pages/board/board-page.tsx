@@ -3,17 +3,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { playbooksQuery } from '../../api/ask.ts';
-import { type Board, boardQuery } from '../../api/board.ts';
+import { type BoardPeriod, boardPeriodQuery, boardQuery } from '../../api/board.ts';
+import type { KpiInfo } from '../../api/kpi.ts';
 import { meQuery } from '../../api/me.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Select } from '../../parts/page/select.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
-import { Later } from '../../parts/state/later.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { type Focus, mostFocus, useFocus } from '../../state/focus.ts';
-import { nextDay } from '../../state/look.ts';
+import { useLater } from '../../state/later.ts';
+import { type Look, nextDay } from '../../state/look.ts';
 import { scopeQuery, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
@@ -34,69 +35,99 @@ export function BoardPage(): ReactNode {
   const { t } = useWords();
   const [scope] = useScope();
   const focus = useFocus();
-  const { data: me } = useQuery(meQuery);
   const asked = scopeQuery(scope);
-  const board = useQuery({
-    ...boardQuery({ playbook: focus.playbook, ...asked }),
-    placeholderData: keepPreviousData,
-  });
+  const days = useQuery({ ...boardPeriodQuery(asked), placeholderData: keepPreviousData });
   const kpis = useQuery(kpisQuery);
-  const error = board.error ?? kpis.error;
+  const error = days.error ?? kpis.error;
   if (error !== null) {
     return (
       <>
         <h1>{t('board.title')}</h1>
         <ScopeBar />
-        <Fault error={error} onRetry={() => void board.refetch()} />
+        <Fault error={error} onRetry={() => void days.refetch()} />
       </>
     );
   }
-  if (board.data === undefined || kpis.data === undefined) return <PageSkeleton />;
-  const { period } = board.data;
+  if (days.data === undefined || kpis.data === undefined) return <PageSkeleton />;
+  const { period, before } = days.data;
   const look = { ...asked, from: period.from, to: period.to };
-  const isEmpty = board.data.sections.every(({ numbers }) => numbers.every(({ missing }) => missing.length > 0));
   const shown = focus.kpis.flatMap((id) => kpis.data.filter(({ kpi }) => kpi === id));
+  const first = (
+    <>
+      {shown.length > mostFocus ? (
+        <p className={styles['warn']} role="status">
+          {t('questions.tooMany', { count: shown.length })}
+        </p>
+      ) : null}
+      <section aria-label={t('board.focus')} className={styles['focus']}>
+        {shown.map((kpi) => (
+          <FocusCard key={kpi.kpi} kpi={kpi} look={look} before={before} />
+        ))}
+      </section>
+    </>
+  );
   return (
     <>
-      <Head board={board.data} focus={focus} />
+      <Head days={days.data} focus={focus} />
       <ScopeBar />
-      {isEmpty ? (
-        <Suspense>
-          <FirstSteps />
-        </Suspense>
-      ) : (
+      <Rest first={first} kpis={kpis.data} playbook={focus.playbook} look={look} />
+    </>
+  );
+}
+
+type RestProps = {
+  /** What stands above it, as long as there is anything to tell of. */
+  readonly first: ReactNode;
+  readonly kpis: readonly KpiInfo[];
+  readonly playbook: string;
+  readonly look: Look;
+};
+
+/** What stands below the numbers in focus, and is asked for after them: nothing holds its place, for what stands above still grows. Where the team has no data yet, the first steps in place of all. */
+function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
+  const { data: me } = useQuery(meQuery);
+  const [scope] = useScope();
+  const asked = scopeQuery(scope);
+  const isLater = useLater();
+  const board = useQuery({
+    ...boardQuery({ playbook, ...asked }),
+    placeholderData: keepPreviousData,
+    enabled: isLater,
+  });
+  const isEmpty =
+    board.data?.sections.every(({ numbers }) => numbers.every(({ missing }) => missing.length > 0)) === true;
+  if (isEmpty) {
+    return (
+      <Suspense>
+        <FirstSteps />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      {first}
+      {board.error === null ? null : <Fault error={board.error} onRetry={() => void board.refetch()} />}
+      {board.data === undefined ? null : (
         <>
-          {shown.length > mostFocus ? (
-            <p className={styles['warn']} role="status">
-              {t('questions.tooMany', { count: shown.length })}
-            </p>
-          ) : null}
-          <section aria-label={t('board.focus')} className={styles['focus']}>
-            {shown.map((kpi) => (
-              <FocusCard key={kpi.kpi} kpi={kpi} look={look} before={board.data.before} />
-            ))}
-          </section>
-          <Later>
-            <div className={styles['columns']}>
-              <div className={styles['column']}>
-                {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis.data} />}
-                <NewRisks kpis={kpis.data} />
-                <Places places={board.data.places} />
-              </div>
-              <div className={styles['column']}>
-                <Beyond board={board.data} kpis={kpis.data} where={asked.where} />
-                <RiskyDeals where={asked.where} />
-              </div>
+          <div className={styles['columns']}>
+            <div className={styles['column']}>
+              {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis} />}
+              <NewRisks kpis={kpis} />
+              <Places places={board.data.places} />
             </div>
-            <Numbers board={board.data} kpis={kpis.data} look={look} />
-          </Later>
+            <div className={styles['column']}>
+              <Beyond board={board.data} kpis={kpis} where={asked.where} />
+              <RiskyDeals where={asked.where} />
+            </div>
+          </div>
+          <Numbers board={board.data} kpis={kpis} look={look} />
         </>
       )}
     </>
   );
 }
 
-function Head({ board, focus }: { readonly board: Board; readonly focus: Focus }): ReactNode {
+function Head({ days, focus }: { readonly days: BoardPeriod; readonly focus: Focus }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const navigate = useNavigate();
@@ -118,10 +149,10 @@ function Head({ board, focus }: { readonly board: Board; readonly focus: Focus }
         <h1>{t('board.title')}</h1>
         <p>
           {t('board.period', {
-            from: writers.day(board.period.from),
-            to: last(board.period.to),
-            before: writers.day(board.before.from),
-            end: last(board.before.to),
+            from: writers.day(days.period.from),
+            to: last(days.period.to),
+            before: writers.day(days.before.from),
+            end: last(days.before.to),
           })}
         </p>
       </div>

@@ -86,8 +86,8 @@ function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
       <p className={[styles['verdict'], verdict.tone === null ? '' : styles[verdict.tone]].join(' ')}>
         {t(verdict.text)}
       </p>
-      <Goals kpi={kpi} scope={scope} />
       <Months kpi={kpi} trend={trend} />
+      <Goals kpi={kpi} scope={scope} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
-/** What may come a moment later: it is drawn when what stands before it can be seen, so that the first things are there sooner. */
-export function Later({ children }: { readonly children: ReactNode }): ReactNode {
+/** False until what is drawn first can be seen: what may come a moment later waits for it, so that the first things are there sooner. */
+export function useLater(): boolean {
   const [isLater, setIsLater] = useState(false);
   useEffect(() => {
     let timer: number | undefined;
@@ -14,5 +14,5 @@ export function Later({ children }: { readonly children: ReactNode }): ReactNode
       window.clearTimeout(timer);
     };
   }, []);
-  return isLater ? children : null;
+  return isLater;
 }
