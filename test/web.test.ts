@@ -136,12 +136,12 @@ describe('a rep on a phone', () => {
     await log();
     await page.getByText(/^Logged: /).waitFor();
     await expect.poll(calls, { timeout: 20_000 }).toBe(before + 1);
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
     await page.context().setOffline(true);
     await log();
     await page.getByText(/Kept on this device/).waitFor();
     await page.getByText('1 touch is not sent yet.').waitFor();
     // The app itself opens without a connection, and finds people.
-    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
     await page.reload();
     await page.getByText('1 touch is not sent yet.').waitFor();
     await page.getByRole('searchbox').fill(name.slice(0, 3));
