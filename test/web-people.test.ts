@@ -65,7 +65,7 @@ describe('the manager', () => {
       const sum = made.slice(1, -1).reduce((total, part) => total + part, 0);
       expect(Math.abs(first + sum - last)).toBeLessThan(0.3);
       await page.getByRole('combobox', { name: 'Against' }).selectOption('before');
-      await page.getByText(/ against .* to /).waitFor();
+      await page.getByText(/^\d+ \w+ \d{4} to .* against .* to /).waitFor();
       const total = page.getByText(/^[\d,]+ activities, /);
       const all = Number(/^[\d,]+/.exec((await total.textContent())!)![0].replaceAll(',', ''));
       await page.getByRole('combobox', { name: 'Channel' }).selectOption('call');
