@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { recall, remember } from '../state/device.ts';
+import { forgetAll, recall, remember } from '../state/device.ts';
 import { ApiError, read } from './client.ts';
 
 export type Role = 'administrator' | 'manager' | 'rep' | 'viewer';
@@ -26,9 +26,12 @@ export const meQuery = queryOptions({
   queryFn: async ({ signal }) => {
     try {
       const me = await read<Me>('/me', {}, signal);
+      // What the device keeps for somebody else is not for who signs in after them.
+      if ((recall('me') as Me | null)?.user_id !== me.user_id) forgetAll();
       remember('me', me);
       return me;
     } catch (error) {
+      if (error instanceof ApiError && error.status === 401) forgetAll();
       const kept = error instanceof ApiError && error.status === 0 ? (recall('me') as Me | null) : null;
       if (kept === null) throw error;
       return kept;
