@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWebApp, violationsOf, type WebApp } from './support/web-app.ts';
+import { openWebApp, type WebApp } from './support/web-app.ts';
+import { violations } from './support/web.ts';
 
 const patience = 300_000;
 const root = join(import.meta.dirname, '..');
@@ -26,14 +27,14 @@ describe('an importer', () => {
       const page = await app.signedIn('admin', { language: 'es' });
       await page.goto(`${app.url}/import`);
       await page.getByText('Suelte aquí los archivos o su carpeta, o').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.locator('input[type=file]').setInputFiles(await filesIn(salesforce));
       await page.getByRole('heading', { name: 'Reconocido como: Salesforce' }).waitFor({ timeout: 120_000 });
       const question = page.getByLabel(
         '¿El estado de lead «Nurturing» significa nuevo, cualificado, descartado o prospecto?',
       );
       await question.waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await question.selectOption({ label: 'cualificado' });
       await page.getByRole('button', { name: 'Responder y leer de nuevo' }).click();
       await question.waitFor({ state: 'hidden', timeout: 120_000 });
@@ -55,7 +56,7 @@ describe('an importer', () => {
       await page.locator('input[type=file]').setInputFiles(await filesIn(maven));
       await page.getByRole('heading', { name: 'Recognised as: CSV files' }).waitFor({ timeout: 120_000 });
       await page.getByText('Please check these columns').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'See and change stages.sql' }).click();
       await page.getByLabel('stages.sql').waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
@@ -84,7 +85,7 @@ test('a rep sees no import, by the address neither', async () => {
   const page = await app.signedIn('rep', { language: 'es', width: 390 });
   await page.goto(`${app.url}/import`);
   await page.getByText('No tiene acceso a esto').waitFor();
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.context().close();
 }, 60_000);
 

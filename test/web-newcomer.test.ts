@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWebApp, violationsOf, type WebApp } from './support/web-app.ts';
+import { openWebApp, type WebApp } from './support/web-app.ts';
+import { violations } from './support/web.ts';
 
 const patience = 240_000;
 let app: WebApp;
@@ -20,7 +21,7 @@ describe('a newcomer with an empty organisation', () => {
       await page.getByLabel(/Una contraseña/).fill('una frase larga');
       await page.getByRole('button', { name: 'Entrar' }).click();
       await page.getByRole('heading', { name: 'Todavía no hay nada anotado. Primeros pasos' }).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
 
       await page.getByRole('link', { name: /Diga dónde están/ }).click();
       await page.getByLabel('Zona horaria').fill('Europe/Madrid');
@@ -40,7 +41,7 @@ describe('a newcomer with an empty organisation', () => {
       await page.getByRole('searchbox').fill('Marta Soler');
       await page.getByRole('button', { name: 'Añadir a alguien nuevo' }).click();
       await page.getByLabel('Cuenta').fill('Talleres Soler');
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Añadir', exact: true }).click();
       await page.getByRole('heading', { level: 2, name: 'Marta Soler' }).waitFor();
       await page.getByText('Contestó', { exact: true }).click();
@@ -79,7 +80,7 @@ describe('a newcomer with an empty organisation', () => {
       ] as const) {
         await page.goto(`${app.url}${path}`);
         await page.getByText(words).first().waitFor();
-        expect([path, await violationsOf(page)]).toEqual([path, []]);
+        expect([path, await violations(page)]).toEqual([path, []]);
       }
       await page.context().close();
     },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, openWebApp, violationsOf, type WebApp } from './support/web-app.ts';
+import { codeOf, openWebApp, type WebApp } from './support/web-app.ts';
+import { violations } from './support/web.ts';
 
 const patience = 240_000;
 let app: WebApp;
@@ -35,7 +36,7 @@ describe.each([
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.getByText(/^(Cargando|Loading)…$/).waitFor({ state: 'hidden' });
         await page.waitForLoadState('networkidle');
-        expect([path, await violationsOf(page)]).toEqual([path, []]);
+        expect([path, await violations(page)]).toEqual([path, []]);
         const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
         expect(overflow, path).toBeLessThanOrEqual(0);
       }
@@ -64,7 +65,7 @@ describe('an administrator', () => {
       await page.getByLabel('Quién es entre los comerciales').selectOption({ label: 'Un comercial nuevo' });
       await page.getByLabel('Nombre del comercial nuevo').fill('Nora Vidal');
       await page.getByLabel('Equipo del comercial nuevo').selectOption({ label: 'Levante' });
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Invitar', exact: true }).click();
       const link = (await page.locator('[role=dialog] code').textContent())!;
       await page.getByRole('button', { name: 'Listo' }).click();
@@ -212,7 +213,7 @@ describe('an administrator of figures and privacy', () => {
       await page.getByLabel('Solo aquellos en que (opcional)').selectOption({ label: 'resultado' });
       await page.getByLabel('buzón de voz').check();
       await preview.getByText(/voicemail|buzón/i).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByLabel('Es mejor').selectOption({ label: 'menos' });
       await page.getByRole('button', { name: 'Guardar' }).click();
       await page.getByRole('button', { name: 'Cambiar Buzones de voz' }).click();
@@ -256,7 +257,7 @@ describe('an administrator of figures and privacy', () => {
       await dialog.getByLabel(/^Type/).fill('somebody');
       await dialog.getByRole('button', { name: 'Erase for good' }).click();
       await dialog.getByText(`That is not “${name}”.`).waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await dialog.getByLabel(/^Type/).fill(name);
       await dialog.getByRole('button', { name: 'Erase for good' }).click();
       await dialog.getByText(/^Done\./).waitFor();
@@ -328,7 +329,7 @@ describe('somebody’s own account', () => {
       await page.getByLabel('Your password').fill('a long sentence');
       await page.getByRole('button', { name: 'Set it up' }).click();
       const key = (await page.locator('main code').first().textContent())!;
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByLabel('Code that the app shows').fill(codeOf(key));
       await page.getByRole('button', { name: 'Switch it on' }).click();
       await page.getByText(/^On: besides the password/).waitFor();
@@ -382,7 +383,7 @@ describe('a rep', () => {
       }
       await page.goto(`${app.url}/settings/nothing`);
       await page.getByText('No hay nada en esta dirección').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.context().close();
     },
     patience,

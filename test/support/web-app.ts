@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
+import { firstSteps } from './web.ts';
 
 const patience = 60_000;
 
@@ -37,7 +37,7 @@ export async function openWebApp({ demo }: { readonly demo: boolean }): Promise<
   const env = { ...process.env, TACTO_DATA: join(folder, 'data'), TACTO_PORT: '0', TACTO_LOG_LEVEL: 'error' };
   const options = ['bin/tacto.js', 'serve', ...(demo ? ['--demo'] : []), '--lang', 'en'];
   const server = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const said = await readySaying(server);
+  const said = await firstSteps(server);
   const url = /Tacto runs at (\S+)/.exec(said)![1]!;
   const passwords = new Map(
     [...said.matchAll(/(\S+@acme\.example)\s+(\S+)/g)].map(([, email, password]) => [email!.split('@')[0]!, password!]),
@@ -88,35 +88,6 @@ export async function openWebApp({ demo }: { readonly demo: boolean }): Promise<
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function readySaying(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('openapi.json')) resolve(said);
-    });
-    child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${said}`)));
-  });
-}
-
-/** What axe finds on a page against WCAG 2.2 AA. */
-export async function violationsOf(page: Page): Promise<readonly string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  // By the protocol, not as a script of the page: its policy lets none in.
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (context: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Where React Aria says aloud what has changed; it is empty a moment later.
-    const found = await axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: { type: 'tag', values: tags } });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-  });
 }
 
 /** The code that an authenticator app shows now for a key (RFC 6238). */

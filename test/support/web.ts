@@ -57,7 +57,7 @@ export async function openWeb(): Promise<Web> {
 }
 
 /** What the server says when it is ready. */
-function firstSteps(child: ChildProcess): Promise<string> {
+export function firstSteps(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
