@@ -41,7 +41,7 @@ export function incidence<E extends string>(
     lasting *= (atRisk - all) / atRisk;
     const now = ends.map((end) => {
       const share = shares[end];
-      return [end, { share, interval: intervalOf(share, varianceOf(sums[end], share), z) }] as const;
+      return [end, { share, interval: intervalOf(share, varianceOf(sums[end], share), z, atRisk) }] as const;
     });
     standings.push({ length, atRisk, lasting, ended: Object.fromEntries(now) as Standing<E>['ended'] });
   }
@@ -114,8 +114,9 @@ function varianceOf({ a, aShare, aSquare, b, c, cShare }: Sums, share: number): 
   return Math.max(0, share ** 2 * a - 2 * share * aShare + aSquare + b - 2 * (share * c - cShare));
 }
 
-function intervalOf(share: number, variance: number, z: number): Interval {
-  if (share <= 0) return [0, 0];
+function intervalOf(share: number, variance: number, z: number, atRisk: number): Interval {
+  // Of none that has ended so the scale says nothing; that many are seen without it does (Wilson's score interval of 0 of them).
+  if (share <= 0) return [0, z ** 2 / (atRisk + z ** 2)];
   if (share >= 1) return [1, 1];
   const half = (z * Math.sqrt(variance)) / (share * Math.abs(Math.log(share)));
   return [share ** Math.exp(half), share ** Math.exp(-half)];
