@@ -73,11 +73,11 @@ test('shares add up to one, and without regard to how they end it is Kaplan and 
 });
 
 test('that none has ended so is not certain: Wilson’s interval of none of those that are still seen', () => {
-  const endings = [
+  const ended = [
     { length: 5, end: 'lost', n: 1 },
     { length: 9, end: null, n: 19 },
   ] as const;
-  const [standing] = incidence(endings, ['won', 'lost'], 0.95);
+  const [standing] = incidence(ended, ['won', 'lost'], 0.95);
   const z = 1.959964;
   expect(standing!.ended.won).toEqual({ share: 0, interval: [0, expect.closeTo(z ** 2 / (20 + z ** 2), 6)] });
 });
