@@ -114,7 +114,29 @@ describe('an own KPI', () => {
         body: { code: 'unknown_kpi', fix: 'Did you mean “video_calls”?' },
       });
     }
+    // Whoever removes it is told whose alert and digest name it, though nobody else sees those.
+    const refused = await admin!('DELETE', '/own-kpis/video_calls');
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'still_referenced',
+        detail: 'video_calls is still named by an alert of max and the weekly digest of max.',
+      },
+    });
     expect(await max('DELETE', `/alerts/${String(body['id'])}`)).toMatchObject({ status: 204 });
+    expect((await admin!('DELETE', '/own-kpis/video_calls')).body['detail']).toBe(
+      'video_calls is still named by the weekly digest of max.',
+    );
+    await max('PATCH', '/me/mail', { focus: [] });
+  });
+
+  test('keeps its id', async () => {
+    expect(
+      await admin!('PUT', '/own-kpis/video_calls', { definition: calls.replace('video_calls', 'calls') }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'bad_kpi', fix: expect.stringContaining('make a new KPI and remove video_calls') as string },
+    });
   });
 
   test('may be named by a goal and by another’s counter, and then stays', async () => {

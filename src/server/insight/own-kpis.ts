@@ -4,6 +4,7 @@ import { catalogue, catalogueIds } from '../../kpi/catalogue/index.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { parseOwnKpi, splitOwnKpis } from '../../kpi/own/read.ts';
 import type { Tx } from '../../record/record.ts';
+import { goalsOn, peopleOn, type Use, usesInWords } from './uses-of-kpi.ts';
 
 /** A KPI that an organisation has made itself, as its text in a `kpis.yaml`. */
 export type OwnKpi = {
@@ -84,10 +85,11 @@ export async function saveOwnKpi(tx: Tx, id: string, definition: string): Promis
 export async function removeOwnKpi(tx: Tx, id: string): Promise<void> {
   const own = await ownKpis(tx);
   if (own.every((each) => each.id !== id)) throw noSuchKpi(id);
-  const balanced = own.find((each) => each.id !== id && each.kpi?.counter === id);
-  if (balanced !== undefined) throw stillNamed(id, { en: `KPI ${balanced.id}`, es: `el KPI ${balanced.id}` });
-  const goals = await tx.rows(sql`SELECT FROM tacto.goals WHERE org = ${tx.actor.org} AND kpi = ${id} LIMIT 1`);
-  if (goals.length > 0) throw stillNamed(id, { en: 'a goal', es: 'un objetivo' });
+  const balanced = own
+    .filter((each) => each.id !== id && each.kpi?.counter === id)
+    .map((each): Use => ({ kpi: id, by: { en: `the KPI ${each.id}`, es: `el KPI ${each.id}` } }));
+  const uses = [...balanced, ...(await goalsOn(tx, [id])), ...(await peopleOn(tx, [id]))];
+  if (uses.length > 0) throw stillNamed(id, uses);
   await tx.run(sql`DELETE FROM tacto.own_kpi WHERE org = ${tx.actor.org} AND id = ${id}`);
 }
 
@@ -108,7 +110,10 @@ function otherId(found: string, wanted: string): UserError {
       en: `The definition is of ${found}, not of ${wanted}.`,
       es: `La definición es de ${found}, no de ${wanted}.`,
     },
-    fix: { en: `Right would be: id: ${wanted}`, es: `Lo correcto sería: id: ${wanted}` },
+    fix: {
+      en: `Right would be: id: ${wanted}. An id stays: for another name change the label, for another id make a new KPI and remove ${wanted}.`,
+      es: `Lo correcto sería: id: ${wanted}. El id no cambia: para otro nombre cambie la etiqueta; para otro id cree un KPI nuevo y elimine ${wanted}.`,
+    },
   });
 }
 
@@ -119,11 +124,15 @@ function noSuchKpi(id: string): UserError {
   });
 }
 
-function stillNamed(id: string, by: { readonly en: string; readonly es: string }): UserError {
+function stillNamed(id: string, uses: readonly Use[]): UserError {
+  const by = usesInWords(uses);
   return new UserError({
     code: 'still_referenced',
     message: { en: `${id} is still named by ${by.en}.`, es: `${id} todavía aparece en ${by.es}.` },
-    fix: { en: 'Change or remove that first.', es: 'Modifíquelo o elimínelo antes.' },
+    fix: {
+      en: 'Change or remove that first; an alert and a digest are changed by whose they are.',
+      es: 'Modifíquelo o elimínelo antes; un aviso y un resumen los cambia su dueño.',
+    },
   });
 }
 
