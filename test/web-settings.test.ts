@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeOf, openWebApp, type WebApp } from './support/web-app.ts';
 import { violations } from './support/web.ts';
@@ -306,6 +307,18 @@ describe('an administrator of figures and privacy', () => {
   );
 });
 
+/** Where a drawn QR code is dark, as `x y`. */
+async function darkOf(square: Locator): Promise<readonly string[]> {
+  const drawn = (await square.locator('path').getAttribute('d'))!;
+  return [...drawn.matchAll(/M(\d+ \d+)h1v1h-1z/g)].map(([, place]) => place!);
+}
+
+/** The same of the code of a text, with the four light modules around it that the standard asks for. */
+function modulesOf(text: string): readonly string[] {
+  const { data } = encode(text, { ecc: 'M', border: 4 });
+  return data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`${x} ${y}`] : [])));
+}
+
 describe('somebody’s own account', () => {
   test(
     'gets a second factor, which the next sign-in asks for, and shows where one is signed in',
@@ -329,6 +342,10 @@ describe('somebody’s own account', () => {
       await page.getByLabel('Your password').fill('a long sentence');
       await page.getByRole('button', { name: 'Set it up' }).click();
       const key = (await page.locator('main code').first().textContent())!;
+      const uri = (await page.getByRole('link', { name: 'open it here.' }).getAttribute('href'))!;
+      expect(new URL(uri).searchParams.get('secret')).toBe(key.replaceAll(' ', ''));
+      const square = page.getByRole('img', { name: 'QR code with the key for your authenticator app' });
+      expect(await darkOf(square)).toEqual(modulesOf(uri));
       expect(await violations(page)).toEqual([]);
       await page.getByLabel('Code that the app shows').fill(codeOf(key));
       await page.getByRole('button', { name: 'Switch it on' }).click();

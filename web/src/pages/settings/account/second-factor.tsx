@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, type Enrolment } from '../../../api/own-account.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { FormDialog } from '../../../parts/dialog/form-dialog.tsx';
 import { formText } from '../../../parts/field/form-text.ts';
 import { TextInput } from '../../../parts/field/text-input.tsx';
+import { Skeleton } from '../../../parts/state/skeleton.tsx';
 import { useRefresh } from '../../../state/refresh.ts';
 import { Card } from '../parts/rows.tsx';
 import { SaveForm } from '../parts/save-form.tsx';
 import { Secret } from '../parts/secret.tsx';
+
+const QrCode = lazy(() => import('./qr-code.tsx').then((module) => ({ default: module.QrCode })));
 
 /** A code of an authenticator app besides the password. */
 export function SecondFactor({ isOn }: { readonly isOn: boolean }): ReactNode {
@@ -75,6 +78,9 @@ function Enrol({ enrolment, onDone }: { readonly enrolment: Enrolment; readonly 
       <p>
         {t('profile.factor.app')} <a href={enrolment.totpURI}>{t('profile.factor.here')}</a>
       </p>
+      <Suspense fallback={<Skeleton height="14rem" />}>
+        <QrCode text={enrolment.totpURI} label={t('profile.factor.scan')} />
+      </Suspense>
       <Secret label={t('profile.factor.key')} text={key.match(/.{1,4}/g)?.join(' ') ?? ''} />
       <Secret label={t('profile.factor.backup')} text={enrolment.backupCodes.join('  ')} />
       <SaveForm

@@ -33,11 +33,15 @@ export const accountWords = {
   'profile.factor.begin': { en: 'Set it up', es: 'Configurarlo' },
   'profile.factor.end': { en: 'Switch it off', es: 'Desactivarlo' },
   'profile.factor.app': {
-    en: 'Add Tacto to your authenticator app: type the key in, or, if the app is on this device,',
-    es: 'Añada Tacto a su aplicación de autenticación: escriba la clave o, si la aplicación está en este dispositivo,',
+    en: 'Scan this with your authenticator app. If the app is on this device,',
+    es: 'Escanee esto con su aplicación de autenticación. Si la aplicación está en este dispositivo,',
   },
   'profile.factor.here': { en: 'open it here.', es: 'ábrala aquí.' },
-  'profile.factor.key': { en: 'The key', es: 'La clave' },
+  'profile.factor.scan': {
+    en: 'QR code with the key for your authenticator app',
+    es: 'Código QR con la clave para su aplicación de autenticación',
+  },
+  'profile.factor.key': { en: 'Or type the key in', es: 'O escriba la clave' },
   'profile.factor.backup': {
     en: 'Codes for the day on which you lose the app; each works once. Keep them safe, they are not shown again.',
     es: 'Códigos para el día en que pierda la aplicación; cada uno vale una vez. Guárdelos bien, no se vuelven a mostrar.',
