@@ -7,8 +7,11 @@ export type KeptTable = Pick<BackedTable, 'schema' | 'name' | 'columns'> & {
   readonly isOfOrganisations: boolean;
 };
 
-/** The schemas that a backup holds. Jobs are not among them: those that repeat are planned anew when a server starts. */
+/** The schemas that a backup holds. The queue is not among them: what must not be lost of it is in `keptJobs`, what repeats is planned anew. */
 export const backedSchemas = ['auth', 'tacto'] as const;
+
+/** The table in which a backup holds jobs that waited or ran. */
+export const keptJobs = 'tacto.kept_job';
 
 /** Of no use in another database: which migrations ran there, and what changed by numbers of its transactions. */
 const leftOut = ['tacto.migration', 'tacto.change', 'tacto.change_pruned'];

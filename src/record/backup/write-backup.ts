@@ -3,26 +3,30 @@ import { basename } from 'node:path';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { UserError } from '../../domain/errors.ts';
-import { inline, sql } from '../../duckdb/sql.ts';
+import { inline, join, name, sql } from '../../duckdb/sql.ts';
 import { clientConfig, connectFault, type Place } from '../connect.ts';
 import { Archive } from './archive.ts';
 import { type BackedTable, backupFormat, beginName, type Manifest, rowsIn } from './manifest.ts';
-import { type KeptTable, keptTables, spelled } from './tables.ts';
+import { keptJobs, type KeptTable, keptTables, spelled } from './tables.ts';
 
 /** What was backed up. */
 export type BackedUp = { readonly rows: number; readonly tables: number; readonly bytes: number };
 
+/** What belongs to a backup besides the tables. */
+export type BackupOptions = {
+  /** Files of the data folder; those that are absent are left out. */
+  readonly files: readonly string[];
+  /** Of Tacto. */
+  readonly version: string;
+  /** The queue, and the jobs that are to be kept while they wait or run. */
+  readonly queue: { readonly schema: string; readonly jobs: readonly string[] };
+};
+
 /**
  * Writes everything of the record and of the sign-in, as it is at one moment, into a file. Others go on working meanwhile.
- * @param files files of the data folder that belong to it; those that are absent are left out
- * @param version of Tacto
  * @throws UserError `already_there`, `no_database`, `no_record`, and of files that cannot be read or written
  */
-export async function writeBackup(
-  place: Place,
-  file: string,
-  { files, version }: { readonly files: readonly string[]; readonly version: string },
-): Promise<BackedUp> {
+export async function writeBackup(place: Place, file: string, options: BackupOptions): Promise<BackedUp> {
   const client = new Client(clientConfig(place));
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
@@ -31,7 +35,7 @@ export async function writeBackup(
   try {
     const archive = await Archive.begin(file);
     try {
-      return await fill(client, archive, files, version);
+      return await fill(client, archive, options);
     } catch (error) {
       await archive.abandon();
       throw error;
@@ -41,7 +45,7 @@ export async function writeBackup(
   }
 }
 
-async function fill(client: Client, archive: Archive, files: readonly string[], version: string): Promise<BackedUp> {
+async function fill(client: Client, archive: Archive, { files, version, queue }: BackupOptions): Promise<BackedUp> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await client.query(`SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL extra_float_digits = 3`);
   const begin = {
@@ -64,15 +68,11 @@ async function fill(client: Client, archive: Archive, files: readonly string[], 
   await act(client, '*');
   const { rows: organisations } = await client.query<{ id: string }>('SELECT id FROM tacto.organisation ORDER BY id');
   const tables: BackedTable[] = [];
+  const ids = organisations.map(({ id }) => id);
+  const waiting = await waitingIn(client, queue);
   for (const table of await keptTables(client)) {
-    tables.push(
-      await addTable(
-        client,
-        archive,
-        table,
-        organisations.map(({ id }) => id),
-      ),
-    );
+    const besides = `${table.schema}.${table.name}` === keptJobs ? waiting : null;
+    tables.push(await addTable(client, archive, table, ids, besides));
   }
   await client.query('COMMIT');
   const manifest: Omit<Manifest, 'sums'> = { ...begin, tables, files: kept };
@@ -96,11 +96,23 @@ async function act(client: Client, org: string): Promise<void> {
   await client.query(`SELECT set_config('tacto.role', 'system', true), set_config('tacto.org', $1, true)`, [org]);
 }
 
+/** The jobs that wait or run, as rows of the table that keeps them; null: no server has made the queue yet. */
+async function waitingIn(client: Client, { schema, jobs }: BackupOptions['queue']): Promise<string | null> {
+  const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+    `${schema}.job`,
+  ]);
+  if (rows[0]?.there !== true) return null;
+  return inline(sql`SELECT name, data -> 'payload' AS payload, singleton_key AS key, created_on AS sent_at FROM ${name(schema)}.job
+    WHERE name IN (${join(jobs.map((job) => sql`${job}`))}) AND state < 'completed'`);
+}
+
+/** @param besides a query of the same columns whose rows are kept with them */
 async function addTable(
   client: Client,
   archive: Archive,
   table: KeptTable,
   organisations: readonly string[],
+  besides: string | null,
 ): Promise<BackedTable> {
   let rows = 0;
   const { table: from, columns } = spelled(table);
@@ -109,7 +121,8 @@ async function addTable(
     for (const org of table.isOfOrganisations ? [null, ...organisations] : [null]) {
       await act(client, org ?? '*');
       const which = table.isOfOrganisations ? ` WHERE ${org === null ? 'org IS NULL' : inline(sql`org = ${org}`)}` : '';
-      const copy = client.query(copyTo(`COPY (SELECT ${columns} FROM ${from}${which}) TO STDOUT`));
+      const more = besides === null ? '' : ` UNION ALL ${besides}`;
+      const copy = client.query(copyTo(`COPY (SELECT ${columns} FROM ${from}${which}${more}) TO STDOUT`));
       for await (const chunk of copy) yield chunk as Buffer;
       rows += copy.rowCount;
     }

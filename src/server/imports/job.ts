@@ -21,6 +21,7 @@ const lookEvery = 2000;
 export const importJob = defineJob<z.infer<typeof payload>, Services>({
   name: 'import',
   payload,
+  isKept: true,
   retries: 2,
   pause: 1,
   longest: 4 * 3600,

@@ -31,6 +31,8 @@ export type Job<P, C> = {
   readonly atOnce?: number;
   /** Of those sent with one key (or with none): one waits at a time, or one waits or runs. Absent: as many as are sent. */
   readonly single?: 'waiting' | 'waiting or running';
+  /** One that waits or runs is part of a backup: what gave cause for it does not come again. */
+  readonly isKept?: boolean;
   /** Sent by the clock too, in UTC, once for all servers. */
   readonly schedule?: { readonly cron: string; readonly payload: P };
   readonly work: (payload: P, context: C, attempt: Attempt) => Promise<void>;

@@ -3,6 +3,7 @@ import { sql } from '../../duckdb/sql.ts';
 import { pruneChanges } from '../../record/changes/prune-changes.ts';
 import { keptHours } from '../http/idempotency.ts';
 import { tidyImports } from '../imports/tidy.ts';
+import { forgetOldWords } from '../mail/old-words.ts';
 import type { Services } from '../services.ts';
 import { defineJob } from './job.ts';
 
@@ -24,9 +25,7 @@ export const tidy = defineJob<z.infer<typeof nothing>, Services>({
         sql`DELETE FROM tacto.invitation WHERE accepted_at IS NULL AND expires_at < now() - interval '30 days'`,
       );
       // Of letters that were broken off, the words; of all, in time, that they were sent.
-      await tx.run(
-        sql`UPDATE tacto.mail SET sealed = NULL WHERE sealed IS NOT NULL AND created_at < now() - interval '3 days'`,
-      );
+      await forgetOldWords(tx);
       await tx.run(sql`DELETE FROM tacto.mail WHERE created_at < now() - interval '90 days'`);
       await tidyImports(tx);
     });

@@ -9,6 +9,8 @@ import { startCluster } from '../../record/postgres/cluster.ts';
 import { reachCluster } from '../../record/postgres/running.ts';
 import { openRecord } from '../../record/record.ts';
 import { type Config, configFile } from '../config/config.ts';
+import { allJobs } from '../jobs/all.ts';
+import { jobSchema } from '../jobs/jobs.ts';
 
 /** Files of a data folder without which a restored server would not be the same: what sign-in is kept with, and its settings. */
 const ownFiles = ['server.secret', configFile, 'demo-people.json'];
@@ -19,7 +21,8 @@ const ownFiles = ['server.secret', configFile, 'demo-people.json'];
  */
 export async function backUp(config: Config, file: string): Promise<BackedUp> {
   const files = ownFiles.map((name) => join(config.data, name));
-  const options = { files, version: version() };
+  const jobs = allJobs.filter(({ isKept }) => isKept === true).map(({ name }) => name);
+  const options = { files, version: version(), queue: { schema: jobSchema, jobs } };
   if (config.databaseUrl !== null) return writeBackup({ databaseUrl: config.databaseUrl }, file, options);
   const { connection, letGo } = await reachCluster(config.data);
   try {

@@ -11,6 +11,7 @@ import { mailJob } from './outbox.ts';
  */
 export const sendMail = defineJob<{ readonly id: string }, Services>({
   ...mailJob,
+  isKept: true,
   retries: 12,
   pause: 10,
   atOnce: 2,

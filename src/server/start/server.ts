@@ -16,6 +16,7 @@ import { secretOf } from '../config/secret.ts';
 import { createApp } from '../http/app.ts';
 import { allJobs } from '../jobs/all.ts';
 import { type Jobs, openJobs } from '../jobs/jobs.ts';
+import { takeUpKept } from '../jobs/kept.ts';
 import { allKpis } from '../insight/own-kpis.ts';
 import { factsOf, type Log } from '../log.ts';
 import { attemptsIn } from '../people/attempts.ts';
@@ -80,6 +81,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     await mkdir(services.spool, { recursive: true, mode: 0o700 });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
     listen((request, env) => app.fetch(request, env));
+    await takeUpKept(record, jobs, allJobs, log);
     await jobs.start(services);
     void tellOfMail(services);
     let isStopping: Promise<void> | null = null;

@@ -9,6 +9,7 @@ import { signedHeaders } from './signature.ts';
 /** Makes of an event a delivery to each program that wants it: all of them, or it is begun again. */
 export const spreadEvent = defineJob<Event, Services>({
   ...eventJob,
+  isKept: true,
   retries: 20,
   work: async (event, { record, jobs }) => {
     await record.system(event.organization, async (tx) => {
@@ -33,6 +34,7 @@ const gone = 410;
 export const deliverEvent = defineJob<z.infer<typeof payload>, Services>({
   name: 'deliver-event',
   payload,
+  isKept: true,
   retries: 17,
   pause: 2,
   longestPause: 3 * 3600,
