@@ -119,6 +119,7 @@ describe('an administrator', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
       await page.getByRole('dialog').getByRole('alert').waitFor();
       await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Remove Pilot' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
       await expect.poll(names, { timeout: 20_000 }).toEqual(before.slice(0, -1));
@@ -128,7 +129,7 @@ describe('an administrator', () => {
   );
 
   test(
-    'sets a threshold, which the KPIs then go by',
+    'sets a threshold, which the KPIs then go by, and goes back to its default',
     async () => {
       const page = await app.signedIn('admin', { language: 'es' });
       const silent = async (): Promise<number> =>
@@ -138,15 +139,25 @@ describe('an administrator', () => {
           return rows[0]!.silent_accounts.value;
         });
       await page.goto(`${app.url}/settings/thresholds`);
-      const field = page.getByLabel('Sin ningún toque durante, en días');
+      const name = 'Días sin ningún toque';
+      const field = page.getByRole('textbox', { name });
       await field.waitFor();
+      const reset = page.getByRole('button', { name: `Volver al valor por defecto: ${name}` });
+      expect(await page.getByRole('button', { name: /^Volver al valor por defecto/ }).count()).toBe(0);
+      const about = await page.getByRole('listitem').filter({ has: field }).textContent();
+      expect(about).toContain('Valor por defecto: 21 días. Influye en: Cuentas en silencio');
       const before = await silent();
       await field.fill('5');
       await page.getByRole('button', { name: 'Guardar' }).click();
       await page.getByText(/^Guardado\./).waitFor();
       await expect.poll(silent, { timeout: 20_000 }).toBeGreaterThan(before);
-      await field.fill('21');
+      await page.reload();
+      await reset.click();
+      expect(await field.inputValue()).toBe('21');
+      await page.locator('input[name=silence_days]:focus').waitFor();
+      await reset.waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByText(/^Guardado\./).waitFor();
       await expect.poll(silent, { timeout: 20_000 }).toBe(before);
       await page.context().close();
     },

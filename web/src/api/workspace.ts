@@ -20,3 +20,17 @@ export const workspaceQuery = queryOptions({
 export function changeWorkspace(changes: object): Promise<Workspace> {
   return write('PATCH', '/workspace', changes);
 }
+
+/** A number on which KPIs depend. */
+export type Threshold = {
+  readonly threshold: string;
+  readonly value: number;
+  readonly default: number;
+  /** The KPIs that depend on it. */
+  readonly kpis: readonly string[];
+};
+
+export const thresholdsQuery = queryOptions({
+  queryKey: ['thresholds'],
+  queryFn: async ({ signal }) => (await read<{ readonly rows: readonly Threshold[] }>('/thresholds', {}, signal)).rows,
+});

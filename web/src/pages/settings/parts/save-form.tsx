@@ -15,10 +15,10 @@ type SaveFormProps = {
   readonly children: ReactNode;
 };
 
-/** A form that stays on the page, and says when what it holds is saved. */
+/** A form that stays on the page, and says when what it holds is saved, until it is changed again. */
 export function SaveForm({ onSave, save, saved, clears = false, children }: SaveFormProps): ReactNode {
   const { t } = useWords();
-  const { mutate, error, isPending, isSuccess } = useMutation({
+  const { mutate, error, isPending, isSuccess, reset } = useMutation({
     mutationFn: async (form: HTMLFormElement) => {
       await onSave(new FormData(form));
       if (clears) form.reset();
@@ -30,7 +30,9 @@ export function SaveForm({ onSave, save, saved, clears = false, children }: Save
   };
   return (
     <Form className={styles['form']!} onSubmit={onSubmit}>
-      {children}
+      <div className={styles['form']} onInput={() => (isSuccess ? reset() : undefined)}>
+        {children}
+      </div>
       <FormFault error={error} />
       {isSuccess ? (
         <p className={styles['saved']} role="status">

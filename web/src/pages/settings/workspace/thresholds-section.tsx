@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { changeWorkspace, workspaceQuery } from '../../../api/workspace.ts';
+import { kpisQuery } from '../../../api/queries.ts';
+import { changeWorkspace, type Threshold, thresholdsQuery } from '../../../api/workspace.ts';
 import type { WordKey } from '../../../i18n/all-words.ts';
 import { useWords } from '../../../i18n/use-words.ts';
-import { NumberInput } from '../../../parts/form/number-input.tsx';
 import { formValue, readNumber } from '../../../parts/form/read-form.ts';
+import { Skeleton } from '../../../parts/state/skeleton.tsx';
 import { useRefresh } from '../../../state/refresh.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Card } from '../parts/rows.tsx';
 import { SaveForm } from '../parts/save-form.tsx';
-import styles from './thresholds.module.css';
+import { ThresholdField } from './threshold-field.tsx';
+import { measureOf } from './threshold-measure.ts';
 
 type Group = { readonly label: WordKey; readonly names: readonly string[] };
 
@@ -35,52 +37,50 @@ const groups: readonly Group[] = [
   },
 ];
 
-/** Kept as 0 … 1, told in per cent. */
-const shares: ReadonlySet<string> = new Set(['pressure_top_share']);
-
-const shownOf = (name: string, value: number): number => (shares.has(name) ? Math.round(value * 10_000) / 100 : value);
-const keptOf = (name: string, value: number): number => (shares.has(name) ? Math.round(value * 100) / 10_000 : value);
-
 /** The limits from which on the KPIs call something by its name. */
 export function ThresholdsSection(): ReactNode {
-  const { t, language } = useWords();
-  const workspace = useQuery(workspaceQuery);
+  const { t } = useWords();
+  const thresholds = useQuery(thresholdsQuery);
+  const kpis = useQuery(kpisQuery);
   const refresh = useRefresh();
-  const write = new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', { useGrouping: false });
+  const labelOf = (id: string): string => kpis.data?.find(({ kpi }) => kpi === id)?.label ?? id;
+  if (kpis.isPending) return <Skeleton height="60rem" />;
   return (
-    <Loaded of={workspace} height="30rem">
-      {({ id, thresholds }) => (
+    <Loaded of={thresholds} height="60rem">
+      {(rows) => (
         <SaveForm
-          key={id}
           saved={t('thresholds.saved')}
           onSave={async (form) => {
-            const given = Object.keys(thresholds).flatMap((name) => {
-              const value = readNumber(formValue(form, name));
-              return value === null ? [] : [[name, keptOf(name, value)] as const];
-            });
-            await changeWorkspace({ thresholds: Object.fromEntries(given) });
-            await refresh('workspace', 'board', 'kpi', 'kpis', 'risks', 'trend');
+            await changeWorkspace({ thresholds: changesOf(form, rows) });
+            await refresh('workspace', 'thresholds', 'board', 'kpi', 'kpis', 'risks', 'trend');
           }}
         >
           {groups.map((group) => (
             <Card key={group.label} title={t(group.label)}>
-              <div className={styles['fields']}>
-                {group.names.map((name) => (
-                  <NumberInput
-                    key={name}
-                    label={t(`threshold.${name}` as WordKey)}
-                    name={name}
-                    start={write.format(shownOf(name, thresholds[name] ?? 0))}
-                    least={shares.has(name) ? 1 : 0.01}
-                    most={shares.has(name) ? 100 : 36_500}
-                    isRequired
-                  />
+              <ul role="list">
+                {inOrder(rows, group).map((row) => (
+                  <ThresholdField key={row.threshold} threshold={row} kpis={row.kpis.map(labelOf)} />
                 ))}
-              </div>
+              </ul>
             </Card>
           ))}
         </SaveForm>
       )}
     </Loaded>
   );
+}
+
+function inOrder(rows: readonly Threshold[], { names }: Group): readonly Threshold[] {
+  return names.flatMap((name) => rows.filter(({ threshold }) => threshold === name));
+}
+
+/** What was entered; null where it is the default, so that it stays the default. */
+function changesOf(form: FormData, rows: readonly Threshold[]): Readonly<Record<string, number | null>> {
+  const changes = rows.flatMap(({ threshold: name, default: usual }) => {
+    const value = readNumber(formValue(form, name));
+    if (value === null) return [];
+    const kept = measureOf(name, 'en').kept(value);
+    return [[name, kept === usual ? null : kept] as const];
+  });
+  return Object.fromEntries(changes);
 }
