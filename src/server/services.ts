@@ -2,6 +2,7 @@ import type { Language } from '../domain/text.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 import type { Actor, SalesRecord } from '../record/record.ts';
 import type { Audit } from './audit/audit.ts';
+import type { Ending } from './http/ending.ts';
 import type { Auth } from './people/auth.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Replicas } from './insight/replicas.ts';
@@ -39,6 +40,7 @@ export type Services = {
   readonly trustedProxies: number;
   /** How many requests a second one caller may make in the long run. */
   readonly requestsPerSecond: number;
+  readonly ending: Ending;
   /** Whether it takes requests: false while it ends. */
   readonly isReady: () => Promise<boolean>;
 };

@@ -22,6 +22,15 @@ export type FollowerOptions = ReplicaOptions & {
 const wornShare = 0.3;
 const fewest = 50_000;
 
+/** A replica that was closed, since the server ends, is asked to follow. */
+export class ReplicaClosed extends Error {
+  override readonly name = 'ReplicaClosed';
+
+  constructor() {
+    super('a closed replica was asked to follow');
+  }
+}
+
 /**
  * One organisation's replica, and how it follows the record. It is opened or built when first needed, built again when it is damaged or
  * when what changed can no longer be told.
@@ -158,7 +167,7 @@ export class Follower {
   }
 
   async #round(): Promise<void> {
-    if (this.#isClosed) throw new Error('a closed replica was asked to follow');
+    if (this.#isClosed) throw new ReplicaClosed();
     const startedAt = performance.now();
     try {
       await this.#take();

@@ -222,7 +222,7 @@ const events = reads<ById>({
     const last = Number(request?.headers.get('last-event-id') ?? 0);
     const stream = eventsOf(services.record, caller.actor, params.id, last <= version ? last : 0, {
       show: (found) => toJson(found, language),
-      signal: request?.signal ?? AbortSignal.timeout(0),
+      signal: AbortSignal.any([request?.signal ?? AbortSignal.timeout(0), services.ending.begun]),
     });
     const headers = { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' };
     return { status: 200, body: new Response(stream, { headers }) };

@@ -3,6 +3,7 @@ import type { SalesRecord } from '../../record/record.ts';
 import type { Tx } from '../../record/tx.ts';
 import type { Caller } from '../access/caller.ts';
 import { factsOf, type Log } from '../log.ts';
+import { sparingly } from '../log-sparingly.ts';
 import { changedOf, fieldsOf, type Looked, lookedAt } from './about.ts';
 
 /** Notes who saw and changed what about people. */
@@ -33,6 +34,7 @@ type Waiting = { readonly org: string; readonly entry: AuditEntry };
 
 /** An audit that writes looks in batches, as Tacto itself. */
 export function openAudit(record: SalesRecord, log: Log): Audit {
+  const tellWaits = sparingly((facts) => log.warn('audit waits', facts));
   let waiting: Waiting[] = [];
   let seen = new Set<string>();
   let seenMinute = 0;
@@ -63,7 +65,7 @@ export function openAudit(record: SalesRecord, log: Log): Audit {
 
   const flush = (): Promise<void> => (writing = writing.catch(() => undefined).then(write));
   const timer = setInterval(() => {
-    if (waiting.length > 0) flush().catch((error: unknown) => log.warn('audit waits', factsOf(error)));
+    if (waiting.length > 0) flush().catch((error: unknown) => tellWaits(factsOf(error)));
   }, pause);
   timer.unref();
 

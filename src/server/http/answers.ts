@@ -4,6 +4,7 @@ import type { Language } from '../../domain/text.ts';
 import { problemOf } from './problem.ts';
 import type { Passage } from './rate-limit.ts';
 import type { Reply } from './route.ts';
+import { retryAfter } from './unavailable.ts';
 
 /** Where the API is. */
 export const apiPath = '/api/v1';
@@ -20,6 +21,7 @@ export function problem(web: Web, error: unknown, headers: Readonly<Record<strin
   return new Response(JSON.stringify({ ...told, instance: web.get('request') }), {
     status: told.status,
     headers: {
+      ...(told.status === 503 ? { 'Retry-After': String(retryAfter) } : {}),
       ...headers,
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Content-Language': web.get('language'),

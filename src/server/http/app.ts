@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { UserError } from '../../domain/errors.ts';
 import { factsOf } from '../log.ts';
+import { sparingly } from '../log-sparingly.ts';
 import { addressHeader, authPath } from '../people/auth-options.ts';
 import { authAnswer } from '../people/auth-answer.ts';
 import { assistants, mcpPath } from '../mcp/http.ts';
@@ -11,12 +12,14 @@ import { mayReadMetrics } from '../watch/may-read.ts';
 import type { HandOut } from '../web/hand-out.ts';
 import { addressOf } from './address.ts';
 import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
+import { doneBefore } from './ending.ts';
 import { securityHeaders } from './headers.ts';
 import { languageOf } from './language.ts';
 import { openApi } from './openapi.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { OpenRoute, Route } from './route.ts';
 import { serveOpenRoute, serveRoute } from './serve-route.ts';
+import { serverEnds, unavailable } from './unavailable.ts';
 
 /** Requests at once, of so many a second in the long run. */
 const burst = 6;
@@ -32,10 +35,14 @@ export function createApp(
 ): Hono<Env> {
   const app = new Hono<Env>();
   observe(app, services);
+  const tellUnavailable = sparingly((facts) => services.log.warn('unavailable', facts));
   app.onError((error, web) => {
-    if (!(error instanceof UserError)) {
-      services.log.error('failure', { request: web.get('request'), ...factsOf(error) });
-    }
+    const why = error instanceof UserError ? error : unavailable(error);
+    const facts = { request: web.get('request'), ...factsOf(error) };
+    // When the server has ended around a request, whatever goes wrong in it is no failure, and nobody waits for its answer.
+    if (services.ending.over.aborted) services.log.debug('broken off', facts);
+    else if (why === null) services.log.error('failure', facts);
+    else if (why !== error) tellUnavailable({ why: why.code, ...facts });
     return problem(web, error);
   });
   app.notFound(async (web) => (await pages?.(web.req.raw)) ?? problem(web, noSuchRoute()));
@@ -86,8 +93,10 @@ function observe(app: Hono<Env>, services: Services): void {
     web.set('language', languageOf(web.req.header('accept-language'), services.language));
     web.set('address', addressOfRequest(web, services.trustedProxies));
     const passage = addresses.take(web.get('address'));
-    if (passage.passes) await next();
-    else web.res = problem(web, tooMany(passage), { 'Retry-After': String(passage.wait) });
+    if (!passage.passes) web.res = problem(web, tooMany(passage), { 'Retry-After': String(passage.wait) });
+    else if (services.ending.begun.aborted) web.res = problem(web, serverEnds());
+    else if (!(await doneBefore(services.ending.over, next()))) web.res = problem(web, serverEnds());
+    if (services.ending.begun.aborted) web.res.headers.set('Connection', 'close');
     for (const [name, value] of headers) if (!web.res.headers.has(name)) web.res.headers.set(name, value);
     if (!web.res.headers.has('Cache-Control')) web.res.headers.set('Cache-Control', 'no-store');
     web.res.headers.set('X-Request-Id', web.get('request'));

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
+import { unavailable } from './unavailable.ts';
 
 /** An error as a client gets it (RFC 9457). */
 export type Problem = {
@@ -41,6 +42,8 @@ const statuses: Readonly<Record<string, number>> = {
   too_many_requests: 429,
   internal: 500,
   not_ready: 503,
+  overloaded: 503,
+  server_ends: 503,
 };
 
 const titles: Readonly<Record<number, string>> = {
@@ -87,7 +90,7 @@ function inLine(errors: NonNullable<Problem['errors']>): string {
 
 /** The problem that an error is told as; what is no user's fault says nothing of its cause. */
 export function problemOf(error: unknown, language: Language): Problem {
-  const known = error instanceof UserError ? error : internal();
+  const known = error instanceof UserError ? error : (unavailable(error) ?? internal());
   const status = statusOf(known.code);
   const { message, fix } = known.fault;
   return {

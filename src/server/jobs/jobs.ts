@@ -2,6 +2,7 @@ import { type ConstructorOptions, type JobWithMetadata, PgBoss, type Queue } fro
 import type { Place } from '../../record/connect.ts';
 import type { Tx } from '../../record/record.ts';
 import { underStartLock } from '../../record/start-lock.ts';
+import { openEnding } from '../http/ending.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { AnyJob, Job, JobOf } from './job.ts';
 import { within } from './within.ts';
@@ -52,6 +53,7 @@ const day = 86_400;
 export async function openJobs<C>(place: Place, jobs: readonly AnyJob<C>[], log: Log): Promise<JobQueue<C>> {
   const names = new Set(jobs.map(({ name }) => name));
   if (names.size < jobs.length) throw new Error('two jobs have one name');
+  const ending = openEnding();
   const boss = new PgBoss(settingsOf(place));
   boss.on('error', (error) => log.warn('queue', factsOf(error)));
   boss.on('warning', ({ message }) => log.warn('queue', { message }));
@@ -77,10 +79,13 @@ export async function openJobs<C>(place: Place, jobs: readonly AnyJob<C>[], log:
       ),
     start: async (context) => {
       for (const job of jobs) {
-        for (let worker = 0; worker < (job.atOnce ?? 1); worker++) await work(boss, job, context, log);
+        for (let worker = 0; worker < (job.atOnce ?? 1); worker++) await work(boss, job, context, log, ending.begun);
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: patience }),
+    stop: () => {
+      ending.begin();
+      return boss.stop({ graceful: true, timeout: patience });
+    },
   };
 }
 
@@ -122,7 +127,7 @@ async function settle<C>(boss: PgBoss, job: AnyJob<C>): Promise<void> {
 const policies = { any: 'standard', waiting: 'short', 'waiting or running': 'exclusive' } as const;
 
 /** Begins to work on a job, one at a time. */
-async function work<C>(boss: PgBoss, job: AnyJob<C>, context: C, log: Log): Promise<void> {
+async function work<C>(boss: PgBoss, job: AnyJob<C>, context: C, log: Log, ending: AbortSignal): Promise<void> {
   const { name, payload, work: handle } = job as unknown as Job<unknown, C>;
   let worker: string | null = null;
   worker = await boss.work(
@@ -137,7 +142,10 @@ async function work<C>(boss: PgBoss, job: AnyJob<C>, context: C, log: Log): Prom
         await handle(payload.parse(taken.data.payload), context, { id, before, isLast, signal });
         log.debug('job', { job: name, ms: Math.round(performance.now() - started) });
       } catch (error) {
-        log[isLast ? 'error' : 'warn']('job failed', { job: name, id, before, ...factsOf(error) });
+        const facts = { job: name, id, before, ...factsOf(error) };
+        // Another server, or this one when it starts again, begins it anew.
+        if (ending.aborted && !isLast) log.debug('job broken off', facts);
+        else log[isLast ? 'error' : 'warn']('job failed', facts);
         throw kindOf(error);
       } finally {
         // There may be more: only who is told so looks at once.

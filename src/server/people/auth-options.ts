@@ -8,7 +8,7 @@ import type { Oidc } from '../config/config.ts';
 
 /** What sign-in needs of the rest of the server. */
 export type AuthParts = {
-  readonly pool: Pool;
+  readonly pool: Pick<Pool, 'connect' | 'end'>;
   /** The origin that people use. */
   readonly url: string;
   readonly secret: string;

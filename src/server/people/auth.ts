@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { authOptions, type AuthParts } from './auth-options.ts';
+import { withFaults } from './auth-faults.ts';
 
 /** Who is signed in. */
 export type SignedIn = {
@@ -27,11 +28,19 @@ export type Auth = {
 
 /** Sets sign-in up. */
 export function createAuth(parts: AuthParts): Auth {
-  const auth = betterAuth(authOptions(parts));
+  const { pool, tellFault, hasFault } = withFaults(parts.pool);
+  const log: AuthParts['log'] = (level, message) => {
+    if (!hasFault()) parts.log(level, message);
+  };
+  const auth = betterAuth(authOptions({ ...parts, pool, log }));
   return {
-    handle: (request) => auth.handler(request),
+    handle: (request) =>
+      tellFault(
+        () => auth.handler(request),
+        ({ status }) => status >= 500,
+      ),
     whoIs: async (headers) => {
-      const found = await auth.api.getSession({ headers });
+      const found = await tellFault(() => auth.api.getSession({ headers }));
       if (found === null) return null;
       const { user, session } = found;
       return {

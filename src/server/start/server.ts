@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Pool } from 'pg';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { UserError } from '../../domain/errors.ts';
 import { openRecord, type SalesRecord } from '../../record/record.ts';
 import { Replicas } from '../../record/replica/replicas.ts';
@@ -14,6 +15,7 @@ import { type Audit, openAudit } from '../audit/audit.ts';
 import type { Config } from '../config/config.ts';
 import { secretOf } from '../config/secret.ts';
 import { createApp } from '../http/app.ts';
+import { type Ending, openEnding } from '../http/ending.ts';
 import { allJobs } from '../jobs/all.ts';
 import { type Jobs, openJobs } from '../jobs/jobs.ts';
 import { takeUpKept } from '../jobs/kept.ts';
@@ -40,12 +42,12 @@ export type RunningServer = {
   readonly services: Services;
   /** Resolves, with why, when it cannot go on: then stop it. */
   readonly failed: Promise<string>;
-  /** Takes no more requests, ends those that run, and closes everything. */
-  readonly stop: () => Promise<void>;
+  /** Takes no more requests, lets those that run have so many milliseconds, and closes everything. */
+  readonly stop: (patience?: number) => Promise<void>;
 };
 
-/** How long requests that run may take when the server ends, in milliseconds. */
-const patience = 10_000;
+/** When the server ends: how long requests that run may take, and then their last answers, and the last transactions, in milliseconds. */
+const usual = { patience: 10_000, lastWords: 500, lastTransactions: 10_000 };
 
 /**
  * Starts a server: its PostgreSQL (one of its own, or that of the settings), the schema, the replicas, and HTTP.
@@ -65,7 +67,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       cluster === null ? { databaseUrl: config.databaseUrl! } : { connection: cluster.connection },
       { connections: 20 },
     );
-    ends.push(() => record.close());
+    ends.push(() => Promise.race([record.close(), sleep(usual.lastTransactions, undefined, { ref: false })]));
     const replicas = await Replicas.open(record, { folder: join(config.data, 'replicas') });
     ends.push(() => replicas.close());
     const audit = openAudit(record, log);
@@ -75,8 +77,10 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const jobs = await openJobs(record.place, allJobs, log);
     ends.push(() => jobs.stop());
     const { http, port, url, listen } = await bind(config);
-    ends.push(() => close(http));
-    const services = await servicesOf({ config, log, record, replicas, audit, jobs, url, pool });
+    const ending = openEnding();
+    let { patience } = usual;
+    ends.push(() => close(http, ending, patience));
+    const services = await servicesOf({ config, log, record, replicas, audit, jobs, url, pool, ending });
     await rm(services.spool, { recursive: true, force: true });
     await mkdir(services.spool, { recursive: true, mode: 0o700 });
     const app = createApp(services, routes, openRoutes, handOut(webFolder));
@@ -85,7 +89,10 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     await jobs.start(services);
     void tellOfMail(services);
     let isStopping: Promise<void> | null = null;
-    const stop = async (): Promise<void> => (isStopping ??= stopAll());
+    const stop = async (most = usual.patience): Promise<void> => {
+      patience = most;
+      return (isStopping ??= stopAll());
+    };
     const failed = cluster === null ? new Promise<string>(() => undefined) : cluster.died;
     log.info('ready', { url, port, postgres: cluster === null ? 'by DATABASE_URL' : 'own' });
     return { url, services, failed, stop };
@@ -111,10 +118,12 @@ type Parts = {
   readonly url: string;
   /** Connections for signing in. */
   readonly pool: Pool;
+  readonly ending: Ending;
 };
 
-async function servicesOf({ config, log, record, replicas, audit, jobs, url, pool }: Parts): Promise<Services> {
+async function servicesOf({ config, log, record, replicas, audit, jobs, url, pool, ending }: Parts): Promise<Services> {
   const isReady = async (): Promise<boolean> =>
+    !ending.begun.aborted &&
     record.pool.query('SELECT 1').then(
       () => true,
       () => false,
@@ -158,6 +167,7 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
     language: config.language,
     trustedProxies: config.trustedProxies,
     requestsPerSecond: config.requestsPerSecond,
+    ending,
     isReady,
     metrics,
     metricsToken: config.metricsToken,
@@ -196,12 +206,16 @@ async function bind({ host, port, url }: Config): Promise<Bound> {
   };
 }
 
-async function close(http: Server): Promise<void> {
+async function close(http: Server, ending: ReturnType<typeof openEnding>, patience: number): Promise<void> {
+  ending.begin();
   const closed = new Promise<void>((done) => http.close(() => done()));
-  http.closeIdleConnections();
-  const late = setTimeout(() => http.closeAllConnections(), patience);
+  const idle = setInterval(() => http.closeIdleConnections(), 100);
+  const isInTime = await Promise.race([closed.then(() => true), sleep(patience, false, { ref: false })]);
+  ending.giveUp();
+  if (!isInTime) await Promise.race([closed, sleep(usual.lastWords, undefined, { ref: false })]);
+  clearInterval(idle);
+  http.closeAllConnections();
   await closed;
-  clearTimeout(late);
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): unknown {
