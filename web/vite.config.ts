@@ -9,6 +9,9 @@ const worker = 'worker.js';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tellWorker()],
+  resolve: {
+    alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'src', 'parts', 'table', 'zip-at-once.ts') }],
+  },
   build: {
     target: 'es2023',
     sourcemap: false,

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSource } from '../../src/crm/sources/open.ts';
 import { Database } from '../../src/duckdb/database.ts';
-import { raw, sql, literal } from '../../src/duckdb/sql.ts';
+import { sql, literal } from '../../src/duckdb/sql.ts';
 import { tableNames } from '../../src/log/schema.ts';
 import { insertRows } from '../../src/record/rows/write.ts';
 import { makeTeam } from '../../src/record/test-support/team.ts';
 import { Zip } from '../../src/crm/sources/zip.ts';
+import { sheetOf } from '../support/sheet.ts';
 import { openTestServer, serviceHeaders, serviceOf, type TestServer } from '../support/server.ts';
 
 const evil = ['=1+1', '+SUM(A1)', '-2+3', '@cmd', '\t=1', "'=1"];
@@ -56,20 +56,6 @@ async function take(path: string, role: Role = 'administrator', place = {}) {
     headers: await serviceHeaders(server, 'mine', role, place),
   });
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
-}
-
-/** The rows of a workbook, read by the reader of imports. */
-async function sheetOf(bytes: Uint8Array): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const file = join(folder, `${crypto.randomUUID()}.xlsx`);
-  await writeFile(file, bytes);
-  const db = await Database.open(':memory:');
-  try {
-    const { tables } = await openSource(db, file, folder, new Map());
-    const rows = await db.rows(raw(`SELECT * EXCLUDE (line) FROM ${tables[0]!.table} ORDER BY line`));
-    return rows.map((row) => Object.fromEntries(tables[0]!.columns.map((column, i) => [column, row[`c${i + 1}`]])));
-  } finally {
-    db.close();
-  }
 }
 
 describe('a table', () => {

@@ -2,6 +2,7 @@ import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import type { ChartTable } from '../table/data-table.tsx';
+import { SaveTable } from '../table/save-table.tsx';
 import { ScrollTable } from '../table/scroll-table.tsx';
 import styles from './chart.module.css';
 import { useChartColours, type ChartColours } from './colours.ts';
@@ -55,7 +56,13 @@ export function Chart({ title, height = 280, option, table, showsTable = false, 
     const { fontFamily } = getComputedStyle(place.current!);
     chart?.setOption({ animation: false, textStyle: { fontFamily }, ...option(colours) }, true);
   }, [chart, option, colours]);
-  const rows = <ScrollTable caption={title} {...table} />;
+  const shown = useRef<HTMLDivElement>(null);
+  const rows = (
+    <div className={styles['rows']} ref={shown}>
+      <ScrollTable caption={title} {...table} />
+      <SaveTable title={title} of={shown} />
+    </div>
+  );
   return (
     <figure className={styles['figure']}>
       <div className={styles['plot']} style={{ height }} ref={place} role="img" aria-label={title} />

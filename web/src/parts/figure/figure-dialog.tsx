@@ -12,6 +12,7 @@ import { Skeleton } from '../state/skeleton.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import { useRecordReader } from '../records/record-table.tsx';
 import type { FigureProps } from './figure.tsx';
+import saveStyles from '../table/save-table.module.css';
 import styles from './figure.module.css';
 
 /** What a number is made of. */
@@ -104,10 +105,10 @@ function Records({ kpi, of }: FigureProps): ReactNode {
                 n: writers.count(data.total),
               })}
             </span>
-            <span className={styles['files']} data-print="no">
+            <span className={saveStyles['save']} data-print="no">
               {t('figure.files')}
               {(['csv', 'xlsx'] as const).map((format) => (
-                <a key={format} href={rowsFile(kpi.kpi, of, format)} download>
+                <a key={format} className={saveStyles['format']} href={rowsFile(kpi.kpi, of, format)} download>
                   {format.toUpperCase()}
                 </a>
               ))}

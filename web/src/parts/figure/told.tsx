@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../button/button.tsx';
 import { type ChartTable, DataTable } from '../table/data-table.tsx';
+import { SaveTable } from '../table/save-table.tsx';
 import styles from './figure.module.css';
 
 type ToldProps = {
@@ -36,21 +37,32 @@ export function Told({ label, text, meaning, table }: ToldProps): ReactNode {
                   <PlainButton onPress={close}>{t('figure.close')}</PlainButton>
                 </div>
                 <p>{meaning}</p>
-                <section className={styles['records']}>
-                  <h3>{t('figure.records')}</h3>
-                  {table.rows.length === 0 ? (
-                    <p>{t('figure.noRecords')}</p>
-                  ) : (
-                    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('figure.records')}>
-                      <DataTable caption={t('figure.records')} {...table} />
-                    </div>
-                  )}
-                </section>
+                <Records label={label} table={table} />
               </>
             )}
           </Dialog>
         </Modal>
       </ModalOverlay>
     </DialogTrigger>
+  );
+}
+
+function Records({ label, table }: Pick<ToldProps, 'label' | 'table'>): ReactNode {
+  const { t } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <section className={styles['records']}>
+      <h3>{t('figure.records')}</h3>
+      {table.rows.length === 0 ? (
+        <p>{t('figure.noRecords')}</p>
+      ) : (
+        <>
+          <SaveTable title={label} of={place} />
+          <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('figure.records')} ref={place}>
+            <DataTable caption={t('figure.records')} {...table} />
+          </div>
+        </>
+      )}
+    </section>
   );
 }

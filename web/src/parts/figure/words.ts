@@ -2,6 +2,7 @@ import type { Words } from '../../i18n/words.ts';
 
 export const figureWords = {
   'chart.table': { en: 'As a table', es: 'En una tabla' },
+  'table.save': { en: 'Save the table:', es: 'Guardar la tabla:' },
   'figure.open': { en: 'What this number is made of: {{label}}', es: 'De qué se compone este número: {{label}}' },
   'figure.close': { en: 'Close', es: 'Cerrar' },
   'figure.formula': { en: 'Formula', es: 'Fórmula' },
@@ -15,7 +16,7 @@ export const figureWords = {
   'figure.counter': { en: 'Kept honest by', es: 'Su contrapeso' },
   'figure.records': { en: 'The records behind it', es: 'Los registros que hay detrás' },
   'figure.filter': { en: 'Find in the records', es: 'Buscar en los registros' },
-  'figure.files': { en: 'All as a file:', es: 'Todos en un archivo:' },
+  'figure.files': { en: 'Save them all:', es: 'Guardarlos todos:' },
   'figure.noRecords': { en: 'No record counts here.', es: 'No cuenta ningún registro.' },
   'figure.shown': { en: '{{shown}} of {{n}} records', es: '{{shown}} de {{n}} registros' },
   'figure.better.higher': { en: 'Higher is better.', es: 'Cuanto más alto, mejor.' },

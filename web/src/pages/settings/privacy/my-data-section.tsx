@@ -6,14 +6,14 @@ import { PlainButton } from '../../../parts/button/button.tsx';
 import { FormFault } from '../../../parts/form/form-fault.tsx';
 import { Card } from '../parts/rows.tsx';
 import { AuditList } from './audit-list.tsx';
-import { handOut } from './hand-out.ts';
+import { handOutJson } from '../../../parts/file/hand-out.ts';
 
 /** What is kept about oneself, and who looked at it. */
 export function MyDataSection(): ReactNode {
   const { t } = useWords();
   const { mutate, error, isPending } = useMutation({
     mutationFn: everythingOfMe,
-    onSuccess: (found) => handOut('tacto', found),
+    onSuccess: (found) => handOutJson('tacto', found),
   });
   return (
     <>

@@ -9,7 +9,7 @@ import { TextInput } from '../../../parts/field/text-input.tsx';
 import { FormFault } from '../../../parts/form/form-fault.tsx';
 import { useWriters } from '../../../state/writers.ts';
 import { Loaded } from '../parts/loaded.tsx';
-import { handOut } from './hand-out.ts';
+import { handOutJson } from '../../../parts/file/hand-out.ts';
 import { kept } from './words.ts';
 
 type PersonProps = { readonly kind: Subject; readonly id: string; readonly name: string };
@@ -19,7 +19,7 @@ export function PersonActions({ kind, id, name }: PersonProps): ReactNode {
   const { t } = useWords();
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => everythingOf(kind, id),
-    onSuccess: (found) => handOut(name, found),
+    onSuccess: (found) => handOutJson(name, found),
   });
   return (
     <>

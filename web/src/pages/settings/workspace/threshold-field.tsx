@@ -45,7 +45,7 @@ export function ThresholdField({ threshold, kpis }: ThresholdFieldProps): ReactN
         isRequired
       >
         <Label>{label}</Label>
-        <Text slot="description" className={styles['about']!}>
+        <Text slot="description" className={styles['about']}>
           {t('thresholds.default', { value: write(usual) })}{' '}
           {kpis.length === 0 ? null : t('thresholds.kpis', { kpis: kpis.join(', ') })}
         </Text>

@@ -21,7 +21,7 @@ export function measureOf(name: string, locale: string): Measure {
       kept: (shown) => Math.round(shown * 100) / 10_000,
       least: 1,
       most: 100,
-      write: share.format,
+      write: (kept) => share.format(kept),
     };
   }
   const number = new Intl.NumberFormat(
@@ -29,5 +29,5 @@ export function measureOf(name: string, locale: string): Measure {
     name.endsWith('_days') ? { style: 'unit', unit: 'day', unitDisplay: 'long' } : {},
   );
   const same = (value: number): number => value;
-  return { shown: same, kept: same, least: 0.01, most: 36_500, write: number.format };
+  return { shown: same, kept: same, least: 0.01, most: 36_500, write: (kept) => number.format(kept) };
 }
