@@ -239,18 +239,16 @@ async function placesOf(
   left: ReadonlySet<string>,
   { from, to }: Period,
 ): Promise<readonly BoardPlace[]> {
-  const places: BoardPlace[] = [];
-  for (const id of worries.filter((worry) => !left.has(worry))) {
-    const found = await answer({ kpis: [id], by: ['rep'], from, to });
-    const reps = mostFirst(found);
-    if (reps.length > 0) places.push({ kpi: found.kpis[0]!, reps });
-  }
-  return places;
+  const looked = worries.filter((worry) => !left.has(worry));
+  if (looked.length === 0) return [];
+  const found = await answer({ kpis: looked, by: ['rep'], from, to });
+  return found.kpis.map((kpi, i) => ({ kpi, reps: mostFirst(found, i) })).filter(({ reps }) => reps.length > 0);
 }
 
-function mostFirst(answer: KpiAnswer): BoardPlace['reps'] {
+/** Who has any of the answer's KPI at a place, those with most of it first. */
+function mostFirst(answer: KpiAnswer, place: number): BoardPlace['reps'] {
   return answer.rows
-    .map((row) => ({ rep: row.members[0]!, value: row.values[0]! }))
+    .map((row) => ({ rep: row.members[0]!, value: row.values[place]! }))
     .filter(({ value }) => (value.value ?? 0) > 0)
     .sort((a, b) => b.value.value! - a.value.value!);
 }

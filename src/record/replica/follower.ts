@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Load } from '../../engine/replica/build.ts';
@@ -16,6 +17,18 @@ import type { SalesRecord } from '../record.ts';
 export type FollowerOptions = ReplicaOptions & {
   /** The present; the clock's when absent. */
   readonly now?: () => Temporal.Instant;
+};
+
+/** How fresh facts must be. */
+export type Freshness = {
+  /** Milliseconds that they may be behind the record. */
+  readonly maxAge: number;
+  /** They have seen what was committed by then, by `performance.now()`. */
+  readonly since: number;
+  /** Milliseconds that may be waited for what was committed since, though they are fresh enough without it. */
+  readonly patience: number;
+  /** A transaction that they must have seen. */
+  readonly atLeast: string | null;
 };
 
 /** A share of the activities that were resolved again one by one; from then on they lie too much out of order. */
@@ -80,13 +93,11 @@ export class Follower {
   }
 
   /**
-   * Facts that are at most so many milliseconds behind the record, and have seen a transaction when one is given. It must be held until they
-   * are released.
+   * Facts as fresh as is asked for. It must be held until they are released.
    * @throws UserError `no_such_organisation`, `too_much_money`
    */
-  async read(maxAge: number, atLeast: string | null): Promise<Reading> {
-    const isBehind = (): boolean => atLeast !== null && (this.#seen === '' || !includes(this.#seen, atLeast));
-    if (this.#replica === null || performance.now() - this.#inStepAt > maxAge || isBehind()) await this.follow();
+  async read(asked: Freshness): Promise<Reading> {
+    await this.#catchUp(asked);
     for (let tries = 0; ; tries++) {
       // It may have been forgotten meanwhile.
       if (this.#replica === null) await this.follow();
@@ -104,6 +115,20 @@ export class Follower {
         if (!isDamage(error) || tries > 1) throw error;
         await this.forget();
       }
+    }
+  }
+
+  async #catchUp({ maxAge, since, patience, atLeast }: Freshness): Promise<void> {
+    const isBehind = (): boolean => atLeast !== null && (this.#seen === '' || !includes(this.#seen, atLeast));
+    const isTooOld = (): boolean => this.#inStepAt < Math.max(since, performance.now() - maxAge);
+    if (this.#replica === null || isTooOld() || isBehind()) await this.follow();
+    else if (patience > 0) {
+      const waited = new AbortController();
+      // Whoever does not wait for its end does not hear of its faults either: the next who asks does.
+      const followed = this.follow();
+      followed.catch(() => undefined);
+      await Promise.race([followed, sleep(patience, undefined, { signal: waited.signal }).catch(() => undefined)]);
+      waited.abort();
     }
   }
 

@@ -19,7 +19,7 @@ import { transactionId } from '../changes/watermark.ts';
 import { changeSettings, createOrganisation, removeOrganisation } from '../organisation.ts';
 import { insertRows, removeRow, updateRow } from '../rows/write.ts';
 import { openTestRecord, type TestRecord } from '../test-support/open.ts';
-import { Replicas, type ReplicasOptions } from './replicas.ts';
+import { type OpenFactsOptions, Replicas, type ReplicasOptions } from './replicas.ts';
 
 let open: TestRecord;
 const log = randomLog(20260505, 3);
@@ -211,6 +211,34 @@ test.each([
   },
   300_000,
 );
+
+test('whoever has a moment gets what was committed before, whoever has none what was there, and nobody less than what they wrote', async () => {
+  await makeOrganisation('fresh');
+  // Nothing is heard of and nothing looked for: the replica follows only for those who ask.
+  await withReplicas('fresh', { listens: false, lookEvery: 600_000 }, async (replicas) => {
+    const add = (id: string): Promise<unknown> =>
+      open.record.system('fresh', (tx) => insertRows(tx, 'activities', [activity(id)]));
+    const count = async (options: OpenFactsOptions): Promise<number> => {
+      const { resolved, release } = await replicas.open('fresh', { maxAge: 60_000, ...options });
+      try {
+        return (await resolved.db.row<{ n: number }>(raw('SELECT count(*)::DOUBLE AS n FROM facts.activity'))).n;
+      } finally {
+        release();
+      }
+    };
+    const before = await count({});
+    await add('one');
+    expect(await count({})).toBe(before);
+    expect(await count({ patience: 60_000 })).toBe(before + 1);
+    await add('two');
+    const written = performance.now();
+    expect(await count({})).toBe(before + 1);
+    expect(await count({ since: written })).toBe(before + 2);
+    await add('three');
+    expect(await count({ since: written })).toBe(before + 2);
+    expect(await count({ maxAge: 0 })).toBe(before + 3);
+  });
+}, 300_000);
 
 test('facts that are read stay as they are while others are written', async () => {
   await makeOrganisation('still');

@@ -31,9 +31,13 @@ export type ReplicasOptions = FollowerOptions & {
 
 export type OpenFactsOptions = {
   /** The transaction (`transactionId`) that the facts must have seen: one's own write. */
-  readonly atLeast?: string;
+  readonly atLeast?: string | null;
   /** Milliseconds that they may be behind the record; 500 when absent, 0: they have seen all that was committed before. */
   readonly maxAge?: number;
+  /** They must have seen what was committed by then, by `performance.now()`. */
+  readonly since?: number;
+  /** Milliseconds to wait at most for what was committed since, though they are fresh enough without it; 0 when absent. */
+  readonly patience?: number;
 };
 
 /** Usual memory of an open organisation; what needs more spills to disk. */
@@ -93,10 +97,13 @@ export class Replicas {
    * Opens an organisation's facts.
    * @throws UserError `no_such_organisation`, `too_much_money`
    */
-  async open(org: string, { atLeast, maxAge = usual.maxAge }: OpenFactsOptions = {}): Promise<OrganisationFacts> {
+  async open(
+    org: string,
+    { atLeast = null, maxAge = usual.maxAge, since = -Infinity, patience = 0 }: OpenFactsOptions = {},
+  ): Promise<OrganisationFacts> {
     const follower = await this.#hold(org);
     try {
-      const { db, workspace, asOf, watermark, release } = await follower.read(maxAge, atLeast ?? null);
+      const { db, workspace, asOf, watermark, release } = await follower.read({ atLeast, maxAge, since, patience });
       let isHeld = true;
       const letGo = (): void => {
         if (!isHeld) return;

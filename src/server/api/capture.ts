@@ -10,6 +10,7 @@ import { noSuchRow } from '../../record/rows/faults.ts';
 import { getRow } from '../../record/rows/write.ts';
 import type { Tx } from '../../record/record.ts';
 import type { Language } from '../../domain/text.ts';
+import type { Caller } from '../access/caller.ts';
 import { id, instant, text, words } from '../http/fields.ts';
 import { problemOf } from '../http/problem.ts';
 import { type Call, reads, type Route, writes } from '../http/route.ts';
@@ -96,8 +97,7 @@ const one = writes<unknown, unknown, Given>({
   handle: async ({ body, caller, language, services }, tx) => {
     // Only of somebody whom the user may see: the warning names people of the account.
     const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
-    const warning =
-      contact === null ? null : await tactText(services, caller.actor.org, String(contact['id']), language);
+    const warning = contact === null ? null : await tactText(services, caller, String(contact['id']), language);
     const done = await captureAndTell(tx, services, body);
     return { status: 201, body: capturedToJson(done, warning) };
   },
@@ -137,6 +137,7 @@ const batch = reads<unknown, unknown, Batch>({
         results.push({ id: item.id, status: 'refused', problem: problemOf(error, language) });
       }
     }
+    services.replicas.wrote(caller.key);
     return { status: 200, body: { results } };
   },
 });
@@ -177,11 +178,11 @@ function capturedToJson(
 /** Why a further touch is too much, as of before it; null where it does no harm. */
 async function tactText(
   { replicas }: Services,
-  org: string,
+  { actor, key }: Caller,
   contact: string,
   language: Language,
 ): Promise<string | null> {
-  const { resolved, release } = await replicas.open(org);
+  const { resolved, release } = await replicas.open(actor.org, { key, isHurried: true });
   try {
     const tact = await tactOf(resolved, contact);
     return tact === null ? null : (tactInWords(tact, resolved.workspace.thresholds)?.[language] ?? null);
@@ -204,7 +205,7 @@ const tact = reads<{ contact: string }>({
   handle: async ({ params, caller, language, services }) => {
     const contact = await services.record.as(caller.actor, (tx) => getRow(tx, 'contacts', params.contact));
     if (contact === null) throw noSuchRow('contacts', params.contact);
-    const { resolved, watermark, release } = await services.replicas.open(caller.actor.org);
+    const { resolved, watermark, release } = await services.replicas.open(caller.actor.org, caller);
     try {
       const found = await tactOf(resolved, params.contact);
       const body =

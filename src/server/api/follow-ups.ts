@@ -59,7 +59,7 @@ const queue = reads<unknown, Asked>({
       told: await toldProposals(tx, rep),
       names: await namesOf(tx),
     }));
-    const replica = await services.replicas.open(caller.actor.org);
+    const replica = await services.replicas.open(caller.actor.org, caller);
     try {
       const log = seen(replica.resolved, policyOf(caller));
       const shown: object[] = [];

@@ -41,7 +41,9 @@ export async function serveRoute(web: Web, route: Route, services: Services, lim
   if (route.kind !== 'write') return answer(await seen(route, call));
   const key = route.repeatable === false ? null : (web.req.header('idempotency-key') ?? null);
   const repeatable = repeatableOf(caller, key, web.req.method, web.req.path, text);
-  return answer(await services.record.as(caller.actor, (tx) => once(tx, repeatable, () => changed(route, call, tx))));
+  const reply = await services.record.as(caller.actor, (tx) => once(tx, repeatable, () => changed(route, call, tx)));
+  services.replicas.wrote(caller.key);
+  return answer(reply);
 }
 
 /** A route for people who are not signed in. */

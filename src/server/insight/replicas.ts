@@ -8,11 +8,62 @@ export type Replica = {
   readonly release: () => void;
 };
 
+/** Who asks: what they wrote themselves is always in the facts. */
+export type Asker = {
+  /** Names the caller, as `Caller.key` does. */
+  readonly key?: string;
+  /** Facts of a second ago are enough, and nothing newer is waited for. */
+  readonly isHurried?: boolean;
+};
+
 /** The facts of organisations, following the record. */
 export type Replicas = {
-  /** The facts of an organisation, no older than what was committed when it was asked for. */
-  readonly open: (org: string) => Promise<Replica>;
+  /**
+   * The facts of an organisation: with all that was committed before wherever that takes no more than a moment, and never more than a second old.
+   */
+  readonly open: (org: string, asker?: Asker) => Promise<Replica>;
+  /** Notes that a caller has just written something. */
+  readonly wrote: (key: string) => void;
   /** Removes what is kept of an organisation; it is made anew for the next who asks. */
   readonly forget: (org: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+/** Milliseconds that facts may be behind the record, and those that are waited so that they are not. */
+const freshness = { maxAge: 1000, patience: 300 };
+
+type Facts = {
+  readonly open: (
+    org: string,
+    options: { readonly maxAge: number; readonly patience: number; readonly since: number },
+  ) => Promise<Replica>;
+  readonly forget: (org: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens facts as fresh as whoever asks may expect. */
+export function replicasFor(facts: Facts): Replicas {
+  /** When callers last wrote, the latest last. What is longer ago than facts may be old need not be known. */
+  const lastWrites = new Map<string, number>();
+  const forgetOld = (): void => {
+    for (const [key, at] of lastWrites) {
+      if (at > performance.now() - freshness.maxAge) break;
+      lastWrites.delete(key);
+    }
+  };
+  return {
+    open: (org, { key, isHurried = false } = {}) =>
+      facts.open(org, {
+        maxAge: freshness.maxAge,
+        patience: isHurried ? 0 : freshness.patience,
+        since: (key === undefined ? undefined : lastWrites.get(key)) ?? -Infinity,
+      }),
+    wrote: (key) => {
+      forgetOld();
+      lastWrites.delete(key);
+      lastWrites.set(key, performance.now());
+    },
+    forget: (org) => facts.forget(org),
+    close: () => facts.close(),
+  };
+}

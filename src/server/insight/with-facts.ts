@@ -15,7 +15,7 @@ export async function withFacts(
   work: (log: Resolved, kpis: ReadonlyMap<string, Kpi>) => Promise<unknown>,
 ): Promise<Reply> {
   const kpis = await services.kpisOf(caller.actor);
-  const replica = await services.replicas.open(caller.actor.org);
+  const replica = await services.replicas.open(caller.actor.org, caller);
   try {
     const body = await work(seen(replica.resolved, policy), kpis);
     if (body instanceof Response) body.headers.set('Tacto-Watermark', replica.watermark);

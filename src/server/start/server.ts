@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 import { UserError } from '../../domain/errors.ts';
 import { openRecord, type SalesRecord } from '../../record/record.ts';
 import { Replicas } from '../../record/replica/replicas.ts';
+import { replicasFor } from '../insight/replicas.ts';
 import { startCluster } from '../../record/postgres/cluster.ts';
 import { openRoutes, routes } from '../api/routes.ts';
 import { type Audit, openAudit } from '../audit/audit.ts';
@@ -148,12 +149,7 @@ async function servicesOf({ config, log, record, replicas, audit, jobs, url, poo
   measureJobs(metrics, record.pool);
   return {
     record,
-    // What was committed before a question is asked, one's own entry above all, is in its answer.
-    replicas: {
-      open: (org) => replicas.open(org, { maxAge: 0 }),
-      forget: (org) => replicas.forget(org),
-      close: () => replicas.close(),
-    },
+    replicas: replicasFor(replicas),
     kpisOf: (actor) => record.as(actor, allKpis),
     auth,
     audit,
