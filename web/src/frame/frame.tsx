@@ -7,7 +7,7 @@ import { meQuery, type Me } from '../api/me.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { readScope } from '../state/scope.ts';
 import { useOnline } from '../state/online.ts';
-import { flush } from '../state/outbox.ts';
+import { useSending } from '../state/outbox.ts';
 import styles from './frame.module.css';
 import { type PageLink, pageLinks } from './pages.ts';
 import { Preferences } from './preferences.tsx';
@@ -26,9 +26,7 @@ export function Frame(): ReactNode {
     else main.current?.focus({ preventScroll: true });
   }, [pathname]);
   const user = me?.user_id ?? null;
-  useEffect(() => {
-    if (user !== null && isOnline) void flush(user);
-  }, [user, isOnline]);
+  useSending(user, isOnline);
   // What a rep needs to log without a connection is fetched while there is one.
   const logs = me?.role === 'rep' && isOnline;
   useQuery({ ...keepPeopleQuery, enabled: logs });

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { ApiError } from '../api/client.ts';
 import { type About, sendTouches, type Touch } from '../api/capture.ts';
 
@@ -81,6 +81,22 @@ async function send(user: string): Promise<void> {
     // Without an answer they go on waiting.
     if (!(error instanceof ApiError)) reportError(error);
   }
+}
+
+/** Milliseconds between tries: a device does not always know that it has a connection again. */
+const tryEvery = 10_000;
+
+/** Sends what waits of a user: as soon as there is a connection, and again every so often while something waits. */
+export function useSending(user: string | null, isOnline: boolean): void {
+  const waits = useOutbox(user).some(({ problem }) => problem === null);
+  useEffect(() => {
+    if (user !== null && isOnline) void flush(user);
+  }, [user, isOnline]);
+  useEffect(() => {
+    if (user === null || !waits) return undefined;
+    const timer = setInterval(() => void flush(user), tryEvery);
+    return () => clearInterval(timer);
+  }, [user, waits]);
 }
 
 /** Takes a refused touch off the device. */
