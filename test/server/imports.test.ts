@@ -8,7 +8,16 @@ import { xlsxOf, zipOf } from '../../src/crm/sources/test-archives.ts';
 import { createOrganisation } from '../../src/record/organisation.ts';
 import { insertRows } from '../../src/record/rows/write.ts';
 import { apply, eventsOf, filesOf, octets, run, sendFiles, settled } from '../support/imports.ts';
-import { type Client, openTestServer, serviceHeaders, serviceOf, type TestServer } from '../support/server.ts';
+import {
+  type Client,
+  clientOf,
+  memberOf,
+  openTestServer,
+  serviceHeaders,
+  serviceOf,
+  signIn,
+  type TestServer,
+} from '../support/server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const maven = join(root, '..', 'shared', 'data', 'maven-crm');
@@ -94,17 +103,42 @@ describe('the export of a CRM', () => {
 
     const goal = { kpi: 'dials', target: 9, starts_on: '2026-01-01', grain: 'month' };
     expect(await client('POST', '/goals', goal)).toMatchObject({ status: 201 });
-    const later = await sendFiles(client, await filesOf(salesforce), { kind: 'salesforce' });
+    // A later one begins with the answers of this one, says so, and they can be changed.
+    const later = await sendFiles(client, await filesOf(salesforce));
+    const again = await run(client, later);
+    expect(again).toMatchObject({ questions: told['questions'], settings_from: expect.any(String) as string });
+    expect(JSON.parse(String(again['settings']))).toEqual(answers);
+    const warnings = async () =>
+      ((await client('GET', `/imports/${later}/report`)).body['warnings'] as { en: string }[])
+        .map(({ en }) => en)
+        .join('\n');
+    expect(await warnings()).toContain('The answers of the import of this CRM that was applied on');
+    expect(await run(client, later)).toMatchObject({ settings_from: again['settings_from'] });
+    expect(await warnings()).toContain('The answers of the import of this CRM that was applied on');
+    expect(await client('PUT', `/imports/${later}/settings`, { settings: null })).toMatchObject({ status: 202 });
+    expect(await settled(client, later)).toMatchObject({
+      settings: null,
+      settings_from: null,
+      questions: Number(told['questions']) + 1,
+    });
+    expect(await warnings()).not.toContain('The answers');
     expect(await client('PUT', `/imports/${later}/settings`, { settings: JSON.stringify(answers) })).toMatchObject({
       status: 202,
-      body: { state: 'uploading' },
     });
-    const again = await run(client, later);
+    expect(await settled(client, later)).toMatchObject({ settings_from: null });
     const changes = again['changes'] as { table: string; gone: number; added: number; carried: boolean }[];
     expect(changes.find(({ table }) => table === 'goals')).toMatchObject({ gone: 0, added: 0, carried: true });
     expect(changes.every(({ gone, added }) => gone + added === 0)).toBe(true);
     expect(await apply(client, later)).toMatchObject({ state: 'applied' });
     expect((await client('GET', '/goals')).body.rows).toHaveLength(1);
+    // Whoever is forgotten is not in the answers either.
+    const [rep] = (await client('GET', '/reps')).body.rows!;
+    const whom = { kind: 'rep', id: rep!['id'], confirm: rep!['id'] };
+    await memberOf(server, 'crm', 'administrator', 'ada@crm.example', 'correct horse battery');
+    const { client: ada } = await signIn(server, 'ada@crm.example', 'correct horse battery');
+    expect((await ada('POST', '/privacy/erasures', whom)).status).toBeLessThan(300);
+    const last = await sendFiles(client, await filesOf(salesforce));
+    expect(JSON.parse(String((await run(client, last))['settings']))).toEqual({ workspace: answers.workspace });
   });
 
   test('that is not what it is said to be fails with a reason, and can be set right', async () => {
@@ -238,10 +272,70 @@ describe('what was told before', () => {
     await apply(client, first);
     const invitation = { email: 'b@members.example', role: 'rep', rep_id: 'b' };
     expect((await client('POST', '/invitations', invitation)).status).toBeLessThan(300);
-    const id = await sendFiles(client, reps('a', 'c'));
-    await run(client, id);
-    expect(await apply(client, id)).toMatchObject({ state: 'ready', problem: { code: 'still_used' } });
+    await memberOf(server, 'members', 'administrator', 'ada@members.example', 'correct horse battery');
+    await memberOf(server, 'members', 'rep', 'ann@members.example', 'correct horse battery', 'a');
+    const id = await sendFiles(client, reps('c'));
+    // It is told before anybody applies it, on the page too, and in the same words when somebody does.
+    const detail =
+      'This cannot take the place of the record yet, for something depends on what it does not have: ann has the rep a; the invitation of b@members.example: the rep b.';
+    const kept = {
+      state: 'ready',
+      problem: { code: 'still_used', detail, fix: expect.stringContaining('mode add') as string },
+    };
+    expect(await run(client, id)).toMatchObject(kept);
+    const { body } = await client('GET', `/imports/${id}/report`);
+    expect((body['warnings'] as { en: string }[])[0]!.en).toBe(detail);
+    expect(await apply(client, id)).toMatchObject(kept);
     expect((await client('GET', '/reps')).body.rows!.map(({ id: rep }) => rep)).toEqual(['a', 'b']);
+    // Who does as it says can apply it.
+    const ann = (await client('GET', '/people')).body.rows!.find(({ rep_id }) => rep_id === 'a');
+    expect((await client('PATCH', `/people/${String(ann!['user_id'])}`, { role: 'viewer', rep_id: null })).status).toBe(
+      204,
+    );
+    const [open] = (await client('GET', '/invitations')).body.rows!;
+    expect((await client('DELETE', `/invitations/${String(open!['id'])}`)).status).toBe(204);
+    expect(await run(client, id)).toMatchObject({ state: 'ready', problem: null });
+    expect(await apply(client, id)).toMatchObject({ state: 'applied', problem: null });
+  });
+
+  test('is what goes with reps who go: their follow-ups', async () => {
+    const client = await emptyOrganisation('follow');
+    const first = await sendFiles(client, reps('a', 'b'));
+    await run(client, first);
+    await apply(client, first);
+    const next = { rep_id: 'b', due_at: '2026-05-01T10:00:00Z', reason: 'Call' };
+    expect((await client('POST', '/follow-ups', next)).status).toBe(201);
+    const id = await sendFiles(client, reps('a'));
+    await run(client, id);
+    const { body } = await client('GET', `/imports/${id}/report`);
+    expect((body['warnings'] as { en: string }[])[0]!.en).toBe(
+      'With reps and teams that are not in it go their open follow-ups (1) and the alerts about them (0).',
+    );
+  });
+
+  test('an invitation that was accepted or ran out keeps no rep', async () => {
+    const client = await emptyOrganisation('closed');
+    await memberOf(server, 'closed', 'administrator', 'ada@closed.example', 'correct horse battery');
+    const first = await sendFiles(client, reps('a', 'b'));
+    await run(client, first);
+    await apply(client, first);
+    const { body } = await client('POST', '/invitations', { email: 'a@closed.example', role: 'rep', rep_id: 'a' });
+    const secret = String(body['link']).split('#')[1]!;
+    const accept = { secret, name: 'Ann', password: 'correct horse battery' };
+    expect((await clientOf(server, { Origin: server.url })('POST', '/invitation/accept', accept)).status).toBe(204);
+    expect((await clientOf(server, { Origin: server.url })('POST', '/invitation/accept', accept)).status).not.toBe(204);
+    await client('POST', '/invitations', { email: 'b@closed.example', role: 'rep', rep_id: 'b' });
+    await server.services.record.system('closed', (tx) =>
+      tx.run({
+        strings: ["UPDATE tacto.invitation SET expires_at = now() WHERE email = 'b@closed.example'"],
+        values: [],
+      }),
+    );
+    const ann = (await client('GET', '/people')).body.rows!.find(({ rep_id }) => rep_id === 'a');
+    expect((await client('DELETE', `/people/${String(ann!['user_id'])}`)).status).toBe(204);
+    const id = await sendFiles(client, reps('c'));
+    expect(await run(client, id)).toMatchObject({ problem: null });
+    expect(await apply(client, id)).toMatchObject({ state: 'applied' });
   });
 });
 

@@ -2,6 +2,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Crm } from '../../crm/import/definition.ts';
 import { importCrm } from '../../crm/import/import-crm.ts';
+import { settingsFile } from '../../crm/import/own-log.ts';
 import { type ImportSettings, noSettings, parseSettings } from '../../crm/import/settings.ts';
 import { reportJson } from '../../crm/report/json.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
@@ -113,16 +114,23 @@ function nextSteps({ say }: CliContext, report: ImportReport, { out, settings, r
     ...(report.refused.length === 0
       ? []
       : [`${next({ en: 'The refused rows', es: 'Las filas rechazadas' })}${join(out, rejectsFile)}`]),
-    ...(report.questions.length === 0 || settings !== undefined
-      ? []
-      : [
-          say({
-            en: 'Answers go into a YAML file: add --settings FILE and import again.',
-            es: 'Las respuestas van en un archivo YAML: añada --settings ARCHIVO y vuelva a importar.',
-          }),
-        ]),
+    ...(report.questions.length === 0 || settings !== undefined ? [] : [say(howToAnswer(report, out))]),
     `${next({ en: 'Next', es: 'Ahora' })}tacto board --data ${out}`,
   ].join('\n');
+}
+
+function howToAnswer({ settings }: ImportReport, out: string): Text {
+  if (settings === null) {
+    return {
+      en: 'Answers go into a YAML file: add --settings FILE and import again.',
+      es: 'Las respuestas van en un archivo YAML: añada --settings ARCHIVO y vuelva a importar.',
+    };
+  }
+  const before = join(out, settingsFile);
+  return {
+    en: `Answers go beside those of before: add them to a copy of ${before} and import again with --settings.`,
+    es: `Las respuestas van junto a las anteriores: añádalas a una copia de ${before} y vuelva a importar con --settings.`,
+  };
 }
 
 /** What keeps an import from being without any doubt; null when nothing does. */

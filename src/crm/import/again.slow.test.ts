@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,8 +31,42 @@ const differing = ({ changes }: ImportReport) =>
   changes!.filter(({ added, changed, gone }) => added + changed + gone > 0);
 const asked = ({ questions }: ImportReport) => questions.map(({ setting }) => setting);
 
-test('a later import without settings keeps the zone of the log, in all that hangs on it', async () => {
+test('a later import without settings takes those of the one before, and says so; others take their place', async () => {
+  const settings = 'workspace: { timezone: Europe/Madrid }\nowners: { "1": ana@team.example }\n';
+  const first = await importing('log', settings);
+  expect(await readFile(join(scratch, 'log', 'import-settings.yaml'), 'utf8')).toBe(settings);
+  const reps = await readFile(join(scratch, 'log', 'reps.csv'), 'utf8');
+  expect(reps).toContain('ana@team.example');
+  const taken = /^No settings were given: those of the import before hold \(team\.yaml, import-settings\.yaml\)/;
+  for (const later of [await importing('log', null), await importing('log', null)]) {
+    expect(differing(later)).toEqual([]);
+    expect(later.settings).toBe('team.yaml');
+    expect(asked(later)).toEqual(asked(first));
+    expect(later.warnings.filter(({ en }) => taken.test(en))).toHaveLength(1);
+  }
+  const other = await importing('log', 'workspace: { timezone: Europe/Lisbon }');
+  expect(other.warnings.filter(({ en }) => taken.test(en))).toEqual([]);
+  expect(await readFile(join(scratch, 'log', 'reps.csv'), 'utf8')).not.toContain('ana@team.example');
+  expect((await importing('log', null)).warnings.filter(({ en }) => taken.test(en))).toHaveLength(1);
+  // An empty file is an answer too: none.
+  await importing('log', '');
+  const bare = await importing('log', null);
+  expect(bare.settings).toBeNull();
+  expect(bare.warnings.filter(({ en }) => /import before/.test(en))).toEqual([]);
+});
+
+test('settings that lie with a log and were broken since are named', async () => {
+  await importing('log', 'workspace: { timezone: Europe/Madrid }');
+  await writeFile(join(scratch, 'log', 'import-settings.yaml'), 'workspce: {}');
+  await expect(importing('log', null)).rejects.toMatchObject({
+    code: 'bad_settings',
+    message: expect.stringContaining('import-settings.yaml') as string,
+  });
+});
+
+test('of a log whose settings do not lie with it the zone is kept, in all that hangs on it', async () => {
   const first = await importing('log', 'workspace: { timezone: Europe/Madrid }');
+  await rm(join(scratch, 'log', 'import-settings.yaml'));
   const later = await importing('log', null);
   expect(differing(later)).toEqual([]);
   expect(asked(first)).not.toContain('workspace.timezone');

@@ -23,7 +23,7 @@ import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { createLists } from './lists.ts';
 import { likelierCrm, looksLike } from './other-crm.ts';
-import { type OwnLog, ownLogOf, reportFile, settingsLeftOut } from './own-log.ts';
+import { keepSettings, ownLogOf, reportFile, settingsWith } from './own-log.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { cutOff } from './cut-off.ts';
 import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
@@ -56,15 +56,15 @@ export type CrmImportOptions = {
  * @throws UserError for a fault in the source, the settings or the place to write
  */
 export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<ImportReport> {
-  checkFields(crm, options.settings);
   const lock = await lockLog(options.out);
   try {
-    const earlier = lock.isNew ? null : await ownLogOf(crm, options.out);
+    const settings = settingsWith(options.settings, lock.isNew ? null : await ownLogOf(crm, options.out));
+    checkFields(crm, settings);
     return await withWorkFolder('import', async (workDir) => {
       const { memoryLimit = '3600MB' } = options;
       const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit });
       try {
-        return await runImport(db, workDir, crm, options, { lock, earlier });
+        return await runImport(db, workDir, crm, { ...options, settings }, lock);
       } finally {
         db.close();
       }
@@ -79,7 +79,7 @@ async function runImport(
   workDir: string,
   crm: Crm,
   options: CrmImportOptions,
-  { lock, earlier }: { readonly lock: LogLock; readonly earlier: OwnLog | null },
+  lock: LogLock,
 ): Promise<ImportReport> {
   const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
@@ -136,7 +136,6 @@ async function runImport(
     changes,
     warnings: [
       ...(likelier === null ? [] : [looksLike(likelier)]),
-      ...settingsLeftOut(settings, earlier),
       ...cutOff(found),
       ...settings.warnings,
       ...idleSettings(settings, source),
@@ -150,6 +149,7 @@ async function runImport(
   const own = join(workDir, reportFile);
   await writeFile(own, reportJson(report));
   await replaceLog(db, out, { format: options.format, workspace, lock, extra: [own] });
+  await keepSettings(out, settings);
   return report;
 }
 

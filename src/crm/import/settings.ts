@@ -11,6 +11,8 @@ import { type ListRow, parseList } from './list-shapes.ts';
 export type ImportSettings = {
   /** What the user calls their file; null without one. */
   readonly file: string | null;
+  /** Their text as it was given; null without one. */
+  readonly text: string | null;
   readonly workspace: Workspace;
   /** The keys of `workspace` that the user gave. */
   readonly workspaceGiven: ReadonlySet<string>;
@@ -83,6 +85,7 @@ export function parseSettings(text: string, file: string): ImportSettings {
   });
   return {
     file,
+    text,
     workspace: parsed.workspace,
     workspaceGiven: new Set(Object.keys(home)),
     dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const),
@@ -114,7 +117,11 @@ export function parseSettings(text: string, file: string): ImportSettings {
 }
 
 /** The settings of an import without a settings file. */
-export const noSettings: ImportSettings = { ...parseSettings('', 'settings.yaml'), file: null };
+export const noSettings: ImportSettings = {
+  ...parseSettings('', 'settings.yaml'),
+  file: null,
+  text: null,
+};
 
 function oneOf<T extends string>(
   file: string,

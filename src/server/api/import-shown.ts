@@ -22,6 +22,10 @@ export const shown = z
     version: z.int(),
     files: z.array(z.object({ name: z.string(), bytes: z.int(), is_map: z.boolean() })),
     settings: z.string().nullable().meta({ description: 'answers to its questions, as YAML or JSON' }),
+    settings_from: z.string().nullable().meta({
+      format: 'date-time',
+      description: 'when the answers were applied that it has taken over; null: they are its own',
+    }),
     questions: z.int().nullable().meta({ description: 'open questions of the report' }),
     rows: z.int().nullable().meta({ description: 'of the sales log that comes of it' }),
     refused: z.int().nullable(),
@@ -42,7 +46,7 @@ export const shown = z
     problem: z
       .object({ code: z.string(), detail: z.string(), fix: z.string().nullable() })
       .nullable()
-      .meta({ description: 'why it failed, or was not applied' }),
+      .meta({ description: 'why it failed, was not applied, or cannot be applied yet' }),
     created_at: z.string().meta({ format: 'date-time' }),
     changed_at: z.string().meta({ format: 'date-time' }),
   })
@@ -50,7 +54,19 @@ export const shown = z
 
 /** An import as it is answered. */
 export function toJson(found: Import, language: Language): object {
-  const { id: own, kind: is, mode: how, state, step, version, settings, report, proposal, problem } = found;
+  const {
+    id: own,
+    kind: is,
+    mode: how,
+    state,
+    step,
+    version,
+    settings,
+    settings_from,
+    report,
+    proposal,
+    problem,
+  } = found;
   const counts = report?.files ?? null;
   return {
     id: own,
@@ -62,7 +78,8 @@ export function toJson(found: Import, language: Language): object {
     files: found.files
       .filter(({ place }) => place !== 'log')
       .map(({ name, bytes, place }) => ({ name, bytes, is_map: place === 'map' })),
-    settings,
+    settings: settings === '' ? null : settings,
+    settings_from,
     questions: report?.questions.length ?? null,
     rows: report?.tables.reduce((sum, { rows }) => sum + rows, 0) ?? null,
     refused: counts?.reduce((sum, { rejected, malformed }) => sum + rejected + malformed, 0) ?? null,

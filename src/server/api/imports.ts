@@ -13,6 +13,7 @@ import {
   changeImport,
   getImport,
   type Import,
+  type ImportChanges,
   listImports,
   newImport,
   removeFiles,
@@ -89,12 +90,7 @@ const run = writes<ById>({
 });
 
 /** Lets an import be read, anew if it was. @throws UserError `no_files`, `wrong_state`, `no_such_row` */
-async function runAgain(
-  services: Services,
-  tx: Tx,
-  own: string,
-  changes: { readonly kind?: Kind | null; readonly mode?: Mode },
-): Promise<Import> {
+async function runAgain(services: Services, tx: Tx, own: string, changes: ImportChanges): Promise<Import> {
   const { files, state } = await getImport(tx, own);
   if (waiting.includes(state) && files.every(({ place }) => place !== 'upload')) throw noFiles();
   const cleared = { state: 'running', step: 'waiting', problem: null, report: null } as const;
@@ -123,11 +119,14 @@ const change = writes<ById, unknown, Given>({
   answer: shown,
   status: 202,
   handle: async ({ params, body, language, services }, tx) => {
-    const changes = {
+    const { state, kind: was, settings_from: from } = await getImport(tx, params.id);
+    // What was taken over is of another CRM.
+    const isOther = body.kind !== undefined && body.kind !== was && from !== null;
+    const changes: ImportChanges = {
       ...(body.kind === undefined ? {} : { kind: body.kind }),
       ...(body.mode === undefined ? {} : { mode: body.mode }),
+      ...(isOther ? { settings: null, settings_from: null } : {}),
     };
-    const { state } = await getImport(tx, params.id);
     if (state !== 'uploading')
       return { status: 202, body: toJson(await runAgain(services, tx, params.id, changes), language) };
     await changeImport(tx, params.id, ['uploading'], changes);
@@ -162,7 +161,7 @@ const answers = writes<ById, unknown, { readonly settings: string | Readonly<Rec
       body.settings === null || typeof body.settings === 'string' ? body.settings : JSON.stringify(body.settings);
     if (settings !== null && is === 'csv') parseMapSettings(settings);
     if (settings !== null && is !== null && is !== 'csv') parseSettings(settings, settingsName);
-    await changeImport(tx, params.id, waiting, { settings });
+    await changeImport(tx, params.id, waiting, { settings: settings ?? '', settings_from: null });
     if (state === 'uploading') return { status: 202, body: toJson(await getImport(tx, params.id), language) };
     return { status: 202, body: toJson(await runAgain(services, tx, params.id, {}), language) };
   },
@@ -263,6 +262,7 @@ const discard = writes<ById>({
       report: null,
       proposal: null,
       settings: null,
+      settings_from: null,
       problem: null,
     } as const;
     await changeImport(tx, params.id, [...waiting, 'running'], gone);

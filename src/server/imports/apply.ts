@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import type { TableChange } from '../../crm/report/model.ts';
 import { Database } from '../../duckdb/database.ts';
+import { name, sql } from '../../duckdb/sql.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { ownKpisFile } from '../../kpi/own/file.ts';
 import { parseOwnKpis } from '../../kpi/own/read.ts';
@@ -15,6 +16,8 @@ import { layOut } from './files.ts';
 import { changeImport, getImport, type Import, removeFiles } from './import.ts';
 import { knownKpis as knownKpisOf, replaceOwnKpis } from '../insight/own-kpis.ts';
 import { places } from './made.ts';
+import { keepApplied } from './settings-before.ts';
+import { forgetClosedInvitations, strandedBy } from './stranded.ts';
 import { readUpload, type Work } from './run.ts';
 
 /** How often what was sent is compared with a record that does not hold still. */
@@ -74,15 +77,23 @@ async function bringIn({ record, org, id, worker, spool, signal }: Work, told: I
     const knownKpis = new Set([...catalogueIds, ...ids]);
     const { workspace } = await readLog(db, join(dir, places.log), { knownKpis });
     signal.throwIfAborted();
+    const idsOf = async (table: 'reps' | 'teams'): Promise<readonly string[]> =>
+      (await db.rows<{ id: string }>(sql`SELECT id FROM log.${name(table)}`)).map((row) => row.id);
+    const fresh = { reps: await idsOf('reps'), teams: await idsOf('teams'), kpis: own === null ? null : [...ids] };
     const actor: Actor = { org, user: told.created_by, role: 'administrator', rep: null, teams: [] };
     await importLog(record, actor, db, workspace, {
       mode: told.mode,
       first: async (tx) => {
         if (told.mode === 'replace' && (told.watermark === null || (await hasChangedSince(tx, told.watermark))))
           throw new Changed();
+        if (told.mode !== 'replace') return;
+        await forgetClosedInvitations(tx);
+        const problem = await strandedBy(tx, fresh);
+        if (problem !== null) throw problem;
       },
       last: async (tx) => {
         if (own !== null && told.mode === 'replace') await replaceOwnKpis(tx, own);
+        await keepApplied(tx, told);
         await changeImport(tx, id, ['applying'], { state: 'applied', step: null, problem: null }, worker);
         await removeFiles(tx, id);
       },

@@ -17,6 +17,8 @@ export type Import = {
   readonly step: string | null;
   readonly version: number;
   readonly settings: string | null;
+  /** When the settings were applied that it has taken over; null: they are its own. */
+  readonly settings_from: string | null;
   readonly report: ImportReport | null;
   readonly proposal: Proposal | null;
   readonly problem: Fault | null;
@@ -62,7 +64,7 @@ export async function listImports(tx: Tx): Promise<readonly Import[]> {
 
 async function read(tx: Tx, which: Sql, large: Sql = raw('report, proposal')): Promise<readonly Import[]> {
   const rows = await tx.rows<Kept>(sql`
-    SELECT id, kind, mode, state, step, version, settings, problem, watermark, language, created_by, created_at, changed_at, ${large},
+    SELECT id, kind, mode, state, step, version, settings, settings_from, problem, watermark, language, created_by, created_at, changed_at, ${large},
       coalesce((SELECT jsonb_agg(jsonb_build_object('place', f.place, 'name', f.name, 'bytes', f.bytes) ORDER BY f.place, f.name)
         FROM tacto.import_file f WHERE f.org = i.org AND f.import_id = i.id), '[]') AS files
     FROM tacto.import i WHERE i.org = ${tx.actor.org} AND ${which} ORDER BY created_at DESC, id LIMIT 200`);
@@ -85,7 +87,16 @@ function parsed(text: string | null): unknown {
 export type ImportChanges = Partial<
   Readonly<
     Record<
-      'kind' | 'mode' | 'state' | 'step' | 'settings' | 'report' | 'proposal' | 'problem' | 'watermark',
+      | 'kind'
+      | 'mode'
+      | 'state'
+      | 'step'
+      | 'settings'
+      | 'settings_from'
+      | 'report'
+      | 'proposal'
+      | 'problem'
+      | 'watermark',
       string | null
     >
   >

@@ -3,6 +3,7 @@ import type { Language, Text } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
 import type { Kind, Mode } from './kinds.ts';
+import type { AppliedSettings, SettingsBefore } from './settings-before.ts';
 
 /** The folders of an import that is being worked on, below the one in which its process runs. */
 export const places = {
@@ -23,7 +24,11 @@ export type Task = {
   /** Null: to be found out. */
   readonly kind: Kind | null;
   readonly mode: Mode;
+  /** Null: those that were applied last for the CRM, when there are any. Empty: none. */
   readonly settings: string | null;
+  /** When the settings were applied that were taken over; null: they are its own. */
+  readonly settingsFrom: string | null;
+  readonly before: SettingsBefore;
   readonly language: Language;
   /** The organisation's settings. */
   readonly home: Workspace;
@@ -42,7 +47,13 @@ export type Proposal = {
 };
 
 /** What came of it. */
-export type Made = { readonly kind: Kind; readonly report: ImportReport; readonly proposal: Proposal | null };
+export type Made = {
+  readonly kind: Kind;
+  readonly report: ImportReport;
+  readonly proposal: Proposal | null;
+  /** Settings of an earlier import that were taken over. */
+  readonly tookOver: AppliedSettings | null;
+};
 
 /** What the process of an import says. */
 export type Said =

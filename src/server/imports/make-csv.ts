@@ -14,9 +14,13 @@ import { tablesOf } from './make-whole.ts';
 const sheet = join(places.map, 'map.yaml');
 
 /** Any CSV files by a map; where none came with them, by one that is proposed and then stays with the import. */
-export async function makeCsv(source: string, task: Task, tell: (step: string) => void): Promise<Omit<Made, 'kind'>> {
+export async function makeCsv(
+  source: string,
+  task: Task,
+  tell: (step: string) => void,
+): Promise<Omit<Made, 'kind' | 'tookOver'>> {
   const folder = await unpacked(source);
-  if (task.settings !== null) await writeFile(sheet, task.settings);
+  if (task.settings !== null && task.settings.trim() !== '') await writeFile(sheet, task.settings);
   const hasMap = (await readdir(places.map)).some((name) => /\.sql$/i.test(name));
   if (!hasMap) tell('proposing');
   const proposal = hasMap ? null : await propose(folder, task);

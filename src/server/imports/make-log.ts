@@ -11,6 +11,7 @@ import { detectKind, sourceOf } from './detect.ts';
 import { makeWhole } from './make-whole.ts';
 import { type Made, places, type Task } from './made.ts';
 import type { Kind } from './kinds.ts';
+import { type AppliedSettings, tookOver as sayTookOver } from './settings-before.ts';
 
 /** What the settings of an import are called in what is said of them. */
 export const settingsName = 'settings';
@@ -22,13 +23,27 @@ export async function makeLog(task: Task, tell: (step: string) => void): Promise
   tell('recognising');
   const kind: Kind = task.kind ?? (await detectKind(source));
   const crm = crms.find(({ id }) => id === kind);
-  if (crm !== undefined) return { kind, report: await fromCrm(crm, source, task, tell), proposal: null };
-  return kind === 'csv'
-    ? { kind, ...(await makeCsv(source, task, tell)) }
-    : { kind, ...(await makeWhole(source, task, tell)) };
+  if (crm === undefined) {
+    const made = kind === 'csv' ? await makeCsv(source, task, tell) : await makeWhole(source, task, tell);
+    return { kind, ...made, tookOver: null };
+  }
+  const tookOver = task.settings === null ? (task.before[crm.id] ?? null) : null;
+  const settings = settingsOf(task, tookOver);
+  return { kind, report: await fromCrm(crm, source, { ...task, settings }, tell), proposal: null, tookOver };
 }
 
-async function fromCrm(crm: Crm, source: string, task: Task, tell: (step: string) => void): Promise<Made['report']> {
+/** The settings of an export: its own, or those of the one before, which its report then says. */
+function settingsOf({ settings, settingsFrom }: Task, tookOver: AppliedSettings | null): ImportSettings {
+  const text = settings ?? tookOver?.settings ?? '';
+  if (text.trim() === '') return noSettings;
+  const given = parseSettings(text, settingsName);
+  const from = tookOver?.applied_at ?? settingsFrom;
+  return from === null ? given : { ...given, warnings: [sayTookOver({ applied_at: from }), ...given.warnings] };
+}
+
+type CrmTask = Omit<Task, 'settings'> & { readonly settings: ImportSettings };
+
+async function fromCrm(crm: Crm, source: string, task: CrmTask, tell: (step: string) => void): Promise<Made['report']> {
   const { settings, home, hasCurrent, knownKpis, memoryLimit } = task;
   if (hasCurrent) {
     // The record is brought up to date like a log of an earlier import.
@@ -39,7 +54,7 @@ async function fromCrm(crm: Crm, source: string, task: Task, tell: (step: string
     source,
     out: places.log,
     format: 'parquet',
-    settings: atHome(settings === null ? noSettings : parseSettings(settings, settingsName), home),
+    settings: atHome(settings, home),
     knownKpis: new Set(knownKpis),
     home,
     memoryLimit,

@@ -19,7 +19,11 @@ import { type Made, places, type Task } from './made.ts';
 const mostRefused = 1000;
 
 /** A whole sales log, as it was sent. Where it has no settings of its own, the organisation's stay. */
-export async function makeWhole(source: string, task: Task, tell: (step: string) => void): Promise<Omit<Made, 'kind'>> {
+export async function makeWhole(
+  source: string,
+  task: Task,
+  tell: (step: string) => void,
+): Promise<Omit<Made, 'kind' | 'tookOver'>> {
   const folder = await unpacked(source);
   if (!(await readdir(folder)).includes('workspace.json')) {
     await writeFile(join(folder, 'workspace.json'), JSON.stringify(task.home));

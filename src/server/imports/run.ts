@@ -2,6 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { reportJson } from '../../crm/report/json.ts';
+import { catalogueIds } from '../../kpi/catalogue/index.ts';
+import { ownKpisFile } from '../../kpi/own/file.ts';
+import { parseOwnKpis } from '../../kpi/own/read.ts';
+import { readOptional } from '../../log/optional-file.ts';
 import { exportLog } from '../../record/bulk/export-log.ts';
 import type { LoadedLog } from '../../record/bulk/load-log.ts';
 import type { SalesRecord } from '../../record/record.ts';
@@ -10,6 +14,8 @@ import { changeImport, getImport, type Import, removeFiles } from './import.ts';
 import { inProcess } from './in-process.ts';
 import { knownKpis as knownKpisOf } from '../insight/own-kpis.ts';
 import { type Made, places } from './made.ts';
+import { settingsBefore } from './settings-before.ts';
+import { goesWith, idsIn, type NewIds, strandedBy } from './stranded.ts';
 
 /** Memory of DuckDB in the process of an import. */
 const memoryLimit = '1GB';
@@ -60,9 +66,12 @@ export async function readUpload(work: Work, busy: 'running' | 'applying'): Prom
     const current = await exportLog(record, org, join(dir, places.current), 'parquet');
     const hasCurrent = current.rows > 0 && asked.mode === 'replace';
     if (!hasCurrent) await rm(join(dir, places.current), { recursive: true, force: true });
-    const { kind, mode, settings, language } = asked;
-    const knownKpis = [...(await record.system(org, knownKpisOf))];
-    const task = { kind, mode, settings, language, home: current.workspace, hasCurrent, knownKpis, memoryLimit };
+    const { kind, mode, settings, settings_from: settingsFrom, language } = asked;
+    const task = {
+      ...{ kind, mode, settings, settingsFrom, language, hasCurrent, memoryLimit, home: current.workspace },
+      knownKpis: [...(await record.system(org, knownKpisOf))],
+      before: await record.system(org, settingsBefore),
+    };
     const onStep = (step: string): void => void tellStep(work, busy, step);
     const made = await inProcess(dir, task, { signal, onStep });
     await keep(work, busy, dir, current, made, asked);
@@ -77,13 +86,18 @@ async function keep(
   busy: 'running' | 'applying',
   dir: string,
   { watermark }: LoadedLog,
-  { kind, report, proposal: made }: Made,
-  { proposal: before }: Import,
+  { kind, report: read, proposal: made, tookOver }: Made,
+  { mode, proposal: before }: Import,
 ): Promise<void> {
   // A map that was proposed stays with the import, and so does what is doubtful in it.
   const proposal = made ?? before;
-  const doubts = report.questions.length + (proposal?.doubts.length ?? 0);
+  const doubts = read.questions.length + (proposal?.doubts.length ?? 0);
+  const ids = mode === 'replace' ? await newIds(join(dir, places.log)) : null;
   await record.system(org, async (tx) => {
+    const problem = ids === null ? null : await strandedBy(tx, ids);
+    const goes = ids === null ? null : await goesWith(tx, ids);
+    const told = [...(problem === null ? [] : [problem.fault.message]), ...(goes === null ? [] : [goes])];
+    const report = { ...read, warnings: [...told, ...read.warnings] };
     await removeFiles(tx, id, 'log');
     await keepFolder(tx, id, 'log', join(dir, places.log));
     await keepFolder(tx, id, 'map', join(dir, places.map));
@@ -92,12 +106,20 @@ async function keep(
       report: reportJson(report),
       proposal: proposal === null ? null : JSON.stringify(proposal),
       watermark,
-      problem: null,
+      problem: problem === null ? null : JSON.stringify(problem.fault),
       step: null,
+      ...(tookOver === null ? {} : { settings: tookOver.settings, settings_from: tookOver.applied_at }),
     };
     const state = busy === 'applying' ? busy : doubts > 0 ? 'questions' : 'ready';
     await changeImport(tx, id, [busy], busy === 'applying' ? found : { ...found, state }, worker);
   });
+}
+
+/** What of the log that came of it is looked up from elsewhere. */
+async function newIds(folder: string): Promise<NewIds> {
+  const own = await readOptional(join(folder, ownKpisFile));
+  const kpis = own === null ? null : parseOwnKpis(own, catalogueIds).map(({ id }) => id);
+  return { ...(await idsIn(folder)), kpis };
 }
 
 async function tellStep({ record, org, id, worker }: Work, busy: 'running' | 'applying', step: string): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Text } from '../../domain/text.ts';
 import { sql } from '../../duckdb/sql.ts';
-import { asConnecting, asSystem } from '../../record/as-system.ts';
+import { asSystem } from '../../record/as-system.ts';
 import type { Tx } from '../../record/record.ts';
 import { textArray } from '../../record/tx.ts';
+import { namesWithin } from '../people/names.ts';
 
 /** Something that names a KPI, in words that follow “named by”. */
 export type Use = { readonly kpi: string; readonly by: Text };
@@ -28,7 +29,7 @@ export async function peopleOn(tx: Tx, kpis: readonly string[]): Promise<readonl
       UNION ALL SELECT named, user_id, 'digest' FROM tacto.mail_setting, unnest(focus) named
         WHERE org = ${org} AND named = ANY(${wanted}) ORDER BY kpi, kind, "user"`),
   );
-  const names = await namesOf(
+  const names = await namesWithin(
     tx,
     rows.map(({ user }) => user),
   );
@@ -42,16 +43,6 @@ const kinds: Readonly<Record<'alert' | 'digest', (name: string) => Text>> = {
   alert: (name) => ({ en: `an alert of ${name}`, es: `un aviso de ${name}` }),
   digest: (name) => ({ en: `the weekly digest of ${name}`, es: `el resumen semanal de ${name}` }),
 };
-
-async function namesOf(tx: Tx, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (users.length === 0) return new Map();
-  const rows = await asConnecting(tx, () =>
-    tx.rows<{ id: string; name: string }>(
-      sql`SELECT id, name FROM auth."user" WHERE id = ANY(${textArray([...new Set(users)])})`,
-    ),
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
 
 /** Most that are named one by one. */
 const mostNamed = 5;

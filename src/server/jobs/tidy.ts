@@ -22,7 +22,7 @@ export const tidy = defineJob<z.infer<typeof nothing>, Services>({
       await tx.run(sql`DELETE FROM tacto.idempotency WHERE created_at < now() - make_interval(hours => ${keptHours})`);
       await tx.run(sql`DELETE FROM tacto.sign_in_attempt WHERE since < now() - interval '1 day'`);
       await tx.run(
-        sql`DELETE FROM tacto.invitation WHERE accepted_at IS NULL AND expires_at < now() - interval '30 days'`,
+        sql`DELETE FROM tacto.invitation WHERE accepted_at IS NOT NULL OR expires_at < now() - interval '1 day'`,
       );
       // Of letters that were broken off, the words; of all, in time, that they were sent.
       await forgetOldWords(tx);

@@ -107,7 +107,7 @@ export async function accept(record: SalesRecord, invitation: OpenInvitation, us
   const { org, id, role, rep_id, team_id } = invitation;
   await record.everywhere(async (tx) => {
     const used = await tx.run(
-      sql`UPDATE tacto.invitation SET accepted_at = now() WHERE org = ${org} AND id = ${id} AND accepted_at IS NULL`,
+      sql`DELETE FROM tacto.invitation WHERE org = ${org} AND id = ${id} AND accepted_at IS NULL AND expires_at > now()`,
     );
     if (used === 0) throw badInvitation();
     await requireRepIsFree(tx, org, rep_id, user);
