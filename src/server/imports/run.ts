@@ -67,11 +67,10 @@ export async function readUpload(work: Work, busy: 'running' | 'applying'): Prom
     const hasCurrent = current.rows > 0 && asked.mode === 'replace';
     if (!hasCurrent) await rm(join(dir, places.current), { recursive: true, force: true });
     const { kind, mode, settings, settings_from: settingsFrom, language } = asked;
-    const task = {
-      ...{ kind, mode, settings, settingsFrom, language, hasCurrent, memoryLimit, home: current.workspace },
-      knownKpis: [...(await record.system(org, knownKpisOf))],
-      before: await record.system(org, settingsBefore),
-    };
+    const knownKpis = [...(await record.system(org, knownKpisOf))];
+    const before = await record.system(org, settingsBefore);
+    const own = { kind, mode, settings, settingsFrom, language };
+    const task = { ...own, home: current.workspace, hasCurrent, knownKpis, before, memoryLimit };
     const onStep = (step: string): void => void tellStep(work, busy, step);
     const made = await inProcess(dir, task, { signal, onStep });
     await keep(work, busy, dir, current, made, asked);

@@ -3,7 +3,6 @@ import { type CrmId, crmIds } from '../../crm/ids.ts';
 import type { Text } from '../../domain/text.ts';
 import { sql } from '../../duckdb/sql.ts';
 import type { Tx } from '../../record/record.ts';
-import type { Import } from './import.ts';
 
 /** Settings that were applied, as JSON, and when. */
 export type AppliedSettings = { readonly settings: string; readonly applied_at: string };
@@ -20,7 +19,10 @@ export async function settingsBefore(tx: Tx): Promise<SettingsBefore> {
 }
 
 /** Keeps the settings of an import that is applied for the next one of its CRM; that it had none as well. */
-export async function keepApplied(tx: Tx, { kind, settings }: Pick<Import, 'kind' | 'settings'>): Promise<void> {
+export async function keepApplied(
+  tx: Tx,
+  { kind, settings }: { readonly kind: string | null; readonly settings: string | null },
+): Promise<void> {
   const { org } = tx.actor;
   if (!isCrm(kind)) return;
   const text = settings === null ? null : asJson(settings);
