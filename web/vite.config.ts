@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -8,7 +11,7 @@ const worker = 'worker.js';
 /** Builds the web app into `web/dist`, which the server hands out. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tellWorker()],
+  plugins: [react(), tellWorker(), runEarly(), pack()],
   resolve: {
     alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'src', 'parts', 'table', 'zip-at-once.ts') }],
   },
@@ -20,6 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         app: join(import.meta.dirname, 'index.html'),
+        early: join(import.meta.dirname, 'src', 'early.ts'),
         worker: join(import.meta.dirname, 'worker', 'worker.ts'),
       },
       output: {
@@ -39,6 +43,40 @@ function tellWorker(): Plugin {
       const chunk = bundle[worker];
       if (chunk?.type !== 'chunk') throw new Error('the build has no service worker');
       chunk.code = `const appFiles = ${JSON.stringify(files.map((name) => `/${name}`).sort())};\n${chunk.code}`;
+    },
+  };
+}
+
+/** Lets the page run its first script before it has the app. */
+function runEarly(): Plugin {
+  return {
+    name: 'tacto-early',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => {
+        const early = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.name === 'early');
+        if (early === undefined) return [];
+        const attrs = { type: 'module', crossorigin: true, src: `/${early.fileName}` };
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
+
+/** Lays a compressed copy beside every text of the build: Brotli for whoever takes it, gzip for the others. */
+function pack(): Plugin {
+  const ways = [
+    ['br', (text: Buffer) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })],
+    ['gz', (text: Buffer) => promisify(gzip)(text, { level: 9 })],
+  ] as const;
+  return {
+    name: 'tacto-pack',
+    writeBundle: async ({ dir }, bundle) => {
+      for (const file of Object.values(bundle)) {
+        const text = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        for (const [ending, packed] of ways)
+          await writeFile(join(dir!, `${file.fileName}.${ending}`), await packed(text));
+      }
     },
   };
 }

@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { App, hurry } from './app.tsx';
 import { applyTheme } from './frame/theme.ts';
-import { firstLanguage, startLanguages } from './i18n/index.ts';
+import { firstLanguage } from './i18n/first-language.ts';
+import { startLanguages } from './i18n/index.ts';
 import { keepApp } from './state/install.ts';
 import './style/tokens.css';
 import './style/base.css';

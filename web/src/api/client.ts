@@ -1,4 +1,6 @@
-import type { Language } from '../i18n/words.ts';
+import { base, begunAt, get } from './get.ts';
+
+export { base };
 
 /** What the server says is wrong (RFC 9457). */
 export type Problem = {
@@ -26,12 +28,10 @@ export class ApiError extends Error {
 /** Values of a query string; lists are joined by commas, what is absent is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
-/** Where the API is. */
-export const base = '/api/v1';
-
 /** Reads from the API. @throws ApiError */
 export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return (await send('GET', `${path}${toQuery(query)}`, undefined, signal === undefined ? {} : { signal })) as T;
+  const at = `${path}${toQuery(query)}`;
+  return (await answerOf(begunAt(at) ?? get(at, document.documentElement.lang, signal ?? null))) as T;
 }
 
 /** Writes to the API. A write that carries the same `once` a second time is done once. @throws ApiError */
@@ -41,7 +41,18 @@ export async function write<T>(
   body?: unknown,
   once: string = crypto.randomUUID(),
 ): Promise<T> {
-  return (await send(method, path, body, { headers: { 'idempotency-key': once } })) as T;
+  const sent = fetch(`${base}${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': document.documentElement.lang,
+      'idempotency-key': once,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await answerOf(sent)) as T;
 }
 
 export function toQuery(query: Query): string {
@@ -53,23 +64,10 @@ export function toQuery(query: Query): string {
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
-async function send(method: string, path: string, body: unknown, options: RequestInit): Promise<unknown> {
-  const { headers, ...rest } = options;
-  const language = document.documentElement.lang as Language;
+async function answerOf(sent: Promise<Response>): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`${base}${path}`, {
-      method,
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        'accept-language': language,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(headers as Record<string, string> | undefined),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...rest,
-    });
+    response = await sent;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, null);

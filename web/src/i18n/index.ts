@@ -3,16 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from './words.ts';
 import { entries, keepForLater } from './add-words.ts';
 import { allWords, type WordKey } from './all-words.ts';
-
-const stored = 'tacto.language';
-
-/** The language that the reader chose, else the browser's first that Tacto speaks, else Spanish. */
-export function firstLanguage(): Language {
-  const chosen = [localStorage.getItem(stored), ...navigator.languages].map((tag) => tag?.slice(0, 2));
-  return (
-    languages.find((language) => language === chosen.find((tag) => languages.some((known) => known === tag))) ?? 'es'
-  );
-}
+import { keepLanguage } from './first-language.ts';
 
 /** Starts the texts of the app. */
 export async function startLanguages(language: Language): Promise<i18n> {
@@ -39,7 +30,7 @@ export async function startLanguages(language: Language): Promise<i18n> {
 
 function show(language: string): void {
   document.documentElement.lang = language;
-  localStorage.setItem(stored, language);
+  keepLanguage(language);
 }
 
 export type { WordKey };
