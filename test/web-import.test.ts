@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isWanted, namesOf } from '../web/src/pages/import/paths.ts';
 import { openWebApp, type WebApp } from './support/web-app.ts';
 import { violations } from './support/web.ts';
 
@@ -20,15 +23,119 @@ afterAll(() => app?.close(), 60_000);
 const filesIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => /\.(csv|json|xlsx)$/.test(name)).map((name) => join(folder, name));
 
+test('files of folders get names of their own, and what a system leaves there is no export', () => {
+  expect(namesOf(['export/deals.csv', 'export/2025/Deals.csv', 'export/notes/calls.csv'])).toEqual([
+    'deals.csv',
+    '2025-Deals.csv',
+    'calls.csv',
+  ]);
+  expect(namesOf(['a.csv', 'a.csv'])).toEqual(['a.csv', '2-a.csv']);
+  expect(
+    ['x/.DS_Store', '.git/a.csv', '__MACOSX/x/._a.csv', 'x/~$a.xlsx', 'x/Thumbs.db', 'x/a.csv', 'a.b/c.csv'].filter(
+      isWanted,
+    ),
+  ).toEqual(['x/a.csv', 'a.b/c.csv']);
+});
+
+/** An export of HubSpot in Spanish in a folder, with folders in it and what a system and an office program leave there. */
+async function hubspotFolder(): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'tacto-export-')), 'exportación');
+  await cp(join(root, 'conformance', 'imports', 'hubspot-csv-es', 'source'), folder, { recursive: true });
+  await mkdir(join(folder, 'actividades', 'llamadas'), { recursive: true });
+  await rename(join(folder, 'llamadas.csv'), join(folder, 'actividades', 'llamadas', 'llamadas.csv'));
+  await mkdir(join(folder, '__MACOSX'));
+  for (const name of ['.DS_Store', '~$notas.xlsx', '__MACOSX/._notas.csv']) await writeFile(join(folder, name), 'x');
+  return folder;
+}
+
+/** Drops a file or folder of the disk as the browser itself does. */
+async function drop(page: Page, path: string, on: Locator): Promise<void> {
+  const { x, y, width, height } = (await on.boundingBox())!;
+  const browser = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', {
+      type,
+      x: x + width / 2,
+      y: y + height / 2,
+      data: { items: [], files: [path], dragOperationsMask: 1 },
+    });
+  }
+}
+
 describe('an importer', () => {
   test(
-    'drops an export of Salesforce, answers a question, and discards it',
+    'drops a folder, says what each activity type is, and puts the stages in order by keyboard',
+    async () => {
+      const folder = await hubspotFolder();
+      const page = await app.signedIn('admin', { language: 'es' });
+      await page.goto(`${app.url}/import`);
+      const zone = page.getByText('Suelte aquí los archivos o su carpeta, o');
+      await zone.waitFor();
+      await drop(page, folder, zone);
+      await page.getByRole('heading', { name: 'Reconocido como: HubSpot' }).waitFor({ timeout: 120_000 });
+      const kept = async (): Promise<{ files: { name: string }[]; settings: string | null }> => {
+        const id = new URL(page.url()).searchParams.get('id')!;
+        return page.evaluate(async (own) => {
+          const answer = await fetch(`/api/v1/imports/${own}`);
+          return (await answer.json()) as { files: { name: string }[]; settings: string | null };
+        }, id);
+      };
+      expect((await kept()).files.map(({ name }) => name)).toEqual(
+        (await readdir(join(root, 'conformance', 'imports', 'hubspot-csv-es', 'source'))).sort(),
+      );
+
+      const type = page.getByRole('group', { name: /^Presentación de propuesta/ });
+      await type.getByText('1 registro', { exact: true }).waitFor();
+      expect(await type.getByLabel('Canal').inputValue()).toBe('');
+      await type.getByLabel('Canal').selectOption({ label: 'reunión' });
+      await type.getByLabel('Para qué').selectOption({ label: 'presentación de una propuesta' });
+      // What stands in a list is not asked for a second time.
+      expect(await page.getByLabel(/¿De qué canal es una actividad/).count()).toBe(0);
+
+      const stage = page.getByRole('group', { name: 'Propuesta · Servicios' });
+      await stage.getByLabel('Se gana, en %').fill('35,5');
+      await stage.getByRole('button', { name: 'Subir Propuesta · Servicios' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Propuesta · Servicios: 2 de 5').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('Propuesta · Servicios: 1 de 5').waitFor();
+      // At the top only the way down is left.
+      await page
+        .locator('button:focus')
+        .and(page.getByRole('button', { name: 'Bajar Propuesta · Servicios' }))
+        .waitFor();
+      expect(await page.getByLabel('Así están bien').isChecked()).toBe(true);
+      expect(await violations(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Responder y leer de nuevo' }).click();
+      await page.getByText('¿En qué orden pasan los negocios por las etapas?').waitFor({ state: 'hidden' });
+      await page.getByRole('heading', { name: 'Reconocido como: HubSpot' }).waitFor({ timeout: 120_000 });
+      await page.getByText('¿Qué tipo de reunión es la presentación').waitFor({ state: 'hidden' });
+      const { stages, ...settings } = JSON.parse((await kept()).settings!) as Record<string, Record<string, unknown>>;
+      expect(settings).toEqual({
+        activity_types: { 'Presentación de propuesta': { channel: 'meeting', purpose: 'proposal_presentation' } },
+      });
+      expect(Object.values(stages!)).toEqual([
+        { kind: 'open', position: 1, probability: 0.355 },
+        { kind: 'open', position: 2, probability: 0.2 },
+        { kind: 'open', position: 3 },
+        { kind: 'won', position: 4 },
+        { kind: 'lost', position: 5 },
+      ]);
+      await page.context().close();
+      await rm(join(folder, '..'), { recursive: true });
+    },
+    patience,
+  );
+
+  test(
+    'chooses the folder of an export of Salesforce, answers a question, and discards it',
     async () => {
       const page = await app.signedIn('admin', { language: 'es' });
       await page.goto(`${app.url}/import`);
       await page.getByText('Suelte aquí los archivos o su carpeta, o').waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.locator('input[type=file]').setInputFiles(await filesIn(salesforce));
+      await page.locator('input[webkitdirectory]').setInputFiles(salesforce);
       await page.getByRole('heading', { name: 'Reconocido como: Salesforce' }).waitFor({ timeout: 120_000 });
       const question = page.getByLabel(
         '¿El estado de lead «Nurturing» significa nuevo, cualificado, descartado o prospecto?',
@@ -53,7 +160,7 @@ describe('an importer', () => {
     async () => {
       const page = await app.signedIn('admin', { language: 'en', theme: 'dark', width: 390 });
       await page.goto(`${app.url}/import`);
-      await page.locator('input[type=file]').setInputFiles(await filesIn(maven));
+      await page.locator('input[type=file][multiple]').setInputFiles(await filesIn(maven));
       await page.getByRole('heading', { name: 'Recognised as: CSV files' }).waitFor({ timeout: 120_000 });
       await page.getByText('Please check these columns').waitFor();
       expect(await violations(page)).toEqual([]);

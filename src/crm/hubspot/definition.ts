@@ -73,6 +73,7 @@ export const hubspot: Crm = {
     },
     {
       setting: 'outcomes',
+      value: 'none',
       records: `SELECT count(*) FROM mapped.activities WHERE _skip IS NULL AND _kind = 'meeting' AND outcome IS NULL AND key(_result) = 'none'`,
       question: {
         en: 'Were the past meetings without an outcome held? (outcomes: { none: held })',
@@ -82,6 +83,7 @@ export const hubspot: Crm = {
     },
     {
       setting: 'outcomes',
+      value: 'scheduled',
       records: `SELECT count(*) FROM mapped.activities WHERE _skip IS NULL AND _kind = 'meeting' AND outcome = 'scheduled'
         AND moment(occurred_at) < (SELECT moment FROM mapped.export_moment)`,
       question: {

@@ -81,6 +81,8 @@ export type Limit = {
 /** Something that the import takes for granted and the settings can say better. `records`: a SELECT of one count of what hangs on it. */
 export type Assumption = {
   readonly setting: string;
+  /** The word of the source that the setting would have to explain; without it the question is about all of them. */
+  readonly value?: string;
   readonly records: string;
   readonly question: Text;
   readonly meanwhile: Text;

@@ -3,6 +3,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { name, raw, sql } from '../../duckdb/sql.ts';
 import type { Question } from '../report/model.ts';
+import { amongOf } from './among.ts';
 import { type Crm, type ListName, listNames } from './definition.ts';
 import { listShapes } from './list-shapes.ts';
 import type { ImportSettings } from './settings.ts';
@@ -83,7 +84,9 @@ export async function openQuestions(db: Database, crm: Crm): Promise<Question[]>
   }
   for (const { records, ...assumption } of crm.assumptions ?? []) {
     const found = await db.row<{ n: number }>(sql`SELECT (${raw(records)})::DOUBLE AS n`);
-    if (found.n > 0) questions.push({ ...assumption, value: null, records: found.n });
+    if (found.n === 0) continue;
+    const among = await amongOf(db, assumption.setting);
+    questions.push({ value: null, ...assumption, records: found.n, ...(among === undefined ? {} : { among }) });
   }
   return questions;
 }

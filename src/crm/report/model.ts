@@ -40,6 +40,17 @@ export type Question = {
   readonly records: number;
   readonly question: Text;
   readonly meanwhile: Text;
+  /** Of a question about all words of a kind: the words, those of stages in their order so far. */
+  readonly among?: readonly Among[];
+};
+
+/** A word of the source, how many records use it, and what it means so far, by the keys that the setting has. */
+export type Among = {
+  readonly value: string;
+  /** As people read it. */
+  readonly name: string;
+  readonly records: number;
+  readonly means: Readonly<Record<string, string | number | null>>;
 };
 
 /** One comparison between the source and the log. `found` is the number of rows that do not agree; `examples` the first of them. */

@@ -55,6 +55,16 @@ export type Question = {
   readonly records: number;
   readonly question: Text;
   readonly meanwhile: Text;
+  /** The words of the export from which it is answered. */
+  readonly among?: readonly Among[];
+};
+
+/** A word of an export, how many records use it, and what it means so far. */
+export type Among = {
+  readonly value: string;
+  readonly name: string;
+  readonly records: number;
+  readonly means: Readonly<Record<string, string | number | null>>;
 };
 
 /** What was read, kept, refused and left out, and what to trust (docs/json.md). */

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { discardImport, type Import } from '../../api/imports.ts';
+import { answerImport, discardImport, type Import } from '../../api/imports.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FormDialog } from '../../parts/dialog/form-dialog.tsx';
 import formStyles from '../../parts/form/form.module.css';
 import { Card } from '../settings/parts/rows.tsx';
+import { SaveForm } from '../settings/parts/save-form.tsx';
+import { answersOf, givenSettings } from './answers.ts';
 import styles from './import.module.css';
 import { steps } from './words.ts';
+import { Written } from './written.tsx';
 
 type BusyProps = { readonly found: Import; readonly onChange: () => void };
 
@@ -29,9 +32,11 @@ export function Busy({ found, onChange }: BusyProps): ReactNode {
   );
 }
 
-/** Why it could not be read. */
-export function Failed({ found: { problem } }: { readonly found: Import }): ReactNode {
+/** Why it could not be read; where dates or amounts could mean two things, how they are written is answered here. */
+export function Failed({ found, onChange }: BusyProps): ReactNode {
   const { t } = useWords();
+  const { id, problem, settings } = found;
+  const before = givenSettings(settings);
   return (
     <Card title={t('import.failed')}>
       <p className={formStyles['fault']} role="alert">
@@ -39,6 +44,18 @@ export function Failed({ found: { problem } }: { readonly found: Import }): Reac
           ? t('state.unexpected')
           : [problem.detail, problem.fix].filter((part) => part !== null).join(' ')}
       </p>
+      {problem !== null && /^(ambiguous|mixed)_/.test(problem.code) ? (
+        <SaveForm
+          save={t('import.answer')}
+          saved={t('import.answered')}
+          onSave={async (form) => {
+            await answerImport(id, answersOf(form, [], before, false));
+            onChange();
+          }}
+        >
+          <Written isCsv={false} before={before} isAlone />
+        </SaveForm>
+      ) : null}
     </Card>
   );
 }

@@ -1,5 +1,6 @@
-import type { Question } from '../../api/imports.ts';
+import type { Among, Question } from '../../api/imports.ts';
 import { formValue, readNumber } from '../../parts/form/read-form.ts';
+import type { OrderedStage } from './among/stage-order.tsx';
 
 /** The settings of an import as an object. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -20,7 +21,6 @@ const lists = [
   'stages',
   'lead_statuses',
   'outcomes',
-  'activity_types',
   'roles',
   'ratings',
   'influences',
@@ -36,17 +36,23 @@ export function answersOf(form: FormData, questions: readonly Question[], before
   const put = (group: string, key: string, value: unknown): void => {
     next[group] = { ...(isRecord(next[group]) ? next[group] : {}), [key]: value };
   };
-  for (const [i, { setting, value }] of questions.entries()) {
-    const answer = formValue(form, `answer.${i}`);
+  for (const [i, question] of questions.entries()) {
+    const { setting, value } = question;
+    const name = `answer.${i}`;
+    if (setting === 'activity_types') {
+      for (const [word, meaning] of typesOf(form, name, question)) put(setting, word, meaning);
+      continue;
+    }
+    const answer = formValue(form, name);
     if (answer === null) continue;
     if (lists.includes(setting) && value !== null) put(setting, value, meaningOf(setting, answer));
     else if (setting.startsWith('workspace.')) put('workspace', setting.slice('workspace.'.length), answer);
     else if (setting.startsWith('fields.')) put('fields', setting.slice('fields.'.length), answer);
-    else if (setting === 'stage_order')
-      next['stage_order'] = answer
-        .split('\n')
-        .map((stage) => stage.trim())
-        .filter((stage) => stage !== '');
+    else if (setting === 'stage_order') {
+      delete next['stage_order'];
+      for (const [at, { value: stage, kind, probability }] of (JSON.parse(answer) as OrderedStage[]).entries())
+        put('stages', stage, { kind, position: at + 1, ...(probability === null ? {} : { probability }) });
+    }
   }
   const order = formValue(form, 'date_order');
   if (order !== null) next['date_order'] = order;
@@ -60,16 +66,24 @@ export function answersOf(form: FormData, questions: readonly Question[], before
   return next;
 }
 
-/** Says that an activity type presents a proposal; with a colon, for no channel has one. */
-export const presenting = 'meeting:proposal_presentation';
+/** What was said of activity types, where it is something else than what is known. */
+function typesOf(
+  form: FormData,
+  name: string,
+  { value, among = [] }: Question,
+): readonly (readonly [string, unknown])[] {
+  const words = value === null ? among : [{ value, means: {} as Among['means'] }];
+  return words.flatMap(({ value: word, means }, i) => {
+    const field = value === null ? `${name}.${i}` : name;
+    const [channel, purpose] = [formValue(form, `${field}.channel`), formValue(form, `${field}.purpose`)];
+    const isKnown = channel === (means['channel'] ?? null) && purpose === (means['purpose'] ?? null);
+    if (channel === null || isKnown) return [];
+    return [[word, purpose === null ? channel : { channel, purpose }] as const];
+  });
+}
 
 function meaningOf(setting: string, answer: string): unknown {
-  if (numeric.has(setting)) return readNumber(answer);
-  if (setting === 'activity_types' && answer === presenting) {
-    const [channel, purpose] = answer.split(':');
-    return { channel, purpose };
-  }
-  return answer;
+  return numeric.has(setting) ? readNumber(answer) : answer;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

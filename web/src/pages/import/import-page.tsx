@@ -130,7 +130,7 @@ function Shown({ found, onChange }: ShownProps): ReactNode {
     case 'failed':
       return (
         <>
-          <Failed found={found} />
+          <Failed found={found} onChange={onChange} />
           <Sent found={found} onChange={onChange} />
         </>
       );

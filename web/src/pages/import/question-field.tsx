@@ -5,8 +5,10 @@ import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { Choice } from '../../parts/form/choice.tsx';
 import { NumberInput } from '../../parts/form/number-input.tsx';
-import formStyles from '../../parts/form/form.module.css';
-import { presenting } from './answers.ts';
+import { StageOrder } from './among/stage-order.tsx';
+import { TypeFields } from './among/type-fields.tsx';
+import { TypeList } from './among/type-list.tsx';
+import { unknownOf } from './asked.ts';
 import { ZoneField } from './written.tsx';
 
 /** What a word of the source may mean, by the setting that says it. */
@@ -31,10 +33,6 @@ const meanings: Readonly<Record<string, { readonly word: string; readonly values
       'unknown',
     ],
   },
-  activity_types: {
-    word: 'channel',
-    values: ['call', 'email', 'text', 'meeting', presenting, 'video', 'visit', 'social', 'other', 'skip'],
-  },
   roles: {
     word: 'role',
     values: [
@@ -54,20 +52,30 @@ const scales: Readonly<Record<string, readonly number[]>> = {
   influences: [0, 1, 2, 3],
 };
 
-type FieldProps = { readonly question: Question; readonly nth: number };
+type FieldProps = {
+  readonly question: Question;
+  readonly nth: number;
+  /** All that is asked. */
+  readonly questions: readonly Question[];
+  /** Headers of the files that nothing reads, by what of the CRM they hold. */
+  readonly unread: ReadonlyMap<string, readonly string[]>;
+};
+
+/** What only the command line needs: how the settings would say it. */
+const hint = / \([a-z_]+: [^)]*\)$/;
 
 /** One question with the field that answers it; a question that a form cannot answer is told. */
-export function QuestionField({ question, nth }: FieldProps): ReactNode {
+export function QuestionField({ question, nth, questions, unread }: FieldProps): ReactNode {
   const { t, say } = useWords();
-  const label = say(question.question);
+  const label = say(question.question).replace(hint, '');
   const name = `answer.${nth}`;
-  const { setting, value } = question;
+  const { setting, value, among = [] } = question;
   const open = { value: '', label: t('import.leaveOpen') };
   const meaning = meanings[setting];
   if (meaning !== undefined && value !== null) {
     const options = meaning.values.map((each) => ({
       value: each,
-      label: t(`word.${meaning.word}.${each.replace(':', '.')}` as WordKey),
+      label: t(`word.${meaning.word}.${each}` as WordKey),
     }));
     return <Choice label={label} name={name} start="" options={[open, ...options]} />;
   }
@@ -83,15 +91,18 @@ export function QuestionField({ question, nth }: FieldProps): ReactNode {
     return <NumberInput label={label} name={name} least={0} />;
   if (setting === 'workspace.timezone') return <ZoneField label={label} name={name} start="" />;
   if (setting === 'workspace.currency') return <TextInput label={label} name={name} placeholder={value ?? 'EUR'} />;
-  if (setting === 'stage_order') {
-    return (
-      <label className={formStyles['field']}>
-        {t('import.stageOrder')}
-        <textarea className={formStyles['input']} name={name} rows={5} />
-      </label>
-    );
+  if (setting === 'stage_order' && among.length > 0) return <StageOrder name={name} label={label} stages={among} />;
+  if (setting === 'activity_types' && value !== null)
+    return <TypeFields name={name} title={label} channel="" purpose="" isOpen />;
+  if (setting === 'activity_types' && among.length > 0)
+    return <TypeList name={name} label={label} types={among} unknown={unknownOf(question, questions)} />;
+  if (setting.startsWith('fields.')) {
+    const headers = unread.get(setting.split('.')[1] ?? '') ?? [];
+    if (headers.length === 0) return <TextInput label={label} name={name} />;
+    const none = { value: '', label: t('import.field.none') };
+    const options = [none, ...headers.map((header) => ({ value: header, label: header }))];
+    return <Choice label={label} name={name} start="" options={options} />;
   }
-  if (setting.startsWith('fields.') || (setting === 'owners' && value !== null))
-    return <TextInput label={label} name={name} />;
+  if (setting === 'owners' && value !== null) return <TextInput label={label} name={name} />;
   return <p>{label}</p>;
 }

@@ -32,7 +32,7 @@ export function Review({ found, onChange }: ReviewProps): ReactNode {
           <>
             <Doubts found={found} onChange={onChange} />
             {kind === null ? null : (
-              <Questions key={version} found={found} kind={kind} questions={data.questions} onChange={onChange} />
+              <Questions key={version} found={found} kind={kind} report={data} onChange={onChange} />
             )}
             <ReportParts report={data} changes={found.changes} />
           </>
