@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raw } from '../src/duckdb/sql.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
-import { costOfCustomers } from '../src/insight/cost/cost.ts';
+import { costOfCustomers, cycleDeals } from '../src/insight/cost/cost.ts';
 import { answerKpis } from '../src/kpi/answer.ts';
 import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
 import { writeDemoLog } from '../src/log/demo/index.ts';
@@ -56,6 +56,22 @@ describe('the cycle', () => {
     );
     expect(all.cycle).toMatchObject(counted);
     expect(members.reduce((sum, { cycle }) => sum + (cycle?.deals ?? 0), 0)).toBe(counted.deals);
+  });
+
+  test('is of deals that can be asked for one by one, and by filters', async () => {
+    for (const where of [[], [{ dimension: 'source', members: ['web'] }]] as const) {
+      const { all } = await costOfCustomers(log, kpis, { ...period, by: 'source', where });
+      const deals = await cycleDeals(log, kpis, { ...period, where });
+      const { won, lost } = all.cycle!;
+      expect(deals).toHaveLength(all.cycle!.deals);
+      expect(deals.filter(({ end }) => end === 'won')).toHaveLength(won);
+      expect(deals.filter(({ end }) => end === 'lost')).toHaveLength(lost);
+      const { days, half } = { days: deals.map((deal) => deal.days), half: all.cycle!.half! };
+      expect(days.some((each) => Math.abs(each - half.days) < 1e-6)).toBe(true);
+    }
+    await expect(
+      cycleDeals(log, kpis, { ...period, where: [{ dimension: 'channel', members: ['call'] }] }),
+    ).rejects.toMatchObject({ code: 'unknown_dimension' });
   });
 
   test('of deals that have all been seen for 90 days is a plain share', async () => {

@@ -109,6 +109,73 @@ describe('the demo’s reps', () => {
   });
 });
 
+describe('a diagnosis of some records', () => {
+  test('holds the rep against those of the team, by the same records', async () => {
+    const rep = planted('pressured_accounts');
+    const whole = diagnoses.get(rep)!;
+    const { rows } = await answerKpis(log, kpis, {
+      kpis: ['dials'],
+      by: ['team'],
+      where: [{ dimension: 'rep', members: [rep] }],
+    });
+    const team = [{ dimension: 'team', members: [rows[0]!.members[0]!] }] as const;
+    const { held, notBy, question } = await diagnose(log, kpis, { rep, where: team });
+    expect(notBy).toEqual([]);
+    expect(question.where).toEqual(team);
+    expect(ids(held as Finding[])).toEqual(ids(whole.held as Finding[]));
+    for (const found of held) {
+      const before = whole.held.find(({ kpi }) => kpi.id === found.kpi.id)!;
+      // All of a rep's records are their team's; the others are fewer.
+      if (found.look.way !== 'slower')
+        expect([found.numerator, found.denominator]).toEqual([before.numerator, before.denominator]);
+      expect([found.kpi.id, found.reps]).toEqual([found.kpi.id, Math.min(found.reps, before.reps - 1)]);
+    }
+    const { funnel } = await compareKpi(log, kpis, 'reach_rate', { by: 'rep', where: team });
+    expect(held.find(({ kpi }) => kpi.id === 'reach_rate')!.group).toBe(funnel!.target);
+  });
+
+  test('counts only these, and says which KPIs do not have what is filtered by', async () => {
+    const rep = planted('unpresented_proposals');
+    const source = [{ dimension: 'source', members: ['web'] }] as const;
+    const { held, notBy } = await diagnose(log, kpis, { rep, where: source });
+    expect(held.length).toBeGreaterThan(3);
+    for (const { kpi, look, numerator, denominator } of held) {
+      expect(kpi.dimensions).toContain('source');
+      if (look.way !== 'compare') continue;
+      const own = [...source, { dimension: 'rep', members: [rep] }] as const;
+      const { rows } = await answerKpis(log, kpis, { kpis: [kpi.id], where: own });
+      expect([kpi.id, rows[0]!.values[0]!.numerator, rows[0]!.values[0]!.denominator]).toEqual([
+        kpi.id,
+        numerator,
+        denominator,
+      ]);
+    }
+    expect(notBy.map(({ kpi, dimensions }) => [kpi.id, ...dimensions])).toEqual(
+      looks.filter(({ kpi }) => !kpis.get(kpi)!.dimensions.includes('source')).map(({ kpi }) => [kpi, 'source']),
+    );
+    expect(notBy.length).toBeGreaterThan(3);
+  });
+
+  test.each([
+    ['nobody is left by a rep', [{ dimension: 'rep', members: ['rep-01'] }], 'bad_where'],
+    ['no KPI that is looked at has it', [{ dimension: 'asset_type', members: [null] }], 'unknown_dimension'],
+    ['the log has no such team', [{ dimension: 'team', members: ['nordwest'] }], 'unknown_member'],
+  ] as const)('is refused where %s', async (_, filters, code) => {
+    await expect(diagnose(log, kpis, { rep: 'rep-02', where: filters })).rejects.toMatchObject({ code });
+  });
+
+  test('is asked for by --where', async () => {
+    const args = ['diagnose', '--data', demo, '--rep', 'rep-02', '--where', 'source=web'];
+    const { out } = await tacto([...args, '--format', 'json']);
+    const json = JSON.parse(out) as { not_by: readonly { kpi: string; dimensions: readonly string[] }[] };
+    expect(json.not_by).toContainEqual({ kpi: 'silent_accounts', dimensions: ['source'] });
+    const { out: text } = await tacto(args);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Not known by source, so not looked at: Pressured accounts');
+    const { err, status } = await tacto(['diagnose', '--data', demo, '--rep', 'rep-02', '--where', 'rep=rep-03']);
+    expect([status === 0, err.includes('bad_where')]).toEqual([false, true]);
+  });
+});
+
 describe('what a rep is held against', () => {
   const held = (rep: string, id: string): Diagnosis['held'][number] =>
     diagnoses.get(rep)!.held.find(({ kpi }) => kpi.id === id)!;

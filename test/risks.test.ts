@@ -6,7 +6,7 @@ import { raw } from '../src/duckdb/sql.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
 import { type Amount, type AtRisk, shareOf } from '../src/insight/risk/at-risk.ts';
 import { flagIds } from '../src/insight/risk/flags.ts';
-import { findRisks, type Risks } from '../src/insight/risk/risks.ts';
+import { findPastDeals, findRisks, type Risks } from '../src/insight/risk/risks.ts';
 import { answerKpis } from '../src/kpi/answer.ts';
 import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
 import { writeDemoLog } from '../src/log/demo/index.ts';
@@ -158,6 +158,30 @@ test('each past deal is looked at once', async () => {
     expect(own.closed + without.closed).toBeLessThanOrEqual(closed);
     expect(own.won).toBeLessThanOrEqual(own.closed);
   }
+});
+
+test('what a flag is worth rests on past deals that can be looked at', async () => {
+  const past = await findPastDeals(log, []);
+  expect(new Set(past.map(({ deal }) => deal)).size).toBe(past.length);
+  for (const { flag, with: own, without } of risks.worth) {
+    const [carried, others] = [true, false].map((is) => past.filter(({ flags }) => flags.includes(flag) === is));
+    expect([flag, own.closed, own.won]).toEqual([flag, carried!.length, carried!.filter(({ won }) => won).length]);
+    expect([without.closed, without.won]).toEqual([others!.length, others!.filter(({ won }) => won).length]);
+  }
+  const own = await findPastDeals(log, [{ dimension: 'rep', members: ['rep-04'] }]);
+  expect(own.map(({ deal }) => deal)).toEqual(past.filter(({ rep }) => rep === 'rep-04').map(({ deal }) => deal));
+});
+
+test('a deal is told with its amount, of which its weighted amount is a part, and the day on which it should close', () => {
+  const priced = risks.deals.filter(({ amount }) => amount !== null);
+  expect(priced.length).toBeGreaterThan(10);
+  for (const { amount, weighted } of priced) expect(weighted).toBeLessThanOrEqual(amount!);
+  const months = Map.groupBy(risks.deals, ({ expected_close_on: day }) =>
+    day === null ? null : `${day.slice(0, 7)}-01`,
+  );
+  expect(risks.table.byMonth.map(({ month, deals }) => [month, deals])).toEqual(
+    risks.table.byMonth.map(({ month }) => [month, months.get(month)!.length]),
+  );
 });
 
 describe('the accounts', () => {

@@ -11,12 +11,12 @@ import { askCatalogue } from '../src/insight/ask/catalogue/index.ts';
 import { proposePlaybook } from '../src/insight/ask/proposal.ts';
 import { trendsOf } from '../src/insight/change/trend.ts';
 import { compareKpi } from '../src/insight/compare/compare-kpi.ts';
-import { costOfCustomers } from '../src/insight/cost/cost.ts';
+import { costOfCustomers, cycleDeals } from '../src/insight/cost/cost.ts';
 import { diagnose } from '../src/insight/diagnose/diagnose.ts';
 import { findEffects } from '../src/insight/effects/models.ts';
 import { goalStandings } from '../src/insight/goals/goals.ts';
 import { explainDifference } from '../src/insight/parts/why.ts';
-import { findRisks } from '../src/insight/risk/risks.ts';
+import { findPastDeals, findRisks } from '../src/insight/risk/risks.ts';
 import { answerKpis, toQuestion } from '../src/kpi/answer.ts';
 import { catalogue, catalogueIds } from '../src/kpi/catalogue/index.ts';
 import { writeDemoLog } from '../src/log/demo/index.ts';
@@ -83,7 +83,9 @@ describe('who may see one team’s records', () => {
       await compareKpi(seen, kpis, 'dials', { by: 'rep', ...period }),
       await explainDifference(seen, kpis, { outcome: 'contracts', chain: 'numbers', rep, ...period }),
       await findRisks(seen, []),
+      await findPastDeals(seen, []),
       await costOfCustomers(seen, kpis, { by: 'rep', ...period }),
+      await cycleDeals(seen, kpis, period),
       await diagnose(seen, kpis, { rep, ...period }),
       await trendsOf(seen, kpis, { kpis: ['dials'], by: 'month', ...period }),
       await findEffects(seen, kpis, period),

@@ -184,13 +184,14 @@ function addDiagnose(add: Add, context: CliContext): void {
       en: 'what a rep does well, what may be wrong, and what to adjust',
       es: 'qué hace bien un comercial, qué puede ir mal y qué ajustar',
     },
-    'tacto diagnose --data demo-log --rep rep-07\ntacto diagnose --data demo-log --rep rep-04 --from 2026-01-01\ntacto diagnose --data demo-log --rep rep-05 --format json',
+    'tacto diagnose --data demo-log --rep rep-07\ntacto diagnose --data demo-log --rep rep-04 --from 2026-01-01 --where team=norte\ntacto diagnose --data demo-log --rep rep-05 --format json',
   );
   withPeriod(withData(command, context), context)
     .requiredOption(
       '--rep <ID>',
       context.say({ en: 'a rep, held against the group', es: 'un comercial, frente al grupo' }),
     )
+    .option('--where <NAME=VALUE>', context.say(texts.where), collect)
     .addOption(new Option('--format <F>', context.say(texts.format)).choices(['table', 'json']).default('table'))
     .option('--out <FILE>', context.say(texts.out))
     .action(async (options: DiagnoseOptions) =>

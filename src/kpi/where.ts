@@ -1,7 +1,8 @@
 import { bucketEnd, bucketStart, type Calendar, parseDay } from '../domain/calendar.ts';
 import { UserError } from '../domain/errors.ts';
-import { type Grain, grains } from '../domain/vocabulary.ts';
+import { type Dimension, type Grain, grains } from '../domain/vocabulary.ts';
 import { type Filter, parseDimension } from '../engine/question.ts';
+import type { Kpi } from './kpi.ts';
 
 /** Filters of `--where`, and the bucket that it may name (`month=2026-03-01`). */
 export type Where = {
@@ -45,6 +46,11 @@ function badWhere(text: string): UserError {
       es: 'Escríbalo así: source=web,team=norte, con un periodo como máximo.',
     },
   });
+}
+
+/** The dimensions of filters that a KPI does not have. */
+export function lackedBy({ dimensions }: Kpi, where: readonly Filter[]): readonly Dimension[] {
+  return where.map(({ dimension }) => dimension).filter((dimension) => !dimensions.includes(dimension));
 }
 
 /** Names between commas. */

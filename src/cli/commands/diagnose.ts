@@ -5,6 +5,7 @@ import {
   evidenceOf,
   explainedText,
   headlineOf,
+  notByText,
   tooLittleText,
   whatIfText,
 } from '../../insight/diagnose/in-words.ts';
@@ -15,6 +16,7 @@ import type { CliContext } from '../context.ts';
 import { countText } from '../../kpi/counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';
+import { bucketPeriod, parseWhere } from '../../kpi/where.ts';
 import { deliver } from '../output.ts';
 import { printable, wrap } from '../table.ts';
 
@@ -22,6 +24,7 @@ export type DiagnoseOptions = LogOptions & {
   readonly rep: string;
   readonly from?: string;
   readonly to?: string;
+  readonly where?: readonly string[];
   readonly format: 'table' | 'json';
   readonly out?: string;
 };
@@ -29,10 +32,13 @@ export type DiagnoseOptions = LogOptions & {
 /** `tacto diagnose --rep R`: what is done well, what may be wrong, what to adjust. */
 export async function diagnoseCommand(context: CliContext, options: DiagnoseOptions): Promise<void> {
   await withLog(context, options, async ({ log, kpis }) => {
+    const { filters, bucket } = parseWhere(options.where ?? []);
     const diagnosis = await diagnose(log, kpis, {
       rep: options.rep,
+      where: filters,
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
+      ...bucketPeriod(bucket, log.workspace, options),
     });
     const text =
       options.format === 'json'
@@ -69,7 +75,8 @@ async function toText(context: CliContext, log: OpenLog, diagnosis: Diagnosis): 
           paragraph(say(counterText(adjustment, writers)), '    '),
         ].join('\n');
   const little = tooLittleText(diagnosis, writers);
-  const rest = [...explainedText(diagnosis, writers), ...(little === null ? [] : [little])];
+  const missing = notByText(diagnosis, writers);
+  const rest = [...explainedText(diagnosis, writers), ...[little, missing].filter((text) => text !== null)];
   return [
     head,
     nothing(context, diagnosis),

@@ -9,6 +9,7 @@ import type { Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import { playbooks } from '../../kpi/playbooks.ts';
 import { type ManagerQuestion, questions } from '../../kpi/questions.ts';
+import { lackedBy } from '../../kpi/where.ts';
 import { lacksRate, ratesMissing, type Unpriced, unpricedOf } from './money.ts';
 
 type Kpis = ReadonlyMap<string, Kpi>;
@@ -162,11 +163,6 @@ async function boardWithout(
 
 /** Answers a question about what is looked at. */
 type Answerer = (asked: Omit<KpiQuestion, 'where'>) => Promise<KpiAnswer>;
-
-/** The dimensions of filters that a KPI does not have. */
-function lackedBy({ dimensions }: Kpi, where: readonly Filter[]): readonly Dimension[] {
-  return where.flatMap(({ dimension }) => (dimensions.includes(dimension) ? [] : [dimension]));
-}
 
 type Listed = { readonly question: ManagerQuestion | null; readonly kpis: readonly string[] };
 

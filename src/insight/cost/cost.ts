@@ -2,11 +2,11 @@ import { UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import type { Question, Resolved } from '../../engine/question.ts';
 import { parseDimension } from '../../engine/question.ts';
-import type { KpiQuestion } from '../../kpi/answer.ts';
+import { type KpiQuestion, toQuestion } from '../../kpi/answer.ts';
 import { dimensionSets, type Kpi } from '../../kpi/kpi.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
 import { answerWithIntervals, type UncertainValue } from '../uncertainty/answer.ts';
-import { type Cycle, cyclesOf } from './cycle.ts';
+import { type Cycle, type CycleDeal, cycleDealsOf, cyclesOf } from './cycle.ts';
 
 /** What a customer costs, as KPIs: in money, in time and in energy. */
 export const costKpis = ['money_per_customer', 'hours_per_customer', 'touches_per_customer'] as const;
@@ -76,6 +76,19 @@ export async function costOfCustomers(
       ...groupOf(rows.get(member) ?? none, cycles.members.get(member) ?? null),
     })),
   };
+}
+
+/**
+ * The deals that the cycle of a period follows.
+ * @throws UserError as `answerKpis`; `unknown_dimension` for one that deals do not have
+ */
+export async function cycleDeals(
+  log: Resolved,
+  kpis: ReadonlyMap<string, Kpi>,
+  asked: Omit<KpiQuestion, 'kpis' | 'by'>,
+): Promise<readonly CycleDeal[]> {
+  for (const { dimension } of asked.where ?? []) if (!isOfDeals(dimension)) throw notOfDeals(dimension);
+  return cycleDealsOf(log, await toQuestion(log, kpis, { ...asked, kpis: ['contracts'] }));
 }
 
 function isOfDeals(dimension: Dimension): boolean {

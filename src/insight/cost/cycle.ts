@@ -1,6 +1,6 @@
 import { startOfDay, toMicros } from '../../domain/calendar.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
-import { and, raw, sql } from '../../duckdb/sql.ts';
+import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { instant } from '../../engine/dialect.ts';
 import { filterSql, findCodes, type Question, type Resolved, within } from '../../engine/question.ts';
 import type { Interval } from '../statistics/intervals.ts';
@@ -60,6 +60,45 @@ export async function cyclesOf(
   question: Question,
   by: Dimension,
 ): Promise<{ readonly all: Cycle; readonly members: ReadonlyMap<string | null, Cycle> }> {
+  const { scope, days, ending } = await begunIn(log, question);
+  const rows = await log.db.rows<Row>(sql`
+    SELECT l.v AS member, f.days, f.ending AS "end", f.n FROM (
+      SELECT d.${raw(by)} AS k, ${days} AS days, ${ending} AS ending, count(*)::DOUBLE AS n FROM facts.deal d WHERE ${scope} GROUP BY 1, 2, 3
+    ) f LEFT JOIN facts.label l ON l.k = f.k ORDER BY member, days, "end"`);
+  const groups = Map.groupBy(rows, ({ member }) => member);
+  return {
+    all: cycleOf(rows),
+    members: new Map([...groups].map(([member, own]) => [member, cycleOf(own)])),
+  };
+}
+
+/** A deal that a cycle follows. */
+export type CycleDeal = {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly account: string | null;
+  readonly account_name: string | null;
+  readonly begun_at: string;
+  /** From then to its end, or to now. */
+  readonly days: number;
+  readonly end: 'won' | 'lost' | null;
+};
+
+/** The deals that the cycle of a question's period follows, those that began last first. */
+export async function cycleDealsOf(log: Resolved, question: Question): Promise<readonly CycleDeal[]> {
+  const { scope, begun, days, ending } = await begunIn(log, question);
+  return log.db.rows<CycleDeal>(sql`
+    SELECT d.id AS deal, l.name, r.v AS rep, a.v AS account, n.name AS account_name,
+      strftime(${begun}, '%Y-%m-%dT%H:%M:%SZ') AS begun_at, ${days}::DOUBLE AS days, ${ending} AS "end"
+    FROM (SELECT * FROM facts.deal d WHERE ${scope}) d JOIN log.deals l ON l.id = d.id LEFT JOIN facts.label r ON r.k = d.rep
+    LEFT JOIN facts.label a ON a.k = d.account LEFT JOIN log.accounts n ON n.id = a.v ORDER BY ${begun} DESC, d.id`);
+}
+
+type Begun = { readonly scope: Sql; readonly begun: Sql; readonly days: Sql; readonly ending: Sql };
+
+/** Deals `d` that began in the question's period: the condition, and of each when it began, how many days it took or has taken, and how it ended. */
+async function begunIn(log: Resolved, question: Question): Promise<Begun> {
   const where = within(log, question.where);
   const codes = await findCodes(log.db, [], where);
   const { timezone } = log.workspace;
@@ -71,16 +110,11 @@ export async function cyclesOf(
     sql`${begun} < ${to!}`,
     ...where.map((filter) => filterSql(filter, codes)),
   ]);
-  const rows = await log.db.rows<Row>(sql`
-    SELECT l.v AS member, f.days, f.ending AS "end", f.n FROM (
-      SELECT d.${raw(by)} AS k, epoch(coalesce(d.won_at, d.lost_at, ${now}) - ${begun}) / 86400 AS days,
-        CASE WHEN d.won_at IS NOT NULL THEN 'won' WHEN d.lost_at IS NOT NULL THEN 'lost' END AS ending, count(*)::DOUBLE AS n
-      FROM facts.deal d WHERE ${scope} GROUP BY 1, 2, 3
-    ) f LEFT JOIN facts.label l ON l.k = f.k ORDER BY member, days, "end"`);
-  const groups = Map.groupBy(rows, ({ member }) => member);
   return {
-    all: cycleOf(rows),
-    members: new Map([...groups].map(([member, own]) => [member, cycleOf(own)])),
+    scope,
+    begun,
+    days: sql`epoch(coalesce(d.won_at, d.lost_at, ${now}) - ${begun}) / 86400`,
+    ending: raw("CASE WHEN d.won_at IS NOT NULL THEN 'won' WHEN d.lost_at IS NOT NULL THEN 'lost' END"),
   };
 }
 

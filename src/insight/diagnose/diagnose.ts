@@ -1,10 +1,13 @@
-import { checkMembers, type Question, type Resolved } from '../../engine/question.ts';
-import { answerKpis, toQuestion } from '../../kpi/answer.ts';
+import type { Dimension } from '../../domain/vocabulary.ts';
+import { checkMembers, type Filter, type Question, type Resolved } from '../../engine/question.ts';
+import { answerKpis, findKpi, toQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
+import { lackedBy } from '../../kpi/where.ts';
 import { holm } from '../statistics/holm.ts';
 import { type Held, holdAgainst } from './held.ts';
 import { gainsFor } from './levers.ts';
 import { type Layer, looks } from './looks.ts';
+import { notLookedAt, repTwice, type Scope } from './where.ts';
 import { type Mix, mixesOf } from './mix.ts';
 import type { Gain } from './what-if.ts';
 
@@ -30,7 +33,7 @@ export type Adjustment = {
 /** What can be said of a rep: at most three of each, and nothing where the data say nothing. */
 export type Diagnosis = {
   readonly rep: string;
-  readonly question: Pick<Question, 'from' | 'to'>;
+  readonly question: Pick<Question, 'from' | 'to' | 'where'>;
   readonly asOf: Temporal.Instant;
   readonly timezone: string;
   /** All KPIs that were looked at and of which there is something, told or not. */
@@ -42,10 +45,14 @@ export type Diagnosis = {
   readonly explained: readonly { readonly held: Held; readonly by: readonly Mix['by'][] }[];
   /** KPIs of which there is too little to say anything. */
   readonly tooLittle: readonly Held[];
+  /** KPIs that do not have what is filtered by: they are not looked at. */
+  readonly notBy: readonly { readonly kpi: Kpi; readonly dimensions: readonly Dimension[] }[];
 };
 
 export type DiagnosisQuestion = {
   readonly rep: string;
+  /** Only these records, of the rep and of all others. */
+  readonly where?: readonly Filter[];
   readonly from?: string | Temporal.PlainDate;
   readonly to?: string | Temporal.PlainDate;
 };
@@ -54,19 +61,23 @@ export type DiagnosisQuestion = {
 const most = 3;
 
 /**
- * Diagnoses a rep: holds each KPI of `looks` against the group, and tells what stands out.
- * @throws UserError `unknown_member` and what `toQuestion` throws
+ * Diagnoses a rep: holds each KPI of `looks` that has what is filtered by against the group, and tells what stands out.
+ * @throws UserError `unknown_member`, `unknown_dimension` for what none of them has, `bad_where` for a rep, and what `toQuestion` throws
  */
 export async function diagnose(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
-  { rep, ...period }: DiagnosisQuestion,
+  { rep, where = [], ...period }: DiagnosisQuestion,
 ): Promise<Diagnosis> {
-  await checkMembers(log, [{ dimension: 'rep', members: [rep] }]);
-  const question = await toQuestion(log, kpis, { ...period, kpis: looks.map(({ kpi }) => kpi) });
-  const span = { from: question.from, to: question.to };
+  if (where.some(({ dimension }) => dimension === 'rep')) throw repTwice(rep);
+  await checkMembers(log, [{ dimension: 'rep', members: [rep] }, ...where]);
+  const lacked = new Map(looks.map(({ kpi }) => [kpi, lackedBy(findKpi(kpis, kpi), where)]));
+  const fitting = looks.filter(({ kpi }) => lacked.get(kpi)!.length === 0);
+  if (fitting.length === 0) throw notLookedAt(where, kpis);
+  const question = await toQuestion(log, kpis, { ...period, where, kpis: fitting.map(({ kpi }) => kpi) });
+  const span = { from: question.from, to: question.to, where };
   const held: Held[] = [];
-  for (const look of looks) {
+  for (const look of fitting) {
     const found = await holdAgainst(log, kpis, look, rep, span);
     if (found !== null) held.push(found);
   }
@@ -94,6 +105,10 @@ export async function diagnose(
       .filter((entry) => !holds(entry))
       .map(([found, list]) => ({ held: found, by: list.filter((mix) => !mix.holds).map(({ by }) => by) })),
     tooLittle: held.filter(({ verdict }) => verdict === 'too_little'),
+    notBy: looks.flatMap(({ kpi }) => {
+      const missing = lacked.get(kpi)!;
+      return missing.length === 0 ? [] : [{ kpi: findKpi(kpis, kpi), dimensions: missing }];
+    }),
   };
 }
 
@@ -158,15 +173,19 @@ function clearest(held: readonly Held[]): readonly Held[] {
 async function counterOf(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
-  { kpi: { counter } }: Held,
+  held: Held,
   rep: string,
-  span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+  { where, ...span }: Scope,
 ): Promise<Adjustment['counter']> {
-  const where = [{ dimension: 'rep', members: [rep] }] as const;
-  const { rows, kpis: found } = await answerKpis(log, kpis, { kpis: [counter], where, ...span });
-  const value = rows[0]?.values[0];
+  const kpi = findKpi(kpis, held.kpi.counter);
+  // What it does not have cannot be told of it: then it is named without a value.
+  const isKnown = lackedBy(kpi, where).length === 0;
+  const own = [...where, { dimension: 'rep' as const, members: [rep] }];
+  const value = isKnown
+    ? (await answerKpis(log, kpis, { kpis: [kpi.id], where: own, ...span })).rows[0]?.values[0]
+    : undefined;
   return {
-    kpi: found[0]!,
+    kpi,
     value: value?.value ?? null,
     numerator: value?.numerator ?? null,
     denominator: value?.denominator ?? null,

@@ -1,7 +1,6 @@
 import type { Resolved } from '../../engine/question.ts';
 import { answerKpis } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import type { Span } from '../change/periods.ts';
 import { compareKpi, type Exposure } from '../compare/compare-kpi.ts';
 import type { Funnel } from '../compare/funnel.ts';
 import { pooledValue, type Sample, type SampleKind } from '../compare/sample.ts';
@@ -13,6 +12,7 @@ import { weeklySums } from '../compare/cell-sums.ts';
 import { accountSums, attendanceSums, shareSums, slowerSums } from './cell-sums.ts';
 import { type CellSums, designEffect, effectiveSample } from '../compare/cells.ts';
 import type { Look, LookedAt } from './looks.ts';
+import type { Scope } from './where.ts';
 
 /** A rep held against the group on one KPI. */
 export type Held = {
@@ -49,7 +49,7 @@ export async function holdAgainst(
   kpis: ReadonlyMap<string, Kpi>,
   look: Held['look'],
   rep: string,
-  span: Span,
+  span: Scope,
 ): Promise<Held | null> {
   const kpi = kpis.get(look.kpi)!;
   if (look.way === 'compare') {
@@ -96,7 +96,7 @@ export async function holdAgainst(
   return look.way === 'slower' ? withMedians(log, kpis, found, rep, span) : found;
 }
 
-async function sumsOf(log: Resolved, { way, kpi: id }: Held['look'], kpi: Kpi, span: Span): Promise<CellSums[]> {
+async function sumsOf(log: Resolved, { way, kpi: id }: Held['look'], kpi: Kpi, span: Scope): Promise<CellSums[]> {
   switch (id) {
     case 'pressured_accounts':
     case 'silent_accounts':
@@ -111,7 +111,7 @@ async function sumsOf(log: Resolved, { way, kpi: id }: Held['look'], kpi: Kpi, s
       return slowerSums(log, span);
     default:
       if (way !== 'week' || kpi.formula.kind !== 'number') throw new Error(`no way to look at ${id}`);
-      return weeklySums(log, span, kpi.formula.of);
+      return weeklySums(log, span, kpi.formula.of, span.where);
   }
 }
 
@@ -169,11 +169,11 @@ async function withMedians(
   kpis: ReadonlyMap<string, Kpi>,
   found: Held,
   rep: string,
-  span: Span,
+  span: Scope,
 ): Promise<Held> {
   const id = found.kpi.id;
-  const where = [{ dimension: 'rep', members: [rep] }] as const;
-  const own = (await answerWithIntervals(log, kpis, { kpis: [id], where, ...span }, 0.95)).rows[0]?.values[0];
+  const where = [...span.where, { dimension: 'rep' as const, members: [rep] }];
+  const own = (await answerWithIntervals(log, kpis, { ...span, kpis: [id], where }, 0.95)).rows[0]?.values[0];
   const group = (await answerKpis(log, kpis, { kpis: [id], ...span })).rows[0]?.values[0];
   return {
     ...found,

@@ -158,6 +158,17 @@ export function tooLittleText({ tooLittle }: Pick<Diagnosis, 'tooLittle'>, { say
   return { en: `Too little to say anything of: ${list}.`, es: `Muy pocos datos para decir algo de: ${list}.` };
 }
 
+/** What was not looked at, as it is not known by what is filtered by; null: all was. */
+export function notByText({ notBy }: Pick<Diagnosis, 'notBy'>, { say }: Writers): Text | null {
+  if (notBy.length === 0) return null;
+  const list = notBy.map(({ kpi }) => say(kpi.label)).join(', ');
+  const names = [...new Set(notBy.flatMap(({ dimensions }) => dimensions))].join(', ');
+  return {
+    en: `Not known by ${names}, so not looked at: ${list}.`,
+    es: `No se conocen por ${names}, así que no se miran: ${list}.`,
+  };
+}
+
 /** What stands out only for other sources or segments. */
 export function explainedText({ explained }: Pick<Diagnosis, 'explained'>, { say }: Writers): readonly Text[] {
   return explained.map(({ held, by }) => {

@@ -11,7 +11,8 @@ import type { Gain } from './what-if.ts';
 export function diagnosisToJson(language: Language, log: Resolved, diagnosis: Diagnosis): object {
   const say = (text: Text): string => text[language];
   const writers = writersOf(language, log);
-  const { rep, question, asOf, timezone, held, wellDone, mayBeWrong, adjustment, explained, tooLittle } = diagnosis;
+  const { rep, question, asOf, timezone, held, wellDone, mayBeWrong, adjustment, explained, tooLittle, notBy } =
+    diagnosis;
   const finding = (found: Finding): object => ({
     ...heldJson(found),
     holds_within: found.mixes.map(({ by }) => by),
@@ -35,6 +36,7 @@ export function diagnosisToJson(language: Language, log: Resolved, diagnosis: Di
     explained_by_mix: explained.map(({ held: found, by }) => ({ kpi: found.kpi.id, by })),
     too_little: tooLittle.map(({ kpi, needed, exposure }) => ({ kpi: kpi.id, needed, exposure })),
     looked_at: held.map(heldJson),
+    not_by: notBy.map(({ kpi, dimensions }) => ({ kpi: kpi.id, dimensions })),
   };
 }
 

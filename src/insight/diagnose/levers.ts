@@ -3,6 +3,7 @@ import type { Question, Resolved } from '../../engine/question.ts';
 import { answerKpis, findKpi } from '../../kpi/answer.ts';
 import { count } from '../../kpi/kpi.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
+import { lackedBy } from '../../kpi/where.ts';
 import type { Sample, SampleKind } from '../compare/sample.ts';
 import { count as countOf, repAndTeam, type Side } from '../parts/sides.ts';
 import type { LookedAt } from './looks.ts';
@@ -75,7 +76,9 @@ export async function gainsFor(
     kind: 'flow',
     formula: { kind: 'number', of: count('deal_closed') },
   };
-  const measures = [...counted.map((id) => findKpi(kpis, id)), endings];
+  const counts = counted.map((id) => findKpi(kpis, id));
+  if (counts.some((kpi) => lackedBy(kpi, question.where).length > 0)) return async () => null;
+  const measures = [...counts, endings];
   const [[others, own]] = await repAndTeam(log, { ...question, measures }, rep, null);
   const sizes = sizesOf(countOf(own.counts, 'contracts') >= fewestSizes ? own : others);
   return async (kpi) => {
@@ -103,13 +106,13 @@ function sizesOf({ counts, squares }: Side): Sizes {
 async function presenting(
   log: Resolved,
   kpis: ReadonlyMap<string, Kpi>,
-  { from, to }: Question,
+  { from, to, where }: Question,
   rep: string,
   days: number,
   sizes: Sizes,
 ): Promise<Gain | null> {
   const ids = ['presented_share', 'win_rate_presented', 'win_rate_unpresented'];
-  const { rows } = await answerKpis(log, kpis, { kpis: ids, by: ['rep'], from, to });
+  const { rows } = await answerKpis(log, kpis, { kpis: ids, by: ['rep'], from, to, where });
   const sum = (i: number, whose: (member: string | null) => boolean): Sample =>
     rows
       .filter(({ members }) => whose(members[0]!))

@@ -2,10 +2,10 @@ import type { Dimension } from '../../domain/vocabulary.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { answerKpis } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import type { Span } from '../change/periods.ts';
 import { type Sample, type SampleKind, unitVariance } from '../compare/sample.ts';
 import { normalQuantile } from '../statistics/distributions.ts';
 import type { Held } from './held.ts';
+import type { Scope } from './where.ts';
 
 /** What reps do not choose: where their leads come from, and what companies they are. */
 export const mixDimensions = ['source', 'segment'] as const satisfies readonly Dimension[];
@@ -19,7 +19,7 @@ export async function mixesOf(
   kpis: ReadonlyMap<string, Kpi>,
   { kpi, look, exposure, verdict, dispersion }: Held,
   rep: string,
-  span: Span,
+  span: Scope,
 ): Promise<readonly Mix[]> {
   if (look.way !== 'compare') return [];
   const mixes: Mix[] = [];

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { UserError } from '../../domain/errors.ts';
-import { and, raw, sql } from '../../duckdb/sql.ts';
+import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { checkMoney } from '../../engine/ask.ts';
 import { factOf } from '../../engine/facts.ts';
 import { withinDigits } from '../../engine/overflow.ts';
@@ -13,7 +13,7 @@ import { riskContext } from './context.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { flaggedDeals } from './flagged.ts';
 import { type FlagId, flagIds } from './flags.ts';
-import { type FlagWorth, worthOf } from './worth.ts';
+import { type FlagWorth, type PastDeal, pastDeals, worthOf } from './worth.ts';
 
 /** An open deal with its flags, and the records behind each. Amounts are in the workspace's currency. */
 export type RiskyDeal = {
@@ -24,7 +24,11 @@ export type RiskyDeal = {
   readonly account: string | null;
   readonly account_name: string | null;
   readonly stage: string | null;
+  /** Null: none is known. */
+  readonly amount: number | null;
   readonly weighted: number;
+  /** The day on which it is expected to close. */
+  readonly expected_close_on: string | null;
   /** The weighted amount as decimal text; null: without an amount. */
   readonly exact: string | null;
   readonly flags: readonly FlagId[];
@@ -53,14 +57,8 @@ export type Risks = {
  * @throws UserError `unknown_dimension` for one that deals do not have, `unknown_member`, `missing_rate`, `too_much_money`
  */
 export async function findRisks(log: Resolved, asked: readonly Filter[], withWorth = true): Promise<Risks> {
-  for (const { dimension } of asked) if (!isOf('D', dimension)) throw notOfDeals(dimension);
-  await checkMembers(log, asked);
-  const where = within(log, asked);
-  const codes = await findCodes(log.db, [], where);
-  const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  const { where, filters, scope, today } = await scopeOf(log, asked);
   const context = riskContext(log, today, today.add({ days: 1 }), null);
-  const filters = and(where.map((filter) => filterSql(filter, codes)));
-  const scope = sql`d.deal IN (SELECT deal FROM facts.deal WHERE ${filters})`;
   await checkMoney(log, [
     {
       table: null,
@@ -73,7 +71,7 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
   const rows = await withinDigits(() =>
     log.db.rows<Row>(sql`
     SELECT f.no_decision_maker, f.decision_maker_unheard, f.hidden_dissent, f.stalled, f.overdue, f.days_in_stage, f.usual_days, f.dissenters,
-      f.weighted::DOUBLE AS weighted, f.weighted::VARCHAR AS exact, to_json(f.people)::VARCHAR AS people, to_json(f.deciders)::VARCHAR AS deciders,
+      f.amount::DOUBLE AS amount, f.weighted::DOUBLE AS weighted, f.weighted::VARCHAR AS exact, to_json(f.people)::VARCHAR AS people, to_json(f.deciders)::VARCHAR AS deciders,
       to_json(f.against)::VARCHAR AS against, d.expected_close_on::VARCHAR AS expected_close_on,
       d.id AS deal, l.name, r.v AS rep, t.v AS team, a.v AS account, n.name AS account_name, g.v AS stage
     FROM (${flaggedDeals(context, looked)}) f JOIN facts.deal d ON d.deal = f.deal JOIN log.deals l ON l.id = d.id
@@ -87,7 +85,7 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
     told.flatMap(({ contacts }) => Object.values(contacts).flat()),
   );
   const deals = told.map(({ row, contacts }): RiskyDeal => {
-    const { deal, name, rep, team, account, account_name, stage, exact } = row;
+    const { deal, name, rep, team, account, account_name, stage, amount, exact, expected_close_on } = row;
     const state = account === null ? undefined : found.stateOf(account);
     const behind: Partial<Record<FlagId, Behind>> = {};
     for (const flag of dealFlagIds)
@@ -104,14 +102,16 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
       account,
       account_name,
       stage,
+      amount,
       exact,
       weighted: row.weighted ?? 0,
+      expected_close_on,
       flags,
       behind,
       evidence,
     };
   });
-  const table = atRiskOf(deals.map((deal) => ({ ...deal, expectedCloseOn: deal.evidence.expected_close_on })));
+  const table = atRiskOf(deals.map((deal) => ({ ...deal, expectedCloseOn: deal.expected_close_on })));
   const sum = (list: readonly RiskyDeal[]): number => list.reduce((total, { weighted }) => total + weighted, 0);
   const flagged = (flag: FlagId): RiskyDeal[] => deals.filter(({ flags }) => flags.includes(flag));
   return {
@@ -123,8 +123,36 @@ export async function findRisks(log: Resolved, asked: readonly Filter[], withWor
     byFlag: new Map(flagIds.map((flag) => [flag, { deals: flagged(flag).length, weighted: sum(flagged(flag)) }])),
     accounts: ofAccounts ? found.risky : null,
     matrix: ofAccounts ? found.matrix : null,
-    worth: withWorth ? await worthOf(log, today, scope) : [],
+    worth: withWorth ? worthOf((await pastDeals(log, today, scope)) ?? []) : [],
   };
+}
+
+/**
+ * The deals that closed in the last two years, with the flags that each carried: what the worth of flags rests on.
+ * @throws UserError `unknown_dimension` for one that deals do not have, `unknown_member`
+ */
+export async function findPastDeals(log: Resolved, asked: readonly Filter[]): Promise<readonly PastDeal[]> {
+  const { scope, today } = await scopeOf(log, asked);
+  return (await pastDeals(log, today, scope)) ?? [];
+}
+
+type Scope = {
+  readonly where: readonly Filter[];
+  readonly filters: Sql;
+  /** A condition on the deals `d`. */
+  readonly scope: Sql;
+  readonly today: Temporal.PlainDate;
+};
+
+/** What is asked for of the deals, within what may be seen. */
+async function scopeOf(log: Resolved, asked: readonly Filter[]): Promise<Scope> {
+  for (const { dimension } of asked) if (!isOf('D', dimension)) throw notOfDeals(dimension);
+  await checkMembers(log, asked);
+  const where = within(log, asked);
+  const codes = await findCodes(log.db, [], where);
+  const filters = and(where.map((filter) => filterSql(filter, codes)));
+  const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
+  return { where, filters, scope: sql`d.deal IN (SELECT deal FROM facts.deal WHERE ${filters})`, today };
 }
 
 /** Those that are a deal's own. */
@@ -139,7 +167,9 @@ type Row = Readonly<Record<DealFlagId, boolean>> & {
   readonly account: string | null;
   readonly account_name: string | null;
   readonly stage: string | null;
+  readonly amount: number | null;
   readonly weighted: number | null;
+  readonly expected_close_on: string | null;
   readonly exact: string | null;
   /** JSON arrays of contacts; null: none. */
   readonly people: string | null;

@@ -37,43 +37,73 @@ const fewest = 10;
 
 const falseDiscoveries = 0.05;
 
+/** A deal that has closed, with the flags that it carried when it was looked at. */
+export type PastDeal = {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly account: string | null;
+  readonly account_name: string | null;
+  /** The local day on which it was looked at. */
+  readonly looked_on: string;
+  readonly won: boolean;
+  readonly flags: readonly FlagId[];
+};
+
 /**
- * How the deals that closed in the last two years ended, with each flag and without: each is looked at once, at the first end of a month at which
- * it had been open for 30 days, as it stood then.
+ * The deals that closed in the last two years: each looked at once, at the first end of a month at which it had been open for 30 days, as it stood then.
+ * Null where there is nothing to look back on.
  * @param scope a condition on the deals `d`
  */
-export async function worthOf(log: Resolved, today: Temporal.PlainDate, scope: Sql): Promise<FlagWorth[]> {
+export async function pastDeals(log: Resolved, today: Temporal.PlainDate, scope: Sql): Promise<PastDeal[] | null> {
   const { first } = await log.db.row<{ first: string | null }>(
     raw('SELECT min(begin_at)::DATE::VARCHAR AS first FROM facts.deal'),
   );
-  if (first === null) return [];
+  if (first === null) return null;
   const begun = Temporal.PlainDate.from(first).with({ day: 1 });
   const recent = today.with({ day: 1 }).subtract({ months: memoryMonths });
   const from = Temporal.PlainDate.compare(begun, recent) > 0 ? begun : recent;
-  if (Temporal.PlainDate.compare(from, today) >= 0) return [];
+  if (Temporal.PlainDate.compare(from, today) >= 0) return null;
   const context = riskContext(log, from, today.with({ day: 1 }), 'month');
-  const counts = flagIds.flatMap((flag) => [
-    raw(`count(*) FILTER (${flag})::DOUBLE AS ${flag}_n`),
-    raw(`count(*) FILTER (${flag} AND won)::DOUBLE AS ${flag}_won`),
-  ]);
   // Each deal once, at the first end of a month that comes so long after its begin, if it was open then.
-  const looked = sql`SELECT b.bucket, b.s, d.deal, d.rep, d.team, d.account, d.segment, d.industry, p.stage, d.won_at IS NOT NULL AS won,
+  const looked = sql`SELECT b.bucket, b.s, b.day, d.deal, d.rep, d.team, d.account, d.segment, d.industry, p.stage, d.won_at IS NOT NULL AS won,
       coalesce(d.expected_close_on < b.day, false) AS overdue
     FROM ${context.buckets} b JOIN facts.stage_span p ON p.from_at < b.s AND p.to_at >= b.s AND p.kind = 'open'
     JOIN facts.deal d ON d.deal = p.deal
     WHERE (d.won_at IS NOT NULL OR d.lost_at IS NOT NULL) AND b.s >= d.begin_at + to_days(${seasoning}::INTEGER) AND ${scope}
     QUALIFY row_number() OVER (PARTITION BY d.deal ORDER BY b.s) = 1`;
-  const row = await log.db.row<Record<string, number>>(sql`
+  const rows = await log.db.rows<Row>(sql`
     WITH deal AS MATERIALIZED (${flaggedDeals(context, looked)})
-    SELECT count(*)::DOUBLE AS n, count(*) FILTER (won)::DOUBLE AS won, ${join(counts)} FROM (
-      SELECT d.won, ${join(flagIds.map((flag) => raw(isAccounts(flag) ? `coalesce(a.${flag}, false) AS ${flag}` : `d.${flag}`)))}
-      FROM deal d LEFT JOIN (${flaggedAccounts(context, raw('SELECT DISTINCT bucket, s, account FROM deal WHERE account <> 0'), false)}) a
-        ON a.bucket = d.bucket AND a.account = d.account
-    )`);
-  const all = { won: row['won'] ?? 0, closed: row['n'] ?? 0 };
+    SELECT f.id AS deal, l.name, r.v AS rep, ac.v AS account, n.name AS account_name, d.day::VARCHAR AS looked_on, d.won,
+      ${join(flagIds.map((flag) => raw(isAccounts(flag) ? `coalesce(a.${flag}, false) AS ${flag}` : `d.${flag}`)))}
+    FROM deal d JOIN facts.deal f ON f.deal = d.deal JOIN log.deals l ON l.id = f.id
+    LEFT JOIN facts.label r ON r.k = d.rep LEFT JOIN facts.label ac ON ac.k = d.account LEFT JOIN log.accounts n ON n.id = ac.v
+    LEFT JOIN (${flaggedAccounts(context, raw('SELECT DISTINCT bucket, s, account FROM deal WHERE account <> 0'), false)}) a
+      ON a.bucket = d.bucket AND a.account = d.account
+    ORDER BY d.day DESC, f.id`);
+  return rows.map(({ deal, name, rep, account, account_name, looked_on, won, ...flagged }) => ({
+    deal,
+    name,
+    rep,
+    account,
+    account_name,
+    looked_on,
+    won,
+    flags: flagIds.filter((flag) => flagged[flag]),
+  }));
+}
+
+type Row = Omit<PastDeal, 'flags'> & Readonly<Record<FlagId, boolean>>;
+
+/** How past deals ended, with each flag and without. */
+export function worthOf(past: readonly Pick<PastDeal, 'won' | 'flags'>[]): FlagWorth[] {
+  const counts = (deals: readonly Pick<PastDeal, 'won'>[]): Counts => ({
+    won: deals.filter(({ won }) => won).length,
+    closed: deals.length,
+  });
   return judged(
-    flagIds.map((flag) => [flag, { won: row[`${flag}_won`] ?? 0, closed: row[`${flag}_n`] ?? 0 }]),
-    all,
+    flagIds.map((flag) => [flag, counts(past.filter(({ flags }) => flags.includes(flag)))]),
+    counts(past),
   );
 }
 

@@ -6,8 +6,6 @@ import { trendsToJson } from '../../insight/change/json.ts';
 import { trendsOf } from '../../insight/change/trend.ts';
 import { compareKpi, isComparable } from '../../insight/compare/compare-kpi.ts';
 import { comparisonToJson } from '../../insight/compare/json.ts';
-import { costOfCustomers } from '../../insight/cost/cost.ts';
-import { costToJson } from '../../insight/cost/json.ts';
 import { diagnose } from '../../insight/diagnose/diagnose.ts';
 import { diagnosisToJson } from '../../insight/diagnose/json.ts';
 import { type EffectId, effectIds } from '../../insight/effects/ids.ts';
@@ -15,8 +13,6 @@ import { effectsToJson } from '../../insight/effects/json.ts';
 import { findEffects } from '../../insight/effects/models.ts';
 import { whyToJson } from '../../insight/parts/json.ts';
 import { explainDifference } from '../../insight/parts/why.ts';
-import { findRisks } from '../../insight/risk/risks.ts';
-import { risksToJson } from '../../insight/risk/json.ts';
 import { answerData } from '../../insight/uncertainty/answer-data.ts';
 import { answerWithIntervals } from '../../insight/uncertainty/answer.ts';
 import { answerKpis, findKpi, toJson, toQuestion } from '../../kpi/answer.ts';
@@ -193,9 +189,9 @@ const boardPeriod = reads<unknown, Asked>({
     ),
 });
 
-type ByQuery = Asked & { readonly by: string };
+type CompareQuery = Asked & { readonly by: string };
 
-const compare = reads<{ kpi: string }, ByQuery>({
+const compare = reads<{ kpi: string }, CompareQuery>({
   ...shared,
   id: 'compare',
   path: '/compare/{kpi}',
@@ -279,23 +275,7 @@ const effects = reads<unknown, EffectsQuery>({
     }),
 });
 
-const risks = reads<unknown, Asked>({
-  ...shared,
-  id: 'risks',
-  path: '/risks',
-  summary: {
-    en: 'Which open deals may not come, why, and how much of the forecast hangs on them',
-    es: 'Qué oportunidades abiertas pueden no llegar, por qué y cuánto de la previsión depende de ellas',
-  },
-  query: z.strictObject({ where: span.where }),
-  handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log) => {
-      const { where } = askedOf(call.query, log.workspace);
-      return risksToJson(call.language, log, await findRisks(log, where));
-    }),
-});
-
-type DiagnoseQuery = { readonly rep: string; readonly from?: string | undefined; readonly to?: string | undefined };
+type DiagnoseQuery = Asked & { readonly rep: string };
 
 const diagnosis = reads<unknown, DiagnoseQuery>({
   ...shared,
@@ -305,14 +285,16 @@ const diagnosis = reads<unknown, DiagnoseQuery>({
     en: 'What a rep does well, what may be wrong, what to adjust',
     es: 'Qué hace bien un comercial, qué puede ir mal y qué ajustar',
   },
-  query: z.strictObject({ rep: id, from: span.from, to: span.to }),
+  query: z.strictObject({ rep: id, ...span }),
   handle: async (call) => {
     const { caller, query, language } = call;
     requireSelf(caller, query.rep);
-    const { rep, ...dates } = query;
-    return withFacts(call, seesOwnOnly(caller) ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) =>
-      diagnosisToJson(language, log, await diagnose(log, kpis, { rep, ...defined(dates) })),
-    );
+    const againstTeam = seesOwnOnly(caller);
+    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
+      const asked = askedOf(query, log.workspace);
+      if (againstTeam) requireNoNames(asked.where.map((filter) => filter.dimension));
+      return diagnosisToJson(language, log, await diagnose(log, kpis, { rep: query.rep, ...asked }));
+    });
   },
 });
 
@@ -343,22 +325,6 @@ const trend = reads<unknown, TrendQuery>({
   },
 });
 
-const cost = reads<unknown, ByQuery>({
-  ...shared,
-  id: 'cost',
-  path: '/cost',
-  summary: {
-    en: 'What a customer costs in money, time and energy',
-    es: 'Lo que cuesta un cliente en dinero, tiempo y energía',
-  },
-  query: z.strictObject({ by: dimension.default('source'), ...span }),
-  handle: async (call) =>
-    withFacts(call, policyOf(call.caller), async (log, kpis) => {
-      const asked = askedOf(call.query, log.workspace);
-      return costToJson(log, await costOfCustomers(log, kpis, { by: call.query.by, ...asked }));
-    }),
-});
-
 /** Questions to the facts. */
 export const insightRoutes: readonly Route[] = [
   kpi,
@@ -369,10 +335,8 @@ export const insightRoutes: readonly Route[] = [
   compare,
   why,
   effects,
-  risks,
   diagnosis,
   trend,
-  cost,
 ];
 
 /** An object without the keys that are undefined. */

@@ -4,6 +4,7 @@ import { alertRoutes } from './alerts.ts';
 import { askRoutes } from './ask.ts';
 import { auditRoutes } from './audit.ts';
 import { captureRoutes } from './capture.ts';
+import { dealRoutes } from './deals.ts';
 import { exportRoutes } from './exports.ts';
 import { entranceRoutes } from './entrance.ts';
 import { calendarRoutes, followUpRoutes } from './follow-ups.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...tableRoutes,
   ...handoverRoutes,
   ...insightRoutes,
+  ...dealRoutes,
   ...accountRoutes,
   ...askRoutes,
   ...privacyRoutes,

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Unit } from '../i18n/numbers.ts';
-import type { Flag } from './accounts.ts';
 import { type Query, read } from './client.ts';
 import type { KpiValue } from './kpi.ts';
 
@@ -84,28 +83,6 @@ export function trendQuery(query: { readonly kpis: readonly string[] } & Query) 
     queryKey: ['trend', query],
     queryFn: async ({ signal }) => (await read<{ readonly kpis: readonly KpiTrend[] }>('/trend', query, signal)).kpis,
   });
-}
-
-/** An open deal that may not come, and why. */
-export type RiskyDeal = {
-  readonly deal: string;
-  readonly name: string | null;
-  readonly rep: string | null;
-  readonly account: string | null;
-  readonly account_name: string | null;
-  readonly weighted: number;
-  readonly flags: readonly Flag[];
-};
-
-export type Risks = {
-  readonly weighted_pipeline: number;
-  readonly forecast_at_risk: number;
-  readonly forecast_at_risk_share: number | null;
-  readonly deals: readonly RiskyDeal[];
-};
-
-export function risksQuery(query: Query) {
-  return queryOptions({ queryKey: ['risks', query], queryFn: ({ signal }) => read<Risks>('/risks', query, signal) });
 }
 
 /** The names of reps, by id: of those that the reader may see. */

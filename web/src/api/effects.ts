@@ -129,6 +129,26 @@ export type Costs = {
   readonly members: readonly (GroupCost & { readonly member: string | null })[];
 };
 
+/** A deal that a cycle follows. */
+export type CycleDeal = {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly account: string | null;
+  readonly account_name: string | null;
+  readonly begun_at: string;
+  readonly days: number;
+  readonly end: 'won' | 'lost' | null;
+};
+
+export function cycleDealsQuery(query: Query) {
+  return queryOptions({
+    queryKey: ['cycle-deals', query],
+    queryFn: async ({ signal }) =>
+      (await read<{ readonly rows: readonly CycleDeal[] }>('/cost/deals', query, signal)).rows,
+  });
+}
+
 export function costQuery(query: Query) {
   return queryOptions({ queryKey: ['cost', query], queryFn: ({ signal }) => read<Costs>('/cost', query, signal) });
 }

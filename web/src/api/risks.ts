@@ -18,7 +18,9 @@ export type OpenDeal = {
   readonly account: string | null;
   readonly account_name: string | null;
   readonly stage: string | null;
+  readonly amount: number | null;
   readonly weighted: number;
+  readonly expected_close_on: string | null;
   readonly flags: readonly DealFlag[];
 };
 
@@ -44,6 +46,26 @@ export type MonthAtRisk = {
   readonly forecast: number;
   readonly forecast_at_risk: number;
 };
+
+/** A closed deal, and what it carried when it was looked at. */
+export type PastDeal = {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly account: string | null;
+  readonly account_name: string | null;
+  readonly looked_on: string;
+  readonly won: boolean;
+  readonly flags: readonly FlagId[];
+};
+
+export function pastDealsQuery(query: Query) {
+  return queryOptions({
+    queryKey: ['past-deals', query],
+    queryFn: async ({ signal }) =>
+      (await read<{ readonly rows: readonly PastDeal[] }>('/risks/past', query, signal)).rows,
+  });
+}
 
 export type AllRisks = {
   readonly as_of: string;

@@ -83,6 +83,8 @@ export type Diagnosis = {
   readonly explained_by_mix: readonly { readonly kpi: string; readonly by: readonly string[] }[];
   readonly too_little: readonly { readonly kpi: string; readonly needed: number | null; readonly exposure: Exposure }[];
   readonly looked_at: readonly Held[];
+  /** KPIs that do not have what is filtered by: they are not looked at. */
+  readonly not_by: readonly { readonly kpi: string; readonly dimensions: readonly string[] }[];
 };
 
 export function diagnoseQuery(query: { readonly rep: string } & Query) {

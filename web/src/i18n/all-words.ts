@@ -2,6 +2,7 @@ import type { insightWords } from './insight-words.ts';
 import type { laterWords } from './later-words.ts';
 import type { relationWords } from './relation-words.ts';
 import { boardWords } from '../pages/board/words.ts';
+import { dealWords } from '../parts/deals/words.ts';
 import { figureWords } from '../parts/figure/words.ts';
 import { frameWords } from '../frame/words.ts';
 import { followUpWords } from '../pages/follow-ups/words.ts';
@@ -20,6 +21,7 @@ export const allWords = {
   ...stateWords,
   ...vocabularyWords,
   ...figureWords,
+  ...dealWords,
   ...scopeWords,
   ...signInWords,
   ...boardWords,

@@ -12,6 +12,16 @@ export function whereOf(
   const asked = filters.flatMap((key) =>
     scope[key] === undefined || key in also || !known.includes(key) ? [] : [`${key}=${scope[key]}`],
   );
-  const all = [...asked, ...Object.entries(also).map(([key, member]) => `${key}=${member}`)];
+  return joined(...asked, ...Object.entries(also).map(([key, member]) => `${key}=${member}`));
+}
+
+/** Filters together as the API takes them; undefined: none. */
+export function joined(...filters: readonly (string | undefined)[]): string | undefined {
+  const all = filters.filter((filter) => filter !== undefined);
   return all.length === 0 ? undefined : all.join(',');
+}
+
+/** Filters, and a rep's alone; null: what is nobody's. */
+export function ofRep(where: string | undefined, rep: string | null): string {
+  return joined(where, `rep=${rep ?? ''}`)!;
 }

@@ -5,6 +5,7 @@ import type { AccountStanding } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { RatingMark } from '../../parts/rating/rating-mark.tsx';
@@ -12,18 +13,21 @@ import { wordsOf } from '../../parts/scope-bar/scope-bar.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import { nextDay } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
+import { joined } from '../../state/where.ts';
 import { useIsNarrow } from '../../state/width.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './accounts.module.css';
+import { MoneyAtRisk } from './money-at-risk.tsx';
+import { PeopleHeard } from './people-heard.tsx';
 
 /** So many are drawn at first, and added. */
 const step = 30;
 const mostReasons = 2;
 
-type AccountListProps = { readonly accounts: readonly AccountStanding[]; readonly asOf: string };
+type AccountListProps = { readonly accounts: readonly AccountStanding[]; readonly where: string | undefined };
 
 /** Accounts with what is wrong with them in words. */
-export function AccountList({ accounts }: AccountListProps): ReactNode {
+export function AccountList({ accounts, where }: AccountListProps): ReactNode {
   const { t } = useWords();
   const [shown, setShown] = useState(step);
   const isNarrow = useIsNarrow();
@@ -31,7 +35,7 @@ export function AccountList({ accounts }: AccountListProps): ReactNode {
   const left = Math.min(step, accounts.length - shown);
   return (
     <>
-      {isNarrow ? <Cards accounts={listed} /> : <Table accounts={listed} />}
+      {isNarrow ? <Cards accounts={listed} where={where} /> : <Table accounts={listed} where={where} />}
       {left <= 0 ? null : (
         <div className={styles['foot']} data-print="no">
           <PlainButton onPress={() => setShown(shown + step)}>{t('accounts.more', { n: left })}</PlainButton>
@@ -41,24 +45,22 @@ export function AccountList({ accounts }: AccountListProps): ReactNode {
   );
 }
 
-type ListProps = { readonly accounts: readonly AccountStanding[] };
-
-function Table({ accounts }: ListProps): ReactNode {
+function Table({ accounts, where }: AccountListProps): ReactNode {
   const { t } = useWords();
-  const cells = useCells();
+  const cells = useCells(where);
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('accounts.title')}>
       <DataTable
         caption={t('accounts.title')}
         columns={[
           { label: t('accounts.account') },
-          { label: t('accounts.why') },
+          { label: t('deals.why') },
           { label: t('accounts.people'), isNumber: true },
           { label: t('accounts.deciders'), isNumber: true },
           { label: t('accounts.strength') },
           { label: t('accounts.heard') },
-          { label: t('accounts.weighted'), isNumber: true },
-          { label: t('accounts.atRisk'), isNumber: true },
+          { label: t('deals.pipeline'), isNumber: true },
+          { label: t('deals.atRisk'), isNumber: true },
         ]}
         rows={accounts.map((account) => {
           const { name, about, why, people, deciders, strength, heard, weighted, atRisk } = cells(account);
@@ -85,9 +87,9 @@ function Table({ accounts }: ListProps): ReactNode {
   );
 }
 
-function Cards({ accounts }: ListProps): ReactNode {
+function Cards({ accounts, where }: AccountListProps): ReactNode {
   const { t } = useWords();
-  const cells = useCells();
+  const cells = useCells(where);
   return (
     <ul role="list" className={styles['cards']}>
       {accounts.map((account) => {
@@ -101,8 +103,8 @@ function Cards({ accounts }: ListProps): ReactNode {
             <p className={styles['soft']}>{about}</p>
             {why}
             <dl className={styles['facts']}>
-              <Fact label={t('accounts.atRisk')}>{atRisk}</Fact>
-              <Fact label={t('accounts.weighted')}>{weighted}</Fact>
+              <Fact label={t('deals.atRisk')}>{atRisk}</Fact>
+              <Fact label={t('deals.pipeline')}>{weighted}</Fact>
               <Fact label={t('accounts.people')}>{people}</Fact>
               <Fact label={t('accounts.deciders')}>{deciders}</Fact>
               <Fact label={t('accounts.heard')}>{heard}</Fact>
@@ -128,18 +130,14 @@ type Cells = Readonly<
 >;
 
 /** What is told of an account, in a table or on a card. */
-function useCells(): (account: AccountStanding) => Cells {
+function useCells(where: string | undefined): (account: AccountStanding) => Cells {
   const { t } = useWords();
   const writers = useWriters();
   const { data: choices } = useQuery(choicesQuery);
   const names = new Map(choices?.reps.map(({ id, name }) => [id, name]));
-  const today = choices?.last;
   return (account) => {
     const { flags, reps, segment, strength, heard_at: heard } = account;
     const who = reps.map((rep) => names.get(rep) ?? t('rep.colleague'));
-    const where = `account=${account.account}`;
-    const of = (part: number, all: number): string =>
-      all === 0 ? '–' : t('accounts.people.of', { heard: writers.count(part), all: writers.count(all) });
     return {
       name: (
         <Link
@@ -158,27 +156,36 @@ function useCells(): (account: AccountStanding) => Cells {
         ) : (
           <FlagReasons flags={flags} most={mostReasons} />
         ),
-      people: of(account.covered, account.contacts),
-      deciders: of(account.deciders_covered, account.deciders),
+      people: <PeopleHeard account={account} of="people" />,
+      deciders: <PeopleHeard account={account} of="deciders" />,
       strength: (
         <span className={styles['strength']}>
           <RatingMark rating={strength === null ? null : Math.round(strength)} isSilent />
-          <span>{strength === null ? t('rating.none') : writers.value(strength, 'scale')}</span>
+          {strength === null ? t('rating.none') : <Strength account={account.account} value={strength} />}
         </span>
       ),
       heard: heard === null ? t('accounts.heard.never') : writers.dayAt(heard),
       weighted:
-        account.open_deals === 0 || today === undefined ? (
+        account.open_deals === 0 ? (
           '–'
         ) : (
-          <KpiFigure
-            id="weighted_pipeline"
-            unit="money"
-            value={{ value: account.weighted_pipeline }}
-            of={{ from: today, to: nextDay(today), where }}
-          />
+          <WeightedPipeline value={account.weighted_pipeline} where={joined(where, `account=${account.account}`)} />
         ),
-      atRisk: account.open_deals === 0 ? '–' : writers.value(account.at_risk, 'money'),
+      atRisk:
+        account.open_deals === 0 ? (
+          '–'
+        ) : (
+          <MoneyAtRisk value={account.at_risk} where={where} account={{ id: account.account, name: account.name }} />
+        ),
     };
   };
+}
+
+/** How an account's people stand to us together. */
+function Strength({ account, value }: { readonly account: string; readonly value: number }): ReactNode {
+  const writers = useWriters();
+  const { data: choices } = useQuery(choicesQuery);
+  if (choices === undefined) return writers.value(value, 'scale');
+  const of = { from: choices.last, to: nextDay(choices.last), where: `account=${account}` };
+  return <KpiFigure id="relationship_strength" unit="scale" value={{ value }} of={of} />;
 }

@@ -2,22 +2,25 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AccountOverview, type AccountStanding, flagIds, overviewQuery } from '../../api/accounts.ts';
-import { choicesQuery } from '../../api/choices.ts';
 import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { Choose } from '../../parts/field/choose.tsx';
-import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { Told } from '../../parts/figure/told.tsx';
+import { Totals } from '../../parts/figure/totals.tsx';
+import { PageHead } from '../../parts/page/page-head.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
+import { hasWords } from '../../state/plain.ts';
 import { scopeQuery, useScope } from '../../state/scope.ts';
 import { useSetSearch } from '../../state/search.ts';
-import { nextDay } from '../../state/look.ts';
 import { useWriters } from '../../state/writers.ts';
 import { AccountList } from './account-list.tsx';
+import { AccountRecords } from './account-records.tsx';
 import styles from './accounts.module.css';
+import { MoneyAtRisk } from './money-at-risk.tsx';
 import { StageMatrix } from './stage-matrix.tsx';
 
 const views = ['list', 'stages'] as const;
@@ -44,12 +47,7 @@ export function AccountsPage(): ReactNode {
       />
     </ScopeBar>
   );
-  const head = (
-    <header className={styles['head']}>
-      <h1>{t('accounts.title')}</h1>
-      <p>{t('accounts.lead')}</p>
-    </header>
-  );
+  const head = <PageHead title={t('accounts.title')} about={t('accounts.lead')} />;
   if (error !== null) {
     return (
       <>
@@ -70,7 +68,7 @@ export function AccountsPage(): ReactNode {
         <Note title={t('accounts.empty')} text={t('accounts.empty.do')} />
       ) : (
         <>
-          <Totals overview={data} where={where} />
+          <AccountTotals overview={data} where={where} />
           <div className={styles['tools']} data-print="no">
             <TextInput
               label={t('accounts.search')}
@@ -101,7 +99,7 @@ export function AccountsPage(): ReactNode {
           ) : view === 'stages' ? (
             <StageMatrix accounts={found} isWhole={found.length === data.accounts.length} />
           ) : (
-            <AccountList accounts={found} asOf={data.as_of} />
+            <AccountList accounts={found} where={where} />
           )}
         </>
       )}
@@ -109,84 +107,43 @@ export function AccountsPage(): ReactNode {
   );
 }
 
-function Totals({
-  overview,
-  where,
-}: {
-  readonly overview: AccountOverview;
-  readonly where: string | undefined;
-}): ReactNode {
+type AccountTotalsProps = { readonly overview: AccountOverview; readonly where: string | undefined };
+
+function AccountTotals({ overview, where }: AccountTotalsProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data: choices } = useQuery(choicesQuery);
   const flagged = overview.accounts.filter(({ flags }) => flags.length > 0);
-  const rows = (accounts: readonly AccountStanding[], of: (account: AccountStanding) => string): ReactNode[][] =>
-    accounts.map((account) => [
-      account.name,
-      [...new Set(account.flags.map(({ flag }) => t(`flag.${flag}`)))].join(', '),
-      of(account),
-    ]);
-  const columns = [{ label: t('accounts.account') }, { label: t('accounts.why') }];
-  const today = choices?.last;
   return (
-    <dl className={styles['totals']}>
-      <div>
-        <dt>{t('accounts.weighted')}</dt>
-        <dd>
-          {today === undefined ? (
-            writers.value(overview.weighted_pipeline, 'money')
-          ) : (
-            <KpiFigure
-              id="weighted_pipeline"
-              unit="money"
-              value={{ value: overview.weighted_pipeline }}
-              of={{ from: today, to: nextDay(today), where }}
-            />
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('accounts.atRisk')}</dt>
-        <dd>
-          <Told
-            label={t('accounts.atRisk')}
-            text={writers.value(overview.forecast_at_risk, 'money')}
-            meaning={t('accounts.atRisk.meaning')}
-            table={{
-              columns: [...columns, { label: t('accounts.atRisk'), isNumber: true }],
-              rows: rows(
-                flagged.filter((account) => account.at_risk > 0),
-                (account) => writers.value(account.at_risk, 'money'),
-              ),
-            }}
-          />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('accounts.flagged')}</dt>
-        <dd>
-          <Told
-            label={t('accounts.flagged')}
-            text={writers.count(flagged.length)}
-            meaning={t('accounts.flagged.meaning')}
-            table={{
-              columns: [...columns, { label: t('accounts.deals'), isNumber: true }],
-              rows: rows(flagged, (account) => writers.count(account.open_deals)),
-            }}
-          />
-        </dd>
-      </div>
-    </dl>
+    <Totals
+      totals={[
+        {
+          label: t('deals.pipeline'),
+          figure: <WeightedPipeline value={overview.weighted_pipeline} where={where} />,
+        },
+        {
+          label: t('deals.atRisk'),
+          figure: <MoneyAtRisk value={overview.forecast_at_risk} where={where} />,
+        },
+        {
+          label: t('accounts.flagged'),
+          figure: (
+            <Told
+              label={t('accounts.flagged')}
+              text={writers.count(flagged.length)}
+              meaning={t('accounts.flagged.meaning')}
+              formula={t('accounts.flagged.formula')}
+            >
+              <AccountRecords accounts={flagged} />
+            </Told>
+          ),
+        },
+      ]}
+    />
   );
 }
 
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
 function matches(account: AccountStanding, wanted: string): boolean {
-  const text = plain(`${account.name} ${account.segment ?? ''} ${account.industry ?? ''}`);
-  return plain(wanted)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return hasWords(`${account.name} ${account.segment ?? ''} ${account.industry ?? ''}`, wanted);
 }
 
 function hasFlag({ flags }: AccountStanding, wanted: string): boolean {

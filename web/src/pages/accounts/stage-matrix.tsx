@@ -14,6 +14,7 @@ import { DataTable } from '../../parts/table/data-table.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { type Look, useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
+import { joined } from '../../state/where.ts';
 import styles from './accounts.module.css';
 
 const step = 25;
@@ -73,9 +74,7 @@ function Matrix({
   const most = Math.max(1, ...calls.filter(({ account }) => listed.has(account)).map(({ n }) => n));
   if (rows.length === 0) return <Note title={t('accounts.calls.none')} text={t('accounts.calls.none.do')} />;
   const whereOf = (account: string, stage?: string | null): string =>
-    [look.where, `account=${account}`, stage === undefined ? undefined : `stage=${stage ?? ''}`]
-      .filter((part) => part !== undefined)
-      .join(',');
+    joined(look.where, `account=${account}`, stage === undefined ? undefined : `stage=${stage ?? ''}`)!;
   const yes = (is: boolean, flag: 'pressured' | 'silent'): ReactNode =>
     is ? (
       <span className={styles['mark']}>

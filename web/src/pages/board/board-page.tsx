@@ -113,7 +113,7 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
             <div className={styles['column']}>
               {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis} />}
               <NewRisks kpis={kpis} />
-              <Places places={board.data.places} />
+              <Places places={board.data.places} look={look} />
             </div>
             <div className={styles['column']}>
               <Beyond board={board.data} kpis={kpis} where={asked.where} />

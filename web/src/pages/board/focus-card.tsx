@@ -7,6 +7,7 @@ import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { GoalLine } from '../../parts/goals/goal-line.tsx';
 import { useTeamNames } from '../../parts/people/rep-link.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
@@ -70,11 +71,14 @@ function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
         {value.interval === null || value.interval === undefined ? '\u00a0' : range(value.interval)}
       </p>
       <p className={styles['soft']}>
-        {t('board.then', {
-          value: writers.value(earlier?.value ?? null, kpi.unit),
-          from: writers.day(before.from),
-          to: writers.day(nextDay(before.to, -1)),
-        })}
+        <Sentence
+          text={t('board.then', {
+            value: place('value'),
+            from: writers.day(before.from),
+            to: writers.day(nextDay(before.to, -1)),
+          })}
+          parts={{ value: <Figure kpi={kpi} value={earlier ?? { value: null }} of={{ ...look, ...before }} /> }}
+        />
         {earlier?.interval === null || earlier?.interval === undefined ? '' : ` · ${range(earlier.interval)}`}
       </p>
       <Spark
@@ -86,7 +90,7 @@ function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
       <p className={[styles['verdict'], verdict.tone === null ? '' : styles[verdict.tone]].join(' ')}>
         {t(verdict.text)}
       </p>
-      <Months kpi={kpi} trend={trend} />
+      <Months kpi={kpi} trend={trend} where={where} />
       <Goals kpi={kpi} scope={scope} />
     </article>
   );

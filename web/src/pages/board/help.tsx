@@ -9,10 +9,13 @@ import { RepLink } from '../../parts/people/rep-link.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
+import { whereOf } from '../../state/where.ts';
 import styles from './board.module.css';
 
 /** KPIs that tell most who needs help; each is asked once for all reps. */
 const asked = ['presented_share', 'reach_rate', 'close_rate', 'win_rate', 'first_attempts'];
+/** The filters that these and a diagnosis can have. */
+const filters = ['team', 'source', 'segment', 'product'];
 /** Of so many reps at most the diagnosis is asked for. */
 const most = 6;
 
@@ -20,8 +23,8 @@ const most = 6;
 export function Help({ board, kpis }: { readonly board: Board; readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
   const period = usePeriod();
-  const [{ team }] = useScope();
-  const where = team === undefined ? undefined : `team=${team}`;
+  const [scope] = useScope();
+  const where = whereOf(scope, filters);
   const comparable = asked.filter((id) => kpis.some(({ kpi, compared_by: by }) => kpi === id && by.includes('rep')));
   const comparisons = useQueries({
     queries: comparable.map((kpi) => compareQuery(kpi, { by: 'rep', ...period, where })),
@@ -35,7 +38,9 @@ export function Help({ board, kpis }: { readonly board: Board; readonly kpis: re
   // Pressure and silence are states, not rates: whoever has most of each is looked at too.
   const placed = board.places.flatMap(({ reps }) => reps.slice(0, 1).flatMap(({ rep }) => (rep === null ? [] : [rep])));
   const candidates = isAsked ? [...new Set([...first, ...placed])].slice(0, most) : [];
-  const diagnoses = useQueries({ queries: candidates.map((rep) => diagnoseQuery({ rep, ...period })) });
+  const diagnoses = useQueries({
+    queries: candidates.map((rep) => diagnoseQuery({ rep, ...period, where })),
+  });
   const isDone = isAsked && diagnoses.every(({ isPending }) => !isPending);
   const found = diagnoses.flatMap(({ data }) => (data === undefined || data.may_be_wrong.length === 0 ? [] : [data]));
   return (

@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 import type { KpiTrend } from '../../api/board.ts';
+import type { Query } from '../../api/client.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Figure } from '../../parts/figure/figure.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
+import { joined } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
 
+type MonthsProps = { readonly kpi: KpiInfo; readonly trend: KpiTrend; readonly where: string | undefined };
+
 /** The line over time as a table: each month, and whether it is beyond what is usual. */
-export function Months({ kpi, trend }: { readonly kpi: KpiInfo; readonly trend: KpiTrend }): ReactNode {
+export function Months({ kpi, trend, where }: MonthsProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const { points, limits, signals } = trend;
@@ -15,6 +20,7 @@ export function Months({ kpi, trend }: { readonly kpi: KpiInfo; readonly trend: 
     const found = signals.find(({ kind, from, to }) => kind === 'outlier' && month >= from && month <= to);
     return found === undefined ? '' : t(`board.beyond.${found.direction}`);
   };
+  const ofMonth = (month: string): Query => ({ where: joined(where, `month=${month}`) });
   return (
     <details className={styles['months']} data-print="no">
       <summary>{t('chart.table')}</summary>
@@ -37,8 +43,12 @@ export function Months({ kpi, trend }: { readonly kpi: KpiInfo; readonly trend: 
         ]}
         rows={points.map(({ month, state, value, n }) => [
           writers.month(month),
-          writers.value(value, kpi.unit),
-          n === null ? '–' : writers.count(n),
+          <Figure key="value" kpi={kpi} value={{ value, n }} of={ofMonth(month)} />,
+          n === null ? (
+            '–'
+          ) : (
+            <Figure key="n" kpi={kpi} value={{ value, n }} of={ofMonth(month)} shown={writers.count(n)} />
+          ),
           state === 'whole' ? beyond(month) : t(`board.state.${state}`),
         ])}
       />

@@ -4,13 +4,15 @@ import { type KpiAnswer, type KpiInfo, memberIn, valueIn } from '../../api/kpi.t
 import { meQuery } from '../../api/me.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { RepLink } from '../../parts/people/rep-link.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { nextDay } from '../../state/look.ts';
+import { type Look, nextDay, unfitFor } from '../../state/look.ts';
 import { today } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
-import { whereOf } from '../../state/where.ts';
-import { useWriters } from '../../state/writers.ts';
+import { ofRep, whereOf } from '../../state/where.ts';
 import styles from './board.module.css';
 
 const risks = ['pressured_accounts', 'silent_accounts', 'single_threaded_accounts', 'hidden_dissent'];
@@ -22,15 +24,30 @@ type Grown = { readonly kpi: string; readonly rep: string | null; readonly now: 
 /** Risks that a rep has more of than four weeks ago. */
 export function NewRisks({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
-  const writers = useWriters();
   const [scope] = useScope();
   const { data: me } = useQuery(meQuery);
   const now = today(me?.organization.timezone ?? 'UTC');
   const known = kpis.find(({ kpi }) => kpi === risks[0])?.dimensions ?? [];
+  const unfit = unfitFor(scope, known);
+  const enabled = unfit.length === 0;
   const asked = { kpis: risks, by: 'rep', where: whereOf(scope, known) };
   // What stands at the end of a day: today, and the same day four weeks ago.
-  const latest = useQuery(kpiQuery({ ...asked, from: now, to: nextDay(now, 1) }));
-  const earlier = useQuery(kpiQuery({ ...asked, from: nextDay(now, -7 * weeks), to: nextDay(now, -7 * weeks + 1) }));
+  const then = nextDay(now, -7 * weeks);
+  const ofDay = (day: string, rep: string | null): Look => ({
+    from: day,
+    to: nextDay(day),
+    where: ofRep(asked.where, rep),
+  });
+  const latest = useQuery({ ...kpiQuery({ ...asked, from: now, to: nextDay(now) }), enabled });
+  const earlier = useQuery({ ...kpiQuery({ ...asked, from: then, to: nextDay(then) }), enabled });
+  if (!enabled) {
+    return (
+      <section className={styles['section']}>
+        <h2>{t('board.new')}</h2>
+        <p className={styles['soft']}>{notByText({ t }, unfit)}</p>
+      </section>
+    );
+  }
   if (latest.error !== null || earlier.error !== null) return null;
   if (latest.data === undefined || earlier.data === undefined) return <Skeleton height="8rem" />;
   const grown = grownOf(latest.data, earlier.data);
@@ -45,11 +62,13 @@ export function NewRisks({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
             <p>
               <RepLink rep={rep} />
               {': '}
-              {t('board.new.more', {
-                label: label(kpi),
-                now: writers.count(value),
-                before: writers.count(before),
-              })}
+              <Sentence
+                text={t('board.new.more', { label: label(kpi), now: place('now'), before: place('before') })}
+                parts={{
+                  now: <KpiFigure id={kpi} value={{ value }} of={ofDay(now, rep)} />,
+                  before: <KpiFigure id={kpi} value={{ value: before }} of={ofDay(then, rep)} />,
+                }}
+              />
             </p>
           </li>
         ))}

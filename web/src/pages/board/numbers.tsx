@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Board, BoardNumber } from '../../api/board.ts';
-import type { KpiInfo } from '../../api/kpi.ts';
+import type { KpiInfo, KpiValue } from '../../api/kpi.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
@@ -16,15 +16,20 @@ type NumbersProps = { readonly board: Board; readonly kpis: readonly KpiInfo[]; 
 export function Numbers({ board, kpis, look }: NumbersProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const figure = ({ kpi, now, unit, missing, not_by: notBy }: BoardNumber): ReactNode => {
+  const { from, to } = board.before;
+  const figure = ({ kpi, unit }: BoardNumber, value: KpiValue | null, of: Look): ReactNode => {
     const info = kpis.find((known) => known.kpi === kpi);
+    return info === undefined || value === null ? (
+      writers.value(value?.value ?? null, unit)
+    ) : (
+      <Figure kpi={info} value={value} of={of} />
+    );
+  };
+  const now = (number: BoardNumber): ReactNode => {
+    const { missing, not_by: notBy } = number;
     if (missing.length > 0) return <span title={t('board.missing', { what: missing.join(', ') })}>–</span>;
     if (notBy.length > 0) return <span title={notByText({ t }, notBy)}>–</span>;
-    return info === undefined || now === null ? (
-      writers.value(now?.value ?? null, unit)
-    ) : (
-      <Figure kpi={info} value={now} of={look} />
-    );
+    return figure(number, number.now, look);
   };
   return (
     <div className={styles['all']}>
@@ -43,8 +48,8 @@ export function Numbers({ board, kpis, look }: NumbersProps): ReactNode {
                 ]}
                 rows={numbers.map((number) => [
                   number.label,
-                  figure(number),
-                  writers.value(number.before?.value ?? null, number.unit),
+                  now(number),
+                  figure(number, number.before, { ...look, from, to }),
                   <Spark key={number.kpi} values={number.trend} title={t('board.spark', { label: number.label })} />,
                 ])}
               />

@@ -3,17 +3,18 @@ import { Fragment, type ReactNode } from 'react';
 import type { Board } from '../../api/board.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { RepLink } from '../../parts/people/rep-link.tsx';
-import { useWriters } from '../../state/writers.ts';
+import type { Look } from '../../state/look.ts';
+import { ofRep } from '../../state/where.ts';
 import styles from './board.module.css';
 
 /** So many people are named. */
 const most = 3;
 
 /** The risks that are present, and who has most of each. */
-export function Places({ places }: Pick<Board, 'places'>): ReactNode {
+export function Places({ places, look }: Pick<Board, 'places'> & { readonly look: Look }): ReactNode {
   const { t } = useWords();
-  const writers = useWriters();
   const { data: kpis = [] } = useQuery(kpisQuery);
   return (
     <section className={styles['section']}>
@@ -26,10 +27,11 @@ export function Places({ places }: Pick<Board, 'places'>): ReactNode {
             <li key={kpi} className={styles['item']}>
               <h3>{label}</h3>
               <p>
-                {reps.slice(0, most).map(({ rep, value }, i) => (
+                {reps.slice(0, most).map(({ rep, ...value }, i) => (
                   <Fragment key={rep}>
                     {i === 0 ? '' : ' · '}
-                    <RepLink rep={rep} /> {writers.value(value, unit)}
+                    <RepLink rep={rep} />{' '}
+                    <KpiFigure id={kpi} unit={unit} value={value} of={{ ...look, where: ofRep(look.where, rep) }} />
                   </Fragment>
                 ))}
               </p>

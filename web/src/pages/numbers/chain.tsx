@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Figure } from '../../parts/figure/figure.tsx';
 import { KeyFigure } from '../../parts/figure/key-figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section, Sheet } from '../../parts/page/page-head.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
@@ -33,6 +35,9 @@ export function Chain({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNod
   const [dials, contracts] = [value('dials')?.value ?? 0, value('contracts')?.value ?? 0];
   if (dials === 0 && contracts === 0) return <Note title={t('people.empty')} text={t('numbers.empty')} />;
   const rate = (id: string): string => writers.value(value(id)?.value ?? null, 'ratio');
+  const opens = (id: string, shown: string): ReactNode => (
+    <Figure kpi={info(id)} value={value(id) ?? { value: null }} of={of} shown={shown} />
+  );
   const figure = (id: string, isLarge: boolean): ReactNode => (
     <KeyFigure kpi={info(id)} value={value(id)} of={of} isLarge={isLarge} />
   );
@@ -48,14 +53,27 @@ export function Chain({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNod
         </ol>
       </Sheet>
       <p>
-        {contracts === 0
-          ? t('numbers.noContract', { dials: writers.count(dials) })
-          : t('numbers.sentence', {
-              dials: writers.count(dials / contracts),
-              reach: rate('reach_rate'),
-              close: rate('close_rate'),
-              whole: writers.share(value(whole)?.value ?? 0, 2),
+        {contracts === 0 ? (
+          <Sentence
+            text={t('numbers.noContract', { dials: place('dials') })}
+            parts={{ dials: opens('dials', writers.count(dials)) }}
+          />
+        ) : (
+          <Sentence
+            text={t('numbers.sentence', {
+              dials: place('dials'),
+              reach: place('reach'),
+              close: place('close'),
+              whole: place('whole'),
             })}
+            parts={{
+              dials: opens(whole, writers.count(dials / contracts)),
+              reach: opens('reach_rate', rate('reach_rate')),
+              close: opens('close_rate', rate('close_rate')),
+              whole: opens(whole, writers.share(value(whole)?.value ?? 0, 2)),
+            }}
+          />
+        )}
       </p>
     </Section>
   );

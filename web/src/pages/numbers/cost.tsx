@@ -1,23 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Query } from '../../api/client.ts';
 import { costQuery, costs, type CostKpi } from '../../api/effects.ts';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
+import { Figure } from '../../parts/figure/figure.tsx';
 import { KeyFigure } from '../../parts/figure/key-figure.tsx';
 import { Section, Sheet } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
 import { RepLink, useTeamNames } from '../../parts/people/rep-link.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { dimensionName, memberName } from '../../parts/terms/names.ts';
+import { unfitFor } from '../../state/look.ts';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
-import { whereOf } from '../../state/where.ts';
-import { useWriters } from '../../state/writers.ts';
+import { joined, whereOf } from '../../state/where.ts';
 import styles from './numbers.module.css';
 
 const dimensions = ['source', 'rep', 'team', 'product', 'segment'] as const;
@@ -25,7 +28,6 @@ const dimensions = ['source', 'rep', 'team', 'product', 'segment'] as const;
 /** What a contract costs in money, time and energy: in all, and by source, rep … with what chance leaves open. */
 export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
-  const writers = useWriters();
   const navigate = useNavigate();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const by = dimensions.find((each) => each === search['cost']) ?? 'source';
@@ -34,13 +36,20 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
   const [scope] = useScope();
   const info = (id: string): KpiInfo => kpis.find(({ kpi }) => kpi === id)!;
   const deals = { ...period, where: whereOf(scope, info('contracts').dimensions) };
-  const money = { ...period, where: whereOf(scope, info('cost_per_conversion').dimensions) };
+  const unfit = unfitFor(scope, info('cost_per_conversion').dimensions);
   const found = useQuery(costQuery({ by, ...deals }));
-  const whole = useQuery(kpiQuery({ kpis: ['cost_per_conversion'], ...money, interval: 0.95 }));
+  const whole = useQuery({
+    ...kpiQuery({ kpis: ['cost_per_conversion'], ...deals, interval: 0.95 }),
+    enabled: unfit.length === 0,
+  });
   const error = found.error ?? whole.error;
   if (error !== null) return <Fault error={error} onRetry={() => void found.refetch()} />;
-  if (found.data === undefined || whole.data === undefined) return <Skeleton height="30rem" />;
+  if (found.data === undefined || (whole.data === undefined && unfit.length === 0)) return <Skeleton height="30rem" />;
   const { all, members, untold } = found.data;
+  const ofMember = (member: string | null): Query => ({
+    ...deals,
+    where: joined(deals.where, `${by}=${member ?? ''}`),
+  });
   const told = costs.filter((id) => untold[id] === undefined);
   const shown = members.filter(({ contracts }) => (contracts.value ?? 0) > 0);
   const scales = Object.fromEntries(
@@ -56,16 +65,23 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
     <Section title={t('numbers.cost')} intro={t('numbers.cost.how')}>
       <Sheet>
         <div className={styles['figures']}>
-          <KeyFigure
-            kpi={info('cost_per_conversion')}
-            value={valueIn(whole.data.rows[0], 'cost_per_conversion')}
-            of={money}
-          />
+          {whole.data === undefined ? null : (
+            <KeyFigure
+              kpi={info('cost_per_conversion')}
+              value={valueIn(whole.data.rows[0], 'cost_per_conversion')}
+              of={deals}
+            />
+          )}
           {told.map((id) => (
             <KeyFigure key={id} kpi={info(id)} value={all[id]} of={deals} />
           ))}
         </div>
       </Sheet>
+      {unfit.length === 0 ? null : (
+        <p className={styles['soft']}>
+          {info('cost_per_conversion').label}: {notByText({ t }, unfit)}
+        </p>
+      )}
       {costs
         .filter((id) => untold[id] !== undefined)
         .map((id) => (
@@ -109,11 +125,11 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
             ) : (
               (by === 'team' ? teamName : memberName)(each.member)
             ),
-            writers.count(each.contracts.value ?? 0),
+            <Figure key="contracts" kpi={info('contracts')} value={each.contracts} of={ofMember(each.member)} />,
             ...told.flatMap((id) => [
-              writers.value(each[id]?.value ?? null, info(id).unit),
+              <Figure key={id} kpi={info(id)} value={each[id] ?? { value: null }} of={ofMember(each.member)} />,
               <Strip
-                key={id}
+                key={`${id} drawn`}
                 scale={scales[id]!}
                 value={each[id]?.value ?? null}
                 interval={each[id]?.interval ?? null}

@@ -6,6 +6,7 @@ import { VerdictWords } from '../../parts/page/verdict.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { assetName } from '../../parts/terms/names.ts';
 import { useWriters } from '../../state/writers.ts';
+import { MaterialTold } from './material-told.tsx';
 import styles from './numbers.module.css';
 
 /** How much more often deals went on where material was given, type by type; 1 is no difference. */
@@ -23,10 +24,18 @@ export function MaterialForest({ material }: { readonly material: Material }): R
     );
   }
   const scale = scaleOf([1, ...types.flatMap(({ interval }) => interval ?? [])]);
-  const times = (of: MaterialOdds): string =>
-    of.odds_ratio === null || of.interval === null
-      ? '–'
-      : `×${writers.value(of.odds_ratio, 'per')} (${of.interval.map((end) => writers.value(end, 'per')).join(' … ')})`;
+  const opens = (of: MaterialOdds, text: string): ReactNode => (
+    <MaterialTold of={of} text={text} name={assetName(t, of.asset_type)} />
+  );
+  const times = (of: MaterialOdds): ReactNode =>
+    of.odds_ratio === null || of.interval === null ? (
+      '–'
+    ) : (
+      <span>
+        {opens(of, `×${writers.value(of.odds_ratio, 'per')}`)}{' '}
+        <span className={styles['soft']}>({of.interval.map((end) => writers.value(end, 'per')).join(' … ')})</span>
+      </span>
+    );
   return (
     <div className={styles['forest']}>
       <h3>{title}</h3>
@@ -52,8 +61,8 @@ export function MaterialForest({ material }: { readonly material: Material }): R
             verdict={each.verdict}
             isLog
           />,
-          writers.count(each.given),
-          writers.count(each.advanced),
+          opens(each, writers.count(each.given)),
+          opens(each, writers.count(each.advanced)),
           <VerdictWords key="verdict" verdict={each.verdict} better="higher" against="average" />,
         ])}
       />

@@ -7,6 +7,7 @@ import { RepLink, useRepNames } from '../../parts/people/rep-link.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { dimensionName, memberName } from '../../parts/terms/names.ts';
 import { useWriters } from '../../state/writers.ts';
+import { Effect } from './effect.tsx';
 import styles from './numbers.module.css';
 
 /** The members of a factor as a forest plot: 100 is the average, all else equal; the same figures stand beside it. */
@@ -49,7 +50,10 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
       ]}
       rows={shown.map((each) => [
         factor === 'rep' ? <RepLink key="rep" rep={each.member} /> : name(each),
-        `${whole(index(each.rate))} (${each.interval.map((end) => whole(index(end))).join(' … ')})`,
+        <span key="index">
+          <Effect rates={rates} member={each} name={name(each)} text={whole(index(each.rate))} />{' '}
+          <span className={styles['soft']}>({each.interval.map((end) => whole(index(end))).join(' … ')})</span>
+        </span>,
         <Strip
           key="strip"
           scale={scale}
@@ -59,8 +63,8 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
           verdict={each.verdict}
           isLog
         />,
-        writers.value(each.rate, 'ratio'),
-        writers.count(each.trials),
+        <Effect key="rate" rates={rates} member={each} name={name(each)} text={writers.value(each.rate, 'ratio')} />,
+        <Effect key="n" rates={rates} member={each} name={name(each)} text={writers.count(each.trials)} />,
         <VerdictWords key="verdict" verdict={each.verdict} better="higher" against="average" />,
       ])}
     />

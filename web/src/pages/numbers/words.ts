@@ -55,6 +55,18 @@ export const numbersWords = {
     en: '{{one}} and {{other}} go together: they cannot be told apart.',
     es: '{{one}} y {{other}} van juntos: no se pueden separar.',
   },
+  'numbers.effect.meaning': {
+    en: 'How often it comes to that, with {{others}} equal: {{rate}}, against {{average}} on average. 100 is the average.',
+    es: 'Con qué frecuencia ocurre, a igualdad de {{others}}: {{rate}}, frente a un {{average}} de media. 100 es la media.',
+  },
+  'numbers.effect.formula': {
+    en: 'rate with all else equal ÷ average rate × 100; below, how often it came to that as counted',
+    es: 'tasa a igualdad de lo demás ÷ tasa media × 100; abajo, las veces que ocurrió, tal como se contaron',
+  },
+  'numbers.effect.all': {
+    en: 'Calls cannot be filtered by {{factor}}: these are all of the period, each with its time.',
+    es: 'Las llamadas no se pueden filtrar por {{factor}}: estas son todas las del periodo, cada una con su hora.',
+  },
   'numbers.silence.no_records': { en: 'There are no records of it.', es: 'No hay registros de ello.' },
   'numbers.silence.not_recorded': {
     en: 'Nobody records it yet. As soon as it is logged, it is told here.',
@@ -69,6 +81,14 @@ export const numbersWords = {
   'numbers.asset': { en: 'Material', es: 'Material' },
   'numbers.odds': { en: 'Odds (95 %)', es: 'Posibilidades (95 %)' },
   'numbers.odds.drawn': { en: 'Against ×1', es: 'Frente a ×1' },
+  'numbers.odds.meaning': {
+    en: 'How many times as high the odds are that a deal takes the next step where this was given in its stage, with other things equal.',
+    es: 'Cuántas veces mayores son las posibilidades de que la oportunidad avance cuando se entregó en su etapa, a igualdad de lo demás.',
+  },
+  'numbers.odds.formula': {
+    en: 'odds of a step forward with it ÷ odds without it; below, the stays in a stage that had it, and those that went on',
+    es: 'posibilidades de avanzar con ello ÷ sin ello; abajo, las estancias en una etapa que lo tuvieron y las que avanzaron',
+  },
   'numbers.given': { en: 'Given', es: 'Dado' },
   'numbers.advanced': { en: 'Went on', es: 'Avanzan' },
   'numbers.material.how': {

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { KpiInfo } from '../../api/kpi.ts';
 import type { Comparison, Standing } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { toneOf } from '../../parts/page/verdict.tsx';
 import { useWriters } from '../../state/writers.ts';
+import { Compared } from './compared.tsx';
 import { comparedUnit, Member } from './member.tsx';
 import styles from './people.module.css';
 
@@ -30,28 +32,34 @@ export function ComparisonText({
     <section className={styles['said']} aria-label={t('people.verdict')}>
       {outside.length === 0 ? <p className={styles['lead']}>{t('people.verdict.nobody')}</p> : null}
       <ul role="list" className={styles['outside']}>
-        {outside.map(({ member, value, verdict, limits95 }) => (
-          <li key={member} className={styles[toneOf(verdict, kpi.better) ?? 'plain']}>
-            <span className={styles['sign']} aria-hidden="true">
-              {signs[verdict]}
-            </span>
-            <span>
-              <strong>
-                <Member by={by} member={member} />
-              </strong>{' '}
-              {t(`people.verdict.${verdict}`, { value: write(value) })}
-              {limits95 === null ? null : (
-                <span className={styles['soft']}>
-                  {' · '}
-                  {t('people.verdict.expected', {
-                    low: write(limits95[0]),
-                    high: write(limits95[1]),
-                  })}
-                </span>
-              )}
-            </span>
-          </li>
-        ))}
+        {outside.map((standing) => {
+          const { member, verdict, limits95 } = standing;
+          return (
+            <li key={member} className={styles[toneOf(verdict, kpi.better) ?? 'plain']}>
+              <span className={styles['sign']} aria-hidden="true">
+                {signs[verdict]}
+              </span>
+              <span>
+                <strong>
+                  <Member by={by} member={member} />
+                </strong>{' '}
+                <Sentence
+                  text={t(`people.verdict.${verdict}`, { value: place('value') })}
+                  parts={{ value: <Compared kpi={kpi} comparison={comparison} standing={standing} /> }}
+                />
+                {limits95 === null ? null : (
+                  <span className={styles['soft']}>
+                    {' · '}
+                    {t('people.verdict.expected', {
+                      low: write(limits95[0]),
+                      high: write(limits95[1]),
+                    })}
+                  </span>
+                )}
+              </span>
+            </li>
+          );
+        })}
       </ul>
       <p className={styles['soft']}>
         {[

@@ -2,18 +2,16 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { KpiInfo } from '../../api/kpi.ts';
-import type { Comparison, Standing } from '../../api/standing.ts';
+import type { Comparison } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Chart } from '../../parts/chart/chart.tsx';
 import type { ChartColours } from '../../parts/chart/colours.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { Figure } from '../../parts/figure/figure.tsx';
 import { VerdictWords } from '../../parts/page/verdict.tsx';
 import { stays, useRepNames, useTeamNames } from '../../parts/people/rep-link.tsx';
-import { useScope } from '../../state/scope.ts';
-import { whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
 import { funnelOption } from './funnel-option.ts';
+import { Compared } from './compared.tsx';
 import { comparedUnit, Member } from './member.tsx';
 import styles from './people.module.css';
 
@@ -28,10 +26,9 @@ export function FunnelChart({
   const { t } = useWords();
   const writers = useWriters();
   const navigate = useNavigate();
-  const [scope] = useScope();
   const nameOf = useRepNames();
   const unit = comparedUnit(kpi, comparison);
-  const { by, group, exposure, period } = comparison;
+  const { by, group, exposure } = comparison;
   const teamName = useTeamNames();
   const name = (member: string): string => (by === 'rep' ? nameOf(member) : teamName(member));
   const members = comparison.members
@@ -52,11 +49,6 @@ export function FunnelChart({
       range: (low, high) => t('people.verdict.expected', { low: write(low), high: write(high) }),
     });
   const scale = scaleOf(members.flatMap(({ value, limits95 }) => [value, ...(limits95 ?? [])]));
-  const of = (member: string): object => ({
-    from: period.from,
-    to: period.to,
-    where: whereOf(scope, kpi.dimensions, { [by]: member }),
-  });
   return (
     <div className={styles['plot']}>
       <Chart
@@ -80,8 +72,8 @@ export function FunnelChart({
           ],
           rows: members.map((standing) => [
             <Member key="member" by={by} member={standing.member} />,
-            <Value key="value" kpi={kpi} standing={standing} isPerDay={exposure === 'days'} of={of(standing.member)} />,
-            writers.count(standing.n),
+            <Compared key="value" kpi={kpi} comparison={comparison} standing={standing} />,
+            <Compared key="n" kpi={kpi} comparison={comparison} standing={standing} isSize />,
             standing.limits95 === null ? '–' : `${write(standing.limits95[0])} … ${write(standing.limits95[1])}`,
             <Strip
               key="strip"
@@ -106,22 +98,4 @@ export function FunnelChart({
       </details>
     </div>
   );
-}
-
-/** A compared value; one that is the KPI itself opens. */
-function Value({
-  kpi,
-  standing,
-  isPerDay,
-  of,
-}: {
-  readonly kpi: KpiInfo;
-  readonly standing: Standing;
-  readonly isPerDay: boolean;
-  readonly of: object;
-}): ReactNode {
-  const writers = useWriters();
-  const { value, x, n } = standing;
-  if (isPerDay) return writers.value(value, 'per');
-  return <Figure kpi={kpi} value={{ value, numerator: x, denominator: n }} of={{ ...of }} />;
 }

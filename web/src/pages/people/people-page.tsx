@@ -9,9 +9,11 @@ import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PageHead, Parts } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton, Skeleton } from '../../parts/state/skeleton.tsx';
+import { unfitFor } from '../../state/look.ts';
 import { usePeriod, usualPeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
@@ -21,6 +23,7 @@ import { FunnelChart } from './funnel-chart.tsx';
 const groups = ['rep', 'team'] as const;
 const categories = ['Q', 'P', 'R'] as const;
 const usual = 'reach_rate';
+const filters = ['team', 'source', 'segment', 'product'] as const;
 
 /** Who differs from the group by more than chance: a funnel plot of one KPI, and what it says in words. */
 export function PeoplePage(): ReactNode {
@@ -59,7 +62,7 @@ export function PeoplePage(): ReactNode {
           options={groups.map((each) => ({ value: each, label: t(`people.by.${each}`) }))}
         />
       </PageHead>
-      <ScopeBar usual={usualPeriod} filters={['team', 'source', 'segment', 'product']} />
+      <ScopeBar usual={usualPeriod} filters={filters} />
       {kpi === undefined ? null : <Compared kpi={kpi} by={by} />}
     </>
   );
@@ -69,9 +72,12 @@ function Compared({ kpi, by }: { readonly kpi: KpiInfo; readonly by: 'rep' | 'te
   const { t } = useWords();
   const [scope] = useScope();
   const period = usePeriod();
-  const { data, error, refetch } = useQuery(
-    compareQuery(kpi.kpi, { by, ...period, where: whereOf(scope, kpi.dimensions) }),
-  );
+  const unfit = unfitFor(scope, [...kpi.dimensions, 'rep']);
+  const { data, error, refetch } = useQuery({
+    ...compareQuery(kpi.kpi, { by, ...period, where: whereOf(scope, filters) }),
+    enabled: unfit.length === 0,
+  });
+  if (unfit.length > 0) return <Note title={notByText({ t }, unfit)} text={t('scope.notBy.do')} />;
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="44rem" />;
   if (!hasRecords(data)) return <Note title={t('people.empty')} text={t('people.empty.why')} />;

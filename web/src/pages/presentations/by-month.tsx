@@ -7,11 +7,12 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Chart } from '../../parts/chart/chart.tsx';
 import type { ChartColours } from '../../parts/chart/colours.ts';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import type { Look } from '../../state/look.ts';
+import { joined } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
-import styles from './presentations.module.css';
 
 const kpis = ['proposals_sent', 'proposal_presentations', 'presented_share'] as const;
 
@@ -71,11 +72,10 @@ export function ByMonth({ look }: { readonly look: Look }): ReactNode {
   if (error !== null) return <Fault error={error} />;
   if (data === undefined) return <Skeleton height="22rem" />;
   const of = (month: string): object => ({
-    where: [look.where, `month=${month}`].filter((part) => part !== undefined).join(','),
+    where: joined(look.where, `month=${month}`),
   });
   return (
-    <section className={styles['section']}>
-      <h2>{t('presentations.byMonth')}</h2>
+    <Section title={t('presentations.byMonth')}>
       <Chart
         title={t('presentations.byMonth')}
         height={280}
@@ -106,6 +106,6 @@ export function ByMonth({ look }: { readonly look: Look }): ReactNode {
           ]),
         }}
       />
-    </section>
+    </Section>
   );
 }

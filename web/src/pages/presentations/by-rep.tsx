@@ -6,13 +6,14 @@ import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Range } from '../../parts/chart/range.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { Scroll } from '../../parts/table/scroll.tsx';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import type { Look } from '../../state/look.ts';
+import { ofRep } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
-import styles from './presentations.module.css';
 
 const kpis = ['proposals_sent', 'proposal_presentations', 'presented_share', 'decision_team_attendance'] as const;
 
@@ -34,8 +35,7 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
     .toSorted((a, b) => nameOf(a.rep).localeCompare(nameOf(b.rep)));
   if (reps.length === 0) return null;
   return (
-    <section className={styles['section']}>
-      <h2>{t('presentations.byRep')}</h2>
+    <Section title={t('presentations.byRep')}>
       <Scroll label={t('presentations.byRep')}>
         <DataTable
           caption={t('presentations.byRep')}
@@ -48,7 +48,7 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
             { label: t('presentations.attendance'), isNumber: true },
           ]}
           rows={reps.map(({ rep, row }) => {
-            const of = { ...look, where: [look.where, `rep=${rep}`].filter((part) => part !== undefined).join(',') };
+            const of = { ...look, where: ofRep(look.where, rep) };
             const figure = (id: (typeof kpis)[number]): ReactNode => (
               <KpiFigure key={id} id={id} value={valueIn(row, id) ?? { value: null }} of={of} />
             );
@@ -73,6 +73,6 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
           })}
         />
       </Scroll>
-    </section>
+    </Section>
   );
 }

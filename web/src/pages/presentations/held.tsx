@@ -5,6 +5,7 @@ import { choicesQuery } from '../../api/choices.ts';
 import type { Presentation } from '../../api/presentations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { readScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './presentations.module.css';
@@ -16,8 +17,7 @@ export function Held({ presentations }: { readonly presentations: readonly Prese
   const { t } = useWords();
   const [shown, setShown] = useState(step);
   return (
-    <section className={styles['section']}>
-      <h2>{t('presentations.list')}</h2>
+    <Section title={t('presentations.list')}>
       {presentations.length === 0 ? <p className={styles['soft']}>{t('presentations.list.none')}</p> : null}
       <ul role="list" className={styles['held']}>
         {presentations.slice(0, shown).map((presentation) => (
@@ -31,7 +31,7 @@ export function Held({ presentations }: { readonly presentations: readonly Prese
           </PlainButton>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -6,6 +6,8 @@ import { kpiQuery, kpisQuery } from '../../api/queries.ts';
 import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
+import { Totals } from '../../parts/figure/totals.tsx';
+import { PageHead, Parts } from '../../parts/page/page-head.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
@@ -26,10 +28,7 @@ export function PresentationsPage(): ReactNode {
   const { look, error } = useLook(usual);
   return (
     <>
-      <header className={styles['head']}>
-        <h1>{t('presentations.title')}</h1>
-        <p className={styles['soft']}>{t('presentations.lead')}</p>
-      </header>
+      <PageHead title={t('presentations.title')} about={t('presentations.lead')} />
       <ScopeBar filters={['team', 'rep', 'source', 'segment']} usual={usual} />
       {error !== null ? <Fault error={error} /> : look === null ? <PageSkeleton /> : <Content look={look} />}
     </>
@@ -57,29 +56,20 @@ function Content({ look }: { readonly look: Look }): ReactNode {
   const isEmpty = (valueIn(row, 'proposals_sent')?.value ?? 0) === 0 && found.data.presentations.length === 0;
   if (isEmpty) return <Note title={t('presentations.none')} text={t('presentations.none.do')} />;
   return (
-    <>
-      <dl className={styles['totals']}>
-        {totals.map((id) => {
-          const kpi = kpis.find((known) => known.kpi === id);
-          const value = valueIn(row, id);
-          if (kpi === undefined) return null;
-          const interval = value?.interval ?? null;
-          return (
-            <div key={id}>
-              <dt>{kpi.label}</dt>
-              <dd>{value === null ? '–' : <Figure kpi={kpi} value={value} of={look} />}</dd>
-              <dd className={styles['soft']}>
-                {interval === null
-                  ? '\u00a0'
-                  : t('board.interval', {
-                      low: writers.value(interval[0], kpi.unit),
-                      high: writers.value(interval[1], kpi.unit),
-                    })}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
+    <Parts>
+      <Totals
+        totals={totals
+          .flatMap((id) => kpis.filter(({ kpi }) => kpi === id))
+          .map((kpi) => {
+            const value = valueIn(row, kpi.kpi);
+            const [low, high] = value?.interval?.map((end) => writers.value(end, kpi.unit)) ?? [];
+            return {
+              label: kpi.label,
+              figure: value === null ? '–' : <Figure kpi={kpi} value={value} of={look} />,
+              note: low === undefined || high === undefined ? '\u00a0' : t('board.interval', { low, high }),
+            };
+          })}
+      />
       <div className={styles['halves']}>
         <ByMonth look={look} />
         <Winning look={look} difference={found.data.difference} />
@@ -87,6 +77,6 @@ function Content({ look }: { readonly look: Look }): ReactNode {
       <ByRep look={look} />
       <Room roles={found.data.roles} presentations={found.data.presentations} />
       <Held presentations={found.data.presentations} />
-    </>
+    </Parts>
   );
 }

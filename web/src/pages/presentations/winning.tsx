@@ -6,6 +6,10 @@ import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Range } from '../../parts/chart/range.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
+import { Told } from '../../parts/figure/told.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
+import { KpiRecords } from '../../parts/records/kpi-records.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import type { Look } from '../../state/look.ts';
@@ -20,12 +24,11 @@ export function Winning({ look, difference }: WinningProps): ReactNode {
   const { data, error } = useQuery(
     kpiQuery({ kpis: ['win_rate_presented', 'win_rate_unpresented'], ...look, interval: 0.95 }),
   );
-  const verdict = useVerdict(difference);
+  const verdict = useVerdict(difference, look);
   if (error !== null) return <Fault error={error} />;
   if (data === undefined) return <Skeleton height="18rem" />;
   return (
-    <section className={styles['section']}>
-      <h2>{t('presentations.win')}</h2>
+    <Section title={t('presentations.win')}>
       <div className={styles['card']}>
         <Side
           id="win_rate_presented"
@@ -44,7 +47,7 @@ export function Winning({ look, difference }: WinningProps): ReactNode {
         <p>{verdict}</p>
         {difference === null ? null : <p className={styles['soft']}>{t('presentations.win.beware')}</p>}
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -85,17 +88,32 @@ function Side({ id, label, value, look, shape }: SideProps): ReactNode {
   );
 }
 
-function useVerdict(difference: Presentations['difference']): string {
+function useVerdict(difference: Presentations['difference'], look: Look): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   if (difference === null || difference.interval === null) return t('presentations.win.unknown');
   const points = (share: number): string => writers.value(Math.round(share * 100), 'balance');
   const [low, high] = difference.interval;
   const holes = {
-    points: writers.count(Math.abs(Math.round(difference.value * 100))),
+    points: place('points'),
     low: points(low),
     high: points(high),
   };
   if (low <= 0 && high >= 0) return t('presentations.win.noise', holes);
-  return t(difference.value > 0 ? 'presentations.win.more' : 'presentations.win.less', holes);
+  const shown = (
+    <Told
+      label={t('presentations.win')}
+      text={writers.count(Math.abs(Math.round(difference.value * 100)))}
+      meaning={t('presentations.win.beware')}
+      formula={t('presentations.win.formula')}
+      sure={t('presentations.win.sure', holes)}
+    >
+      <h3>{t('presentations.win.with')}</h3>
+      <KpiRecords kpi="win_rate_presented" of={look} />
+      <h3>{t('presentations.win.without')}</h3>
+      <KpiRecords kpi="win_rate_unpresented" of={look} />
+    </Told>
+  );
+  const text = t(difference.value > 0 ? 'presentations.win.more' : 'presentations.win.less', holes);
+  return <Sentence text={text} parts={{ points: shown }} />;
 }

@@ -43,6 +43,14 @@ export const presentationsWords = {
     en: 'They go together; that presenting makes the difference is not proven by it.',
     es: 'Van juntas; eso no demuestra que presentar sea la causa.',
   },
+  'presentations.win.formula': {
+    en: 'win rate presented − win rate only sent, in points of a hundred',
+    es: 'tasa de éxito presentadas − tasa de éxito solo enviadas, en puntos de cada cien',
+  },
+  'presentations.win.sure': {
+    en: 'The true difference lies between {{low}} and {{high}} points, with 95 % confidence.',
+    es: 'La diferencia real está entre {{low}} y {{high}} puntos, con un 95 % de confianza.',
+  },
   'presentations.byRep': { en: 'By rep', es: 'Por comercial' },
   'presentations.rep': { en: 'Rep', es: 'Comercial' },
   'presentations.interval': { en: '95 % interval, from 0 to 100 %', es: 'Intervalo del 95 %, de 0 a 100 %' },
@@ -51,6 +59,10 @@ export const presentationsWords = {
   'presentations.room.lead': {
     en: 'Of all presentations to whose decision team somebody in the role belonged, the share with them in the room.',
     es: 'De todas las presentaciones en cuyo equipo de decisión figuraba alguien con ese papel, la parte en que asistió.',
+  },
+  'presentations.room.formula': {
+    en: 'times somebody in the role was there ÷ times somebody in the role belonged to the decision team',
+    es: 'veces que alguien con ese papel asistió ÷ veces que alguien con ese papel figuraba en el equipo de decisión',
   },
   'presentations.room.share': { en: 'In the room', es: 'En la sala' },
   'presentations.list': { en: 'The presentations held', es: 'Las presentaciones celebradas' },

@@ -5,16 +5,17 @@ import { type KpiInfo, memberIn, valueIn } from '../../api/kpi.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Bar } from '../../parts/chart/bar.tsx';
-import { Figure } from '../../parts/figure/figure.tsx';
+import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
+import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { assetName } from '../../parts/terms/names.ts';
+import { unfitFor } from '../../state/look.ts';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
-import { useWriters } from '../../state/writers.ts';
 import { MaterialForest } from '../numbers/material-forest.tsx';
 import styles from './process.module.css';
 
@@ -24,21 +25,25 @@ const attempts = ['first', 'follow_up', null] as const;
 /** What information was given, by type and by attempt, and how much more often deals went on where it was. */
 export function Information({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
-  const writers = useWriters();
   const period = usePeriod();
   const [scope] = useScope();
   const info = kpis.find((each) => each.kpi === kpi);
   const known = info?.dimensions ?? [];
   const deals = kpis.find((each) => each.kpi === 'contracts')?.dimensions ?? [];
+  const unfit = unfitFor(scope, known);
   const where = whereOf(scope, known);
-  const given = useQuery(kpiQuery({ kpis: [kpi], by: 'asset_type,attempt', ...period, where }));
+  const given = useQuery({
+    ...kpiQuery({ kpis: [kpi], by: 'asset_type,attempt', ...period, where }),
+    enabled: unfit.length === 0,
+  });
   const quality = useQuery(effectsQuery({ effect: 'material_quality', ...period, where: whereOf(scope, deals) }));
   const error = given.error ?? quality.error;
   if (error !== null) return <Fault error={error} onRetry={() => void given.refetch()} />;
-  if (given.data === undefined || quality.data === undefined) return <Skeleton height="24rem" />;
+  if ((given.data === undefined && unfit.length === 0) || quality.data === undefined)
+    return <Skeleton height="24rem" />;
   const material = materialIn(quality.data);
   const types = new Map<string, Map<string | null, number>>();
-  for (const row of given.data.rows) {
+  for (const row of given.data?.rows ?? []) {
     const type = memberIn(row, 'asset_type') ?? '';
     const counts = types.get(type) ?? new Map<string | null, number>();
     counts.set(memberIn(row, 'attempt'), valueIn(row, kpi)?.value ?? 0);
@@ -53,7 +58,7 @@ export function Information({ kpis }: { readonly kpis: readonly KpiInfo[] }): Re
         <div className={styles['part']}>
           <h3>{t('process.given')}</h3>
           {listed.length === 0 ? (
-            <p className={styles['soft']}>{t('process.given.none')}</p>
+            <p className={styles['soft']}>{unfit.length === 0 ? t('process.given.none') : notByText({ t }, unfit)}</p>
           ) : (
             <ScrollTable
               caption={t('process.given')}
@@ -67,18 +72,21 @@ export function Information({ kpis }: { readonly kpis: readonly KpiInfo[] }): Re
               ]}
               rows={listed.map(([type, counts]) => [
                 type === '' ? t('group.none') : assetName(t, type),
-                info === undefined || type === '' ? (
-                  writers.count(sum(counts))
-                ) : (
-                  <Figure
-                    key="figure"
-                    kpi={info}
-                    value={{ value: sum(counts) }}
-                    of={{ ...period, where: whereOf(scope, known, { asset_type: type }) }}
-                  />
-                ),
+                <KpiFigure
+                  key="figure"
+                  id={kpi}
+                  value={{ value: sum(counts) }}
+                  of={{ ...period, where: whereOf(scope, known, { asset_type: type }) }}
+                />,
                 <Bar key="bar" share={sum(counts) / most} />,
-                ...attempts.map((attempt) => writers.count(counts.get(attempt) ?? 0)),
+                ...attempts.map((attempt) => (
+                  <KpiFigure
+                    key={attempt}
+                    id={kpi}
+                    value={{ value: counts.get(attempt) ?? 0 }}
+                    of={{ ...period, where: whereOf(scope, known, { asset_type: type, attempt: attempt ?? '' }) }}
+                  />
+                )),
               ])}
             />
           )}

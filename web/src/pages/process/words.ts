@@ -63,6 +63,42 @@ export const processWords = {
   'process.won': { en: 'Won', es: 'Ganadas' },
   'process.won.range': { en: 'Won (95 %)', es: 'Ganadas (95 %)' },
   'process.lost': { en: 'Lost', es: 'Perdidas' },
+  'process.deals': { en: 'Deals begun', es: 'Oportunidades iniciadas' },
+  'process.deals.meaning': {
+    en: 'The deals that began in the period: with their lead, or else with their first stage.',
+    es: 'Las oportunidades iniciadas en el periodo: con su lead o, si no lo hay, con su primera etapa.',
+  },
+  'process.won.meaning': {
+    en: 'Of the deals that began in the period, those won by now.',
+    es: 'De las oportunidades iniciadas en el periodo, las ya ganadas.',
+  },
+  'process.lost.meaning': {
+    en: 'Of the deals that began in the period, those lost by now.',
+    es: 'De las oportunidades iniciadas en el periodo, las ya perdidas.',
+  },
+  'process.open.meaning': {
+    en: 'Of the deals that began in the period, those neither won nor lost yet.',
+    es: 'De las oportunidades iniciadas en el periodo, las que aún no se han ganado ni perdido.',
+  },
+  'process.half.label': { en: 'Half of the deals have ended after', es: 'La mitad ha terminado a los' },
+  'process.half.meaning': {
+    en: 'The days from its beginning within which half of the deals are won or lost; those still open count for as long as they have been seen (Kaplan and Meier).',
+    es: 'Los días desde el inicio en los que se gana o se pierde la mitad; las abiertas cuentan mientras se las ha visto (Kaplan y Meier).',
+  },
+  'process.standing.meaning': {
+    en: 'How the deals that began in the period stand {{after}} after their beginning; those still open count for as long as they have been seen (Aalen and Johansen).',
+    es: 'Cómo están las oportunidades iniciadas en el periodo tras {{after}}; las abiertas cuentan mientras se las ha visto (Aalen y Johansen).',
+  },
+  'process.standing.formula': {
+    en: 'sum over the days of: share still open × those that ended so that day ÷ those seen so long',
+    es: 'suma por días de: parte aún abierta × las que terminaron así ese día ÷ las vistas hasta entonces',
+  },
+  'process.begun': { en: 'Began', es: 'Inicio' },
+  'process.took': { en: 'Days', es: 'Días' },
+  'process.end': { en: 'End', es: 'Final' },
+  'process.end.won': { en: 'won', es: 'ganada' },
+  'process.end.lost': { en: 'lost', es: 'perdida' },
+  'process.end.open': { en: 'still open', es: 'aún abierta' },
   'process.days': { en: 'days since the deal began', es: 'días desde el inicio de la oportunidad' },
   'process.after': { en: 'After', es: 'Tras' },
   'process.day': { en: '{{n}} days', es: '{{n}} días' },

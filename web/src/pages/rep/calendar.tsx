@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { memberIn, valueIn } from '../../api/kpi.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
@@ -10,7 +12,7 @@ import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { channelName } from '../../parts/terms/names.ts';
 import { nextDay } from '../../state/look.ts';
 import { useScope } from '../../state/scope.ts';
-import { whereOf } from '../../state/where.ts';
+import { joined, whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './calendar.module.css';
 import type { RepProps } from './rep.ts';
@@ -50,14 +52,30 @@ export function Calendar({ rep, period, kpis }: RepProps): ReactNode {
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   const weekTotal = (monday: string): number =>
     weekdays.reduce((sum, offset) => sum + (days.get(nextDay(monday, offset)) ?? 0), 0);
+  const figure = (value: number, since: string, until: string): ReactNode => (
+    <KpiFigure
+      id={kpi}
+      value={{ value }}
+      of={{ from: since, to: until, where: joined(where, channel === '' ? undefined : `channel=${channel}`) }}
+    />
+  );
+  const within = (monday: string): readonly [string, string] => {
+    const next = nextDay(monday, 7);
+    return [monday < from ? from : monday, next > period.to ? period.to : next];
+  };
   return (
     <Section
       title={t('rep.calendar')}
-      intro={t('rep.calendar.sum', {
-        n: writers.count(total),
-        from: writers.day(from),
-        to: writers.day(nextDay(period.to, -1)),
-      })}
+      intro={
+        <Sentence
+          text={t('rep.calendar.sum', {
+            n: place('n'),
+            from: writers.day(from),
+            to: writers.day(nextDay(period.to, -1)),
+          })}
+          parts={{ n: figure(total, from, period.to) }}
+        />
+      }
     >
       <div className={styles['choice']} data-print="no">
         <Select
@@ -96,11 +114,11 @@ export function Calendar({ rep, period, kpis }: RepProps): ReactNode {
                   const n = days.get(day) ?? 0;
                   return (
                     <td key={day} className={styles[isOutside ? 'outside' : `heat${heat(n, most)}`]}>
-                      {isOutside ? '' : writers.count(n)}
+                      {isOutside ? '' : n === 0 ? '0' : figure(n, day, nextDay(day))}
                     </td>
                   );
                 })}
-                <td className="number">{writers.count(weekTotal(monday))}</td>
+                <td className="number">{figure(weekTotal(monday), ...within(monday))}</td>
               </tr>
             ))}
           </tbody>

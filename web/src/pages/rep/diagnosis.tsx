@@ -1,48 +1,64 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Query } from '../../api/client.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { type Diagnosis, diagnoseQuery, type Finding, type Held } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
+import { Figure } from '../../parts/figure/figure.tsx';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { VerdictWords } from '../../parts/page/verdict.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { dimensionName } from '../../parts/terms/names.ts';
+import { useScope } from '../../state/scope.ts';
+import { joined, whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
 import { heldUnit, type RepProps } from './rep.ts';
 import styles from './rep.module.css';
 
+/** The filters that the page has. */
+const filters = ['team', 'source', 'segment', 'product'];
+
 /** What is done well, what may be wrong, what to adjust: with what each rests on, and what would be gained. */
-export function DiagnosisPart({ rep, period, kpis }: RepProps): ReactNode {
+export function DiagnosisPart({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery(diagnoseQuery({ rep, ...period }));
+  const [scope] = useScope();
+  const where = whereOf(scope, filters);
+  const { data, error, refetch } = useQuery(diagnoseQuery({ rep, ...period, where }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="22rem" />;
+  const known = { kpis, of: { ...period, where: joined(where, `rep=${rep}`) } };
   return (
     <Section title={t('rep.diagnosis')}>
       <div className={styles['three']}>
-        <Findings title={t('rep.well')} none={t('rep.well.none')} findings={data.well_done} />
-        <Findings title={t('rep.wrong')} none={t('rep.wrong.none')} findings={data.may_be_wrong} />
-        <Adjust diagnosis={data} kpis={kpis} />
+        <Findings title={t('rep.well')} none={t('rep.well.none')} findings={data.well_done} {...known} />
+        <Findings title={t('rep.wrong')} none={t('rep.wrong.none')} findings={data.may_be_wrong} {...known} />
+        <Adjust diagnosis={data} {...known} />
       </div>
-      <Explained diagnosis={data} kpis={kpis} />
+      <Explained diagnosis={data} {...known} />
       <details className={styles['more']}>
         <summary>{t('rep.looked', { count: data.looked_at.length })}</summary>
-        <LookedAt held={data.looked_at} kpis={kpis} />
+        <LookedAt held={data.looked_at} {...known} ofAll={isSelf ? null : { ...period, where }} />
       </details>
     </Section>
   );
 }
 
-type Known = { readonly kpis: readonly KpiInfo[] };
+type Known = {
+  readonly kpis: readonly KpiInfo[];
+  /** The rep and the days, as their records are asked for. */
+  readonly of: Query;
+};
 
 function Findings({
   title,
   none,
   findings,
-}: {
+  ...known
+}: Known & {
   readonly title: string;
   readonly none: string;
   readonly findings: readonly Finding[];
@@ -52,20 +68,25 @@ function Findings({
       <h3>{title}</h3>
       {findings.length === 0 ? <p className={styles['soft']}>{none}</p> : null}
       {findings.map((finding) => (
-        <FindingText key={finding.kpi} finding={finding} />
+        <FindingText key={finding.kpi} finding={finding} {...known} />
       ))}
     </div>
   );
 }
 
-function FindingText({ finding }: { readonly finding: Finding }): ReactNode {
+function FindingText({ finding, ...known }: Known & { readonly finding: Finding }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const { text, evidence, what_if: gain } = finding;
   return (
     <article className={styles['finding']}>
       <p className={styles['strong']}>{text}</p>
-      <HeldStrip held={finding} />
+      <div className={styles['held']}>
+        <strong>
+          <HeldFigure held={finding} {...known} />
+        </strong>
+        <HeldStrip held={finding} />
+      </div>
       <p className={styles['soft']}>{evidence}</p>
       {gain === null ? null : (
         <p className={styles['gain']}>
@@ -87,9 +108,8 @@ function FindingText({ finding }: { readonly finding: Finding }): ReactNode {
   );
 }
 
-function Adjust({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis }): ReactNode {
+function Adjust({ diagnosis, kpis, of }: Known & { readonly diagnosis: Diagnosis }): ReactNode {
   const { t } = useWords();
-  const writers = useWriters();
   const { adjust } = diagnosis;
   const counter = kpis.find(({ kpi }) => kpi === adjust?.counter.kpi);
   return (
@@ -102,10 +122,10 @@ function Adjust({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis }):
           <p className={styles['strong']}>{adjust.text}</p>
           {counter === undefined ? null : (
             <p className={styles['soft']}>
-              {t('rep.counter', {
-                label: counter.label,
-                value: writers.value(adjust.counter.value, counter.unit),
-              })}
+              <Sentence
+                text={t('rep.counter', { label: counter.label, value: place('value') })}
+                parts={{ value: <Figure kpi={counter} value={adjust.counter} of={of} /> }}
+              />
             </p>
           )}
         </>
@@ -133,6 +153,16 @@ function Explained({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis 
           {t('rep.little', { what: diagnosis.too_little.map(({ kpi }) => label(kpi)).join(', ') })}
         </p>
       )}
+      {diagnosis.not_by.length === 0 ? null : (
+        <p className={styles['soft']}>
+          {t('rep.notBy', {
+            what: diagnosis.not_by.map(({ kpi }) => label(kpi)).join(', '),
+            by: [...new Set(diagnosis.not_by.flatMap(({ dimensions }) => dimensions))]
+              .map((dimension) => dimensionName(t, dimension))
+              .join(', '),
+          })}
+        </p>
+      )}
     </>
   );
 }
@@ -152,7 +182,30 @@ function HeldStrip({ held }: { readonly held: Held }): ReactNode {
   );
 }
 
-function LookedAt({ held, kpis }: Known & { readonly held: readonly Held[] }): ReactNode {
+type GroupFigureProps = { readonly held: Held; readonly info: KpiInfo | undefined; readonly of: Query | null };
+
+/** The group's value; its records are not for a rep. */
+function GroupFigure({ held: { group, exposure }, info, of }: GroupFigureProps): ReactNode {
+  const writers = useWriters();
+  const shown = writers.value(group, heldUnit(exposure, info));
+  if (info === undefined || of === null) return shown;
+  return <Figure kpi={info} value={{ value: group }} of={of} shown={shown} />;
+}
+
+/** The rep's value as it is held against the group: counts for each day, states as a share. */
+function HeldFigure({ held, kpis, of }: Known & { readonly held: Held }): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const info = kpis.find(({ kpi }) => kpi === held.kpi);
+  const { value, numerator, denominator, interval, exposure } = held;
+  const shown = `${writers.value(value, heldUnit(exposure, info))}${exposure === 'days' ? ` ${t('rep.perDay')}` : ''}`;
+  if (info === undefined) return shown;
+  return <Figure kpi={info} value={{ value, numerator, denominator, interval }} of={of} shown={shown} />;
+}
+
+type LookedAtProps = Known & { readonly held: readonly Held[]; readonly ofAll: Query | null };
+
+function LookedAt({ held, kpis, of, ofAll }: LookedAtProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   return (
@@ -169,11 +222,10 @@ function LookedAt({ held, kpis }: Known & { readonly held: readonly Held[] }): R
       rows={held.map((each) => {
         const info = kpis.find(({ kpi }) => kpi === each.kpi);
         const unit = heldUnit(each.exposure, info);
-        const suffix = each.exposure === 'days' ? ` ${t('rep.perDay')}` : '';
         return [
           info?.label ?? each.kpi,
-          `${writers.value(each.value, unit)}${suffix}`,
-          writers.value(each.group, unit),
+          <HeldFigure key="value" held={each} kpis={kpis} of={of} />,
+          <GroupFigure key="group" held={each} info={info} of={ofAll} />,
           each.limits95 === null
             ? '–'
             : `${writers.value(each.limits95[0], unit)} … ${writers.value(each.limits95[1], unit)}`,

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../../api/client.ts';
+import type { KpiInfo } from '../../api/kpi.ts';
 import { type Why, whyQuery } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
@@ -11,13 +13,15 @@ import { nextDay, useLook } from '../../state/look.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
+import type { Sides } from './factor-told.tsx';
+import { Outcome } from './outcome.tsx';
 import type { RepProps } from './rep.ts';
 import styles from './rep.module.css';
 import { Waterfall } from './waterfall.tsx';
 
 const outcomes = ['contracts', 'contract_volume'] as const;
 const chains = ['numbers', 'process'] as const;
-const sides = ['team', 'before'] as const;
+const others = ['team', 'before'] as const;
 
 /** Where a difference in contracts or their volume comes from: against the team, or against the time before. */
 export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
@@ -26,8 +30,8 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const [scope] = useScope();
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('contracts');
   const [chain, setChain] = useState<(typeof chains)[number]>('numbers');
-  const [against, setAgainst] = useState<(typeof sides)[number]>('team');
-  const known = ['source', 'segment', 'product'];
+  const [against, setAgainst] = useState<(typeof others)[number]>('team');
+  const known = ['team', 'source', 'segment', 'product'];
   // The usual months against as many before: short enough that the log has both.
   const recent = useLook('last_3_months').look ?? period;
   const query =
@@ -46,7 +50,7 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
           label={t('rep.against')}
           value={against}
           onChange={setAgainst}
-          options={sides.map((each) => ({ value: each, label: t(`rep.against.${each}`) }))}
+          options={others.map((each) => ({ value: each, label: t(`rep.against.${each}`) }))}
         />
         <Select
           label={t('rep.outcome')}
@@ -71,7 +75,9 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
         <Skeleton height="18rem" />
       ) : (
         <>
-          <p>{sentence(data)}</p>
+          <p>
+            <Sum why={data} kpis={kpis} sides={sidesOf(data)} />
+          </p>
           {data.earlier === null ? null : (
             <p className={styles['soft']}>
               {t('rep.earlier', {
@@ -82,7 +88,7 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
               })}
             </p>
           )}
-          <Waterfall why={data} kpis={kpis} isSelf={isSelf} />
+          <Waterfall why={data} kpis={kpis} isSelf={isSelf} sides={sidesOf(data)} />
           {data.skipped.length === 0 ? null : (
             <p className={styles['soft']}>{t('rep.skipped', { what: data.skipped.map(label).join(', ') })}</p>
           )}
@@ -91,16 +97,36 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
     </Section>
   );
 
-  function sentence(why: Why): string {
-    const unit = outcome === 'contracts' ? 'days' : 'money';
-    const holes = {
-      label: label(outcome),
-      after: writers.value(why.after, unit),
-      before: writers.value(why.before, unit),
-      difference: writers.difference(why.difference, unit),
-    };
-    return t(against === 'team' ? 'rep.sum.team' : 'rep.sum.before', holes);
+  /** The records of the team are not for a rep. */
+  function sidesOf({ period: { from, to }, earlier }: Why): Sides {
+    const own = whereOf(scope, known, { rep });
+    const after = { from, to, where: own };
+    if (earlier !== null) return { after, before: { from: earlier.from, to: earlier.to, where: own } };
+    return { after, before: isSelf ? null : { from, to, where: whereOf(scope, known) } };
   }
+}
+
+type SumProps = { readonly why: Why; readonly kpis: readonly KpiInfo[]; readonly sides: Sides };
+
+/** Both sides and their difference, in a sentence. */
+function Sum({ why, kpis, sides }: SumProps): ReactNode {
+  const { t } = useWords();
+  const writers = useWriters();
+  const holes = {
+    label: kpis.find(({ kpi }) => kpi === why.kpi)?.label ?? why.kpi,
+    after: place('after'),
+    before: place('before'),
+    difference: writers.difference(why.difference, why.kpi === 'contracts' ? 'days' : 'money'),
+  };
+  return (
+    <Sentence
+      text={t(why.against === 'team' ? 'rep.sum.team' : 'rep.sum.before', holes)}
+      parts={{
+        after: <Outcome why={why} side="after" kpis={kpis} of={sides.after} />,
+        before: <Outcome why={why} side="before" kpis={kpis} of={sides.before} />,
+      }}
+    />
+  );
 }
 
 /** Neither side has anything. */

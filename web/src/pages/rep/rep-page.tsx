@@ -65,7 +65,7 @@ function OfRep({ rep }: { readonly rep: string }): ReactNode {
         </p>
       )}
       <PageHead title={name} about={t(isSelf ? 'rep.about.self' : 'rep.about')} period={period} />
-      <ScopeBar usual={usualPeriod} filters={['source', 'segment', 'product']} />
+      <ScopeBar usual={usualPeriod} filters={['team', 'source', 'segment', 'product']} />
       <Parts>
         <DiagnosisPart {...props} />
         <Difference {...props} />

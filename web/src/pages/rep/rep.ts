@@ -15,5 +15,6 @@ export type RepProps = {
 /** What a value that was held against the group is written in: counts are held for each day, states as a share. */
 export function heldUnit(exposure: Exposure, kpi: KpiInfo | undefined): Unit {
   if (exposure === 'days') return 'per';
-  return exposure === 'trials' ? 'ratio' : (kpi?.unit ?? 'per');
+  const unit = kpi?.unit ?? 'per';
+  return exposure === 'trials' && unit === 'count' ? 'ratio' : unit;
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { valueIn } from '../../api/kpi.ts';
-import { whyQuery } from '../../api/standing.ts';
+import { type Factor, whyQuery } from '../../api/standing.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Bar } from '../../parts/chart/bar.tsx';
@@ -15,14 +15,15 @@ import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
+import { FactorTold, type Side, type Sides } from './factor-told.tsx';
 import type { RepProps } from './rep.ts';
 import styles from './rep.module.css';
 
 const steps = ['first_attempts', 'first_attempts_reached', 'prospects', 'proposals_sent', 'contracts'] as const;
-const known = ['source', 'segment', 'product'];
+const known = ['team', 'source', 'segment', 'product'];
 
 /** From first attempts to contracts: how many there are of each, and how many of a hundred take the next step, beside the team’s. */
-export function Steps({ rep, period, kpis }: RepProps): ReactNode {
+export function Steps({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const [scope] = useScope();
@@ -40,6 +41,14 @@ export function Steps({ rep, period, kpis }: RepProps): ReactNode {
   const rate = (value: number | null): string =>
     value !== null && value > 1 ? `×${writers.value(value, 'per')}` : writers.value(value, 'ratio');
   const most = Math.max(1, ...shown.map(count));
+  const sides: Sides = { after: own, before: isSelf ? null : { ...period, where: whereOf(scope, known) } };
+  const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;
+  const told = (i: number, factor: Factor | undefined, side: Side): ReactNode =>
+    i === 0 || factor === undefined || why.data === undefined ? (
+      ''
+    ) : (
+      <FactorTold key={side} {...{ why: why.data, factor, side, label }} text={rate(factor[side])} of={sides[side]} />
+    );
   return (
     <Section title={t('rep.steps')} intro={t('rep.steps.how')}>
       {shown.every((id) => count(id) === 0) ? (
@@ -63,8 +72,8 @@ export function Steps({ rep, period, kpis }: RepProps): ReactNode {
               info?.label ?? id,
               info === undefined ? count(id) : <Figure key="figure" kpi={info} value={value} of={own} />,
               <Bar key="bar" share={count(id) / most} />,
-              i === 0 || factor === undefined ? '' : rate(factor.after),
-              i === 0 || factor === undefined ? '' : rate(factor.before),
+              told(i, factor, 'after'),
+              told(i, factor, 'before'),
               i === 0 || factor === undefined ? (
                 ''
               ) : (

@@ -2,15 +2,24 @@ import type { ReactNode } from 'react';
 import type { KpiInfo } from '../../api/kpi.ts';
 import type { Factor, Why } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Told } from '../../parts/figure/told.tsx';
 import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { KpiRecords } from '../../parts/records/kpi-records.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { useWriters } from '../../state/writers.ts';
+import { FactorTold, type Sides } from './factor-told.tsx';
+import { Outcome } from './outcome.tsx';
 import styles from './waterfall.module.css';
 
-type WaterfallProps = { readonly why: Why; readonly kpis: readonly KpiInfo[]; readonly isSelf: boolean };
+type WaterfallProps = {
+  readonly why: Why;
+  readonly kpis: readonly KpiInfo[];
+  readonly isSelf: boolean;
+  readonly sides: Sides;
+};
 
 /** From the one side to the other, factor by factor: a table whose bars stand where the one before ended. */
-export function Waterfall({ why, kpis, isSelf }: WaterfallProps): ReactNode {
+export function Waterfall({ why, kpis, isSelf, sides }: WaterfallProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const unit = why.kpi === 'contracts' ? 'days' : 'money';
@@ -38,21 +47,30 @@ export function Waterfall({ why, kpis, isSelf }: WaterfallProps): ReactNode {
           t(isTeam ? 'rep.side.team' : 'rep.side.before'),
           '',
           <Bar key="bar" from={x(0)} to={x(why.before)} kind="whole" />,
-          writers.value(why.before, unit),
+          <Outcome key="before" {...{ why, side: 'before', kpis, of: sides.before }} />,
           '',
         ],
         ...steps.map(({ factor, from, to }) => [
           nameOf(factor),
           fromTo(factor),
           <Bar key="bar" from={x(from)} to={x(to)} kind={factor.part < 0 ? 'down' : 'up'} />,
-          writers.difference(factor.part, unit),
+          <Told
+            key="part"
+            label={`${t('rep.part')}: ${nameOf(factor)}`}
+            text={writers.difference(factor.part, unit)}
+            meaning={t('rep.part.meaning', { factor: nameOf(factor), outcome: label(why.kpi) })}
+            formula={t('rep.part.formula')}
+            sure={<VerdictWords verdict={factor.verdict} against={isTeam ? 'group' : 'before'} />}
+          >
+            {sides.after === null ? null : <KpiRecords kpi={factor.to} of={sides.after} />}
+          </Told>,
           <VerdictWords key="verdict" verdict={factor.verdict} against={isTeam ? 'group' : 'before'} />,
         ]),
         [
           t(isTeam ? (isSelf ? 'rep.side.self' : 'rep.side.rep') : 'rep.side.now'),
           '',
           <Bar key="bar" from={x(0)} to={x(why.after)} kind="whole" />,
-          writers.value(why.after, unit),
+          <Outcome key="after" {...{ why, side: 'after', kpis, of: sides.after }} />,
           '',
         ],
       ]}
@@ -65,11 +83,18 @@ export function Waterfall({ why, kpis, isSelf }: WaterfallProps): ReactNode {
     return t('rep.factor.rate', { to: label(to).toLowerCase(), of: label(of).toLowerCase() });
   }
 
-  function fromTo({ to, of, before, after }: Factor): string {
+  function fromTo(factor: Factor): ReactNode {
+    const { to, of, before, after } = factor;
     if (before === null || after === null) return '–';
     const write = (value: number): string =>
       writers.value(value, to === 'contract_volume' && of !== null ? 'money' : of === null ? 'count' : 'ratio');
-    return `${write(before)} → ${write(after)}`;
+    return (
+      <>
+        <FactorTold {...{ why, factor, label }} side="before" text={write(before)} of={sides.before} />
+        {' → '}
+        <FactorTold {...{ why, factor, label }} side="after" text={write(after)} of={sides.after} />
+      </>
+    );
   }
 }
 

@@ -45,6 +45,10 @@ export const repWords = {
     es: '{{label}} solo difiere porque los leads y cuentas son otros (por {{by}}): no es un hallazgo.',
   },
   'rep.little': { en: 'Too little to say anything of: {{what}}.', es: 'Muy poco para decir algo de: {{what}}.' },
+  'rep.notBy': {
+    en: 'Not known by {{by}}, so not looked at: {{what}}.',
+    es: 'No se conocen por {{by}}, así que no se miran: {{what}}.',
+  },
   'rep.looked_one': { en: 'The {{count}} KPI that was looked at', es: 'El KPI que se ha mirado ({{count}})' },
   'rep.looked_other': { en: 'All {{count}} KPIs that were looked at', es: 'Los {{count}} KPI que se han mirado' },
   'rep.looked.caption': {
@@ -91,6 +95,30 @@ export const repWords = {
   },
   'rep.factor': { en: 'Factor', es: 'Factor' },
   'rep.factor.rate': { en: 'From {{of}} to {{to}}', es: 'De {{of}} a {{to}}' },
+  'rep.factor.count.meaning': {
+    en: 'How many there were in these days: {{to}}. Those of the team are what its average comes to in as many days.',
+    es: 'Cuántos hubo en estos días: {{to}}. En el equipo, lo que da su media en los mismos días.',
+  },
+  'rep.factor.rate.meaning': {
+    en: 'How many of “{{to}}” there were for each of “{{of}}”.',
+    es: 'Cuántos hubo de «{{to}}» por cada uno de «{{of}}».',
+  },
+  'rep.average.meaning': {
+    en: '{{label}} that somebody with the team’s average of every factor would come to in as many days.',
+    es: '{{label}} que lograría en los mismos días alguien con la media del equipo en todos los factores.',
+  },
+  'rep.average.formula': {
+    en: '{{label}} of all ÷ days of all × days of this rep',
+    es: '{{label}} de todos ÷ días de todos × días de este comercial',
+  },
+  'rep.part.meaning': {
+    en: 'How much of the difference in “{{outcome}}” comes of “{{factor}}”. All parts add up to the difference.',
+    es: 'Cuánto de la diferencia en «{{outcome}}» viene de «{{factor}}». Todas las partes suman la diferencia.',
+  },
+  'rep.part.formula': {
+    en: 'what changes when this factor alone goes from the one side to the other, averaged over all orders in which the factors can go (Shapley)',
+    es: 'lo que cambia cuando solo este factor pasa de un lado al otro, en promedio sobre todos los órdenes posibles (Shapley)',
+  },
   'rep.factor.size': { en: 'Size of a contract', es: 'Tamaño del contrato' },
   'rep.fromTo': { en: 'From → to', es: 'De → a' },
   'rep.part': { en: 'Makes', es: 'Aporta' },

@@ -1,14 +1,15 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { type ReactNode, useCallback } from 'react';
-import type { MonthAtRisk } from '../../api/risks.ts';
+import type { AllRisks, MonthAtRisk, OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Chart } from '../../parts/chart/chart.tsx';
 import type { ChartColours } from '../../parts/chart/colours.ts';
+import { DealCount, Weight } from '../../parts/deals/at-risk.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { useWriters } from '../../state/writers.ts';
-import styles from './risk.module.css';
 
 /** The forecast of each month, and what of it carries a warning. */
-export function ByMonth({ months }: { readonly months: readonly MonthAtRisk[] }): ReactNode {
+export function ByMonth({ risks: { by_month: months, deals } }: { readonly risks: AllRisks }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const nameOf = useCallback(
@@ -51,11 +52,7 @@ export function ByMonth({ months }: { readonly months: readonly MonthAtRisk[] })
     [months, nameOf, writers, safe, atRisk],
   );
   return (
-    <section className={styles['section']}>
-      <div>
-        <h2>{t('risk.byMonth')}</h2>
-        <p className={styles['soft']}>{t('risk.byMonth.lead')}</p>
-      </div>
+    <Section title={t('risk.byMonth')} intro={t('risk.byMonth.lead')}>
       <Chart
         title={t('risk.byMonth')}
         height={300}
@@ -63,18 +60,31 @@ export function ByMonth({ months }: { readonly months: readonly MonthAtRisk[] })
         table={{
           columns: [
             { label: t('risk.byMonth.month') },
-            { label: t('risk.byFlag.deals'), isNumber: true },
+            { label: t('risk.byMonth.deals'), isNumber: true },
             { label: safe, isNumber: true },
             { label: atRisk, isNumber: true },
           ],
-          rows: months.map((month) => [
-            nameOf(month),
-            writers.count(month.deals),
-            writers.value(month.forecast - month.forecast_at_risk, 'money'),
-            writers.value(month.forecast_at_risk, 'money'),
-          ]),
+          rows: months.map((month) => {
+            const own = deals.filter((deal) => monthOf(deal) === month.month);
+            const [flagged, others] = [own.filter(hasFlag), own.filter((deal) => !hasFlag(deal))];
+            return [
+              nameOf(month),
+              <DealCount key="deals" label={`${t('risk.byMonth.deals')}: ${nameOf(month)}`} deals={own} />,
+              <Weight key="safe" label={`${safe}: ${nameOf(month)}`} deals={others} meaning="all" />,
+              <Weight key="risk" label={`${atRisk}: ${nameOf(month)}`} deals={flagged} />,
+            ];
+          }),
         }}
       />
-    </section>
+    </Section>
   );
+}
+
+/** The first day of the month in which a deal is expected to close. */
+function monthOf({ expected_close_on: day }: OpenDeal): string | null {
+  return day === null ? null : `${day.slice(0, -3)}-01`;
+}
+
+function hasFlag({ flags }: OpenDeal): boolean {
+  return flags.length > 0;
 }

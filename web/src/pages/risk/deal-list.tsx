@@ -6,10 +6,11 @@ import { choicesQuery } from '../../api/choices.ts';
 import type { OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { DealWeight } from '../../parts/deals/at-risk.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { readScope } from '../../state/scope.ts';
-import { useWriters } from '../../state/writers.ts';
 import styles from './risk.module.css';
 
 type DealListProps = {
@@ -24,7 +25,6 @@ const step = 12;
 export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
   const words = useWords();
   const { t } = words;
-  const writers = useWriters();
   const { data: choices } = useQuery(choicesQuery);
   const [shown, setShown] = useState(step);
   const found = deals.filter(({ flags }) =>
@@ -32,17 +32,20 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
   );
   if (found.length === 0) return null;
   return (
-    <section className={styles['section']}>
-      <div className={styles['row']}>
-        <h2>{flag === null ? t('risk.list') : t('risk.list.of', { flag: t(`flag.${flag}`) })}</h2>
-        {flag === null ? null : <PlainButton onPress={onAll}>{t('risk.list.all')}</PlainButton>}
-      </div>
+    <Section title={flag === null ? t('risk.list') : t('risk.list.of', { flag: t(`flag.${flag}`) })}>
+      {flag === null ? null : (
+        <div data-print="no">
+          <PlainButton onPress={onAll}>{t('risk.list.all')}</PlainButton>
+        </div>
+      )}
       <ul role="list" className={styles['deals']}>
         {found.slice(0, shown).map((deal) => (
           <li key={deal.deal} className={styles['deal']}>
             <div className={styles['row']}>
               <h3>{deal.name ?? deal.deal}</h3>
-              <span className={styles['amount']}>{writers.value(deal.weighted, 'money')}</span>
+              <span className={styles['amount']}>
+                <DealWeight deal={deal} />
+              </span>
             </div>
             <p className={styles['soft']}>
               {deal.account === null ? null : (
@@ -71,6 +74,6 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
           </PlainButton>
         </div>
       )}
-    </section>
+    </Section>
   );
 }

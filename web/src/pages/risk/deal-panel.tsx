@@ -6,6 +6,7 @@ import { choicesQuery } from '../../api/choices.ts';
 import type { DealFlag, OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { DealWeight } from '../../parts/deals/at-risk.tsx';
 import { RatingMark } from '../../parts/rating/rating-mark.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { Scroll } from '../../parts/table/scroll.tsx';
@@ -20,7 +21,6 @@ import styles from './risk.module.css';
 export function DealPanel({ deal, onClose }: { readonly deal: OpenDeal; readonly onClose: () => void }): ReactNode {
   const words = useWords();
   const { t } = words;
-  const writers = useWriters();
   const { data: choices } = useQuery(choicesQuery);
   const rep = choices?.reps.find(({ id }) => id === deal.rep)?.name;
   return (
@@ -29,7 +29,9 @@ export function DealPanel({ deal, onClose }: { readonly deal: OpenDeal; readonly
         <h3>{deal.name ?? deal.deal}</h3>
         <PlainButton onPress={onClose}>{t('risk.deal.close')}</PlainButton>
       </div>
-      <p className={styles['money']}>{writers.value(deal.weighted, 'money')}</p>
+      <p className={styles['money']}>
+        <DealWeight deal={deal} />
+      </p>
       <p className={styles['soft']}>
         {[rep, stageName(words, choices?.stages ?? [], deal.stage)].filter((part) => part !== undefined).join(' · ')}
       </p>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Weight } from '../../parts/deals/at-risk.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
 import { useWriters } from '../../state/writers.ts';
 import { useIsNarrow } from '../../state/width.ts';
 import { DealPanel } from './deal-panel.tsx';
@@ -28,23 +30,23 @@ export function PressureMatrix({ deals, chosen, onChoose }: PressureMatrixProps)
   const top = Math.max(1, ...deals.map(({ weighted }) => weighted));
   const size = (deal: OpenDeal): number => least + (widest - least) * Math.sqrt(Math.max(0, deal.weighted) / top);
   return (
-    <section className={styles['section']}>
-      <div>
-        <h2>{t('risk.matrix')}</h2>
-        <p className={styles['soft']}>{t('risk.matrix.lead')}</p>
-      </div>
+    <Section title={t('risk.matrix')} intro={t('risk.matrix.lead')}>
       <div className={styles['matrixWith']}>
         <div className={styles['matrix']}>
           {quadrants.map((quadrant) => {
             const own = deals.filter((deal) => quadrantOf(deal) === quadrant);
-            const money = own.reduce((sum, { weighted }) => sum + weighted, 0);
             return (
               <div key={quadrant} className={styles['quadrant']} data-quadrant={quadrant}>
                 <h3>{t(`risk.quadrant.${quadrant}`)}</h3>
                 <p className={styles['soft']}>
-                  {own.length === 0
-                    ? t('risk.quadrant.none')
-                    : t('risk.quadrant.sum', { count: own.length, money: writers.value(money, 'money') })}
+                  {own.length === 0 ? (
+                    t('risk.quadrant.none')
+                  ) : (
+                    <>
+                      {t('risk.deals.count', { count: own.length })} ·{' '}
+                      <Weight label={t(`risk.quadrant.${quadrant}`)} deals={own} meaning="all" />
+                    </>
+                  )}
                 </p>
                 {own.length === 0 ? null : (
                   <ListBox
@@ -77,7 +79,7 @@ export function PressureMatrix({ deals, chosen, onChoose }: PressureMatrixProps)
         </div>
         {chosen === null ? null : <DealPanel key={chosen.deal} deal={chosen} onClose={() => onChoose(null)} />}
       </div>
-    </section>
+    </Section>
   );
 }
 

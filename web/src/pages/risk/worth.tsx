@@ -1,80 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Ended, FlagWorth } from '../../api/risks.ts';
+import type { FlagId } from '../../api/accounts.ts';
+import { type Ended, type FlagWorth, pastDealsQuery } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Range } from '../../parts/chart/range.tsx';
-import { Scroll } from '../../parts/table/scroll.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
-import { useIsNarrow } from '../../state/width.ts';
+import { Told } from '../../parts/figure/told.tsx';
+import { Section } from '../../parts/page/page-head.tsx';
+import { useRepNames } from '../../parts/people/rep-link.tsx';
+import { SheetRecords } from '../../parts/records/sheet-records.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { useWriters } from '../../state/writers.ts';
-import styles from './risk.module.css';
+
+type WorthProps = { readonly worth: readonly FlagWorth[]; readonly where: string | undefined };
 
 /** How past deals with each warning ended, beside those without it. */
-export function Worth({ worth }: { readonly worth: readonly FlagWorth[] }): ReactNode {
+export function Worth({ worth, where }: WorthProps): ReactNode {
+  const { t } = useWords();
+  const known = worth.filter((each) => each.with.closed > 0);
+  return (
+    <Section title={t('risk.worth')} intro={t(known.length === 0 ? 'risk.worth.none' : 'risk.worth.lead')}>
+      {known.length === 0 ? null : (
+        <ScrollTable
+          caption={t('risk.worth')}
+          columns={[
+            { label: t('accounts.flag') },
+            { label: t('risk.worth.with'), isNumber: true },
+            { label: t('risk.worth.without'), isNumber: true },
+            { label: t('risk.worth.picture'), isDrawn: true },
+            { label: t('risk.worth.says'), isWide: true },
+          ]}
+          rows={known.map((each) => [
+            t(`flag.${each.flag}`),
+            <Rate key="with" flag={each.flag} side="with" ended={each.with} where={where} />,
+            <Rate key="without" flag={each.flag} side="without" ended={each.without} where={where} />,
+            <Range
+              key="range"
+              marks={[
+                { shape: 'round', value: rate(each.with), interval: each.with.interval, tone: 'bad' },
+                { shape: 'square', value: rate(each.without), interval: each.without.interval },
+              ]}
+              title={t('risk.worth.picture')}
+            />,
+            t(`risk.worth.${each.verdict}`),
+          ])}
+        />
+      )}
+    </Section>
+  );
+}
+
+const rate = ({ won, closed }: Ended): number | null => (closed === 0 ? null : won / closed);
+
+type RateProps = Pick<WorthProps, 'where'> & {
+  readonly flag: FlagId;
+  readonly side: 'with' | 'without';
+  readonly ended: Ended;
+};
+
+/** How many of the deals on one side were won. */
+function Rate({ flag, side, ended, where }: RateProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const isNarrow = useIsNarrow();
-  const known = worth.filter((each) => each.with.closed > 0);
-  const rate = ({ won, closed }: Ended): number | null => (closed === 0 ? null : won / closed);
-  const text = (ended: Ended): string =>
-    ended.closed === 0
-      ? '–'
-      : t('risk.worth.of', {
-          share: writers.share(rate(ended) ?? 0, 0),
-          won: writers.count(ended.won),
-          all: writers.count(ended.closed),
-        });
-  const range = (each: FlagWorth): ReactNode => (
-    <Range
-      key="range"
-      marks={[
-        { shape: 'round', value: rate(each.with), interval: each.with.interval, tone: 'bad' },
-        { shape: 'square', value: rate(each.without), interval: each.without.interval },
-      ]}
-      title={`${t('risk.worth.with')}: ${text(each.with)}; ${t('risk.worth.without')}: ${text(each.without)}`}
-    />
-  );
+  const share = rate(ended);
+  if (share === null) return '–';
+  const [won, all] = [writers.count(ended.won), writers.count(ended.closed)];
+  const { interval } = ended;
   return (
-    <section className={styles['section']}>
-      <div>
-        <h2>{t('risk.worth')}</h2>
-        <p className={styles['soft']}>{t(known.length === 0 ? 'risk.worth.none' : 'risk.worth.lead')}</p>
-      </div>
-      {known.length === 0 ? null : isNarrow ? (
-        <ul role="list" className={styles['deals']}>
-          {known.map((each) => (
-            <li key={each.flag} className={styles['deal']}>
-              <h3 className={styles['capital']}>{t(`flag.${each.flag}`)}</h3>
-              {range(each)}
-              <p className={styles['soft']}>
-                {t('risk.worth.with')}: {text(each.with)}
-                <br />
-                {t('risk.worth.without')}: {text(each.without)}
-              </p>
-              <p>{t(`risk.worth.${each.verdict}`)}</p>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <Scroll label={t('risk.worth')}>
-          <DataTable
-            caption={t('risk.worth')}
-            columns={[
-              { label: t('risk.byFlag.flag') },
-              { label: t('risk.worth.with'), isNumber: true },
-              { label: t('risk.worth.without'), isNumber: true },
-              { label: t('risk.worth.picture') },
-              { label: t('risk.worth.says') },
-            ]}
-            rows={known.map((each) => [
-              t(`flag.${each.flag}`),
-              text(each.with),
-              text(each.without),
-              range(each),
-              t(`risk.worth.${each.verdict}`),
-            ])}
-          />
-        </Scroll>
-      )}
-    </section>
+    <Told
+      label={`${t(`risk.worth.${side}`)}: ${t(`flag.${flag}`)}`}
+      text={t('risk.worth.of', { share: writers.share(share, 0), won, all })}
+      meaning={t(`risk.worth.${side}.meaning`)}
+      formula={t('risk.worth.formula')}
+      numerator={won}
+      denominator={all}
+      sure={
+        interval === null
+          ? null
+          : t('figure.interval', { low: writers.share(interval[0]), high: writers.share(interval[1]), n: all })
+      }
+    >
+      <PastDeals flag={flag} isWith={side === 'with'} where={where} />
+    </Told>
+  );
+}
+
+type PastDealsProps = Pick<WorthProps, 'where'> & { readonly flag: FlagId; readonly isWith: boolean };
+
+function PastDeals({ flag, isWith, where }: PastDealsProps): ReactNode {
+  const { t } = useWords();
+  const nameOf = useRepNames();
+  const { data, error } = useQuery(pastDealsQuery({ where }));
+  if (error !== null) return <Fault error={error} />;
+  if (data === undefined) return <Skeleton height="12rem" />;
+  return (
+    <SheetRecords
+      sheet={{
+        columns: [
+          { label: t('deals.deal'), is: 'text' },
+          { label: t('deals.account'), is: 'text' },
+          { label: t('risk.worth.end'), is: 'text' },
+          { label: t('risk.worth.looked'), is: 'day' },
+          { label: t('deals.why'), is: 'text' },
+          { label: t('deals.rep'), is: 'text' },
+        ],
+        rows: data
+          .filter(({ flags }) => flags.includes(flag) === isWith)
+          .map((deal) => [
+            deal.name ?? deal.deal,
+            deal.account === null ? null : { account: deal.account, name: deal.account_name ?? deal.account },
+            t(deal.won ? 'risk.worth.won' : 'risk.worth.lost'),
+            deal.looked_on,
+            deal.flags.map((own) => t(`flag.${own}`)).join(', '),
+            nameOf(deal.rep),
+          ]),
+      }}
+    />
   );
 }

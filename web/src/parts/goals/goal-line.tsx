@@ -3,7 +3,10 @@ import type { KpiInfo } from '../../api/kpi.ts';
 import type { Goal } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWriters } from '../../state/writers.ts';
+import { joined } from '../../state/where.ts';
 import { Bar } from '../chart/bar.tsx';
+import { KpiFigure } from '../figure/kpi-figure.tsx';
+import { place, Sentence } from '../figure/sentence.tsx';
 import styles from './goal-line.module.css';
 
 const tones: Readonly<Partial<Record<Goal['verdict'], 'good' | 'bad'>>> = {
@@ -32,6 +35,8 @@ export function GoalLine({
   const { value, target, expected, needed_per_day: needed, own_per_day: own, projection, verdict, grain } = goal;
   const tone = tones[verdict];
   const write = (number: number | null): string => writers.value(number, unit);
+  const { from, to, rep, team } = goal;
+  const where = joined(rep === null ? undefined : `rep=${rep}`, team === null ? undefined : `team=${team}`);
   return (
     <div className={styles['goal']}>
       <p className={styles['row']}>
@@ -45,8 +50,12 @@ export function GoalLine({
         <Bar share={value / target} mark={expected === null ? null : expected / target} />
       )}
       <p className={styles['soft']}>
+        <Sentence
+          text={t('goal.there', { value: place('value') })}
+          parts={{ value: <KpiFigure id={goal.kpi} unit={unit} value={{ value }} of={{ from, to, where }} /> }}
+        />
         {[
-          t('goal.there', { value: write(value) }),
+          '',
           expected === null ? null : t('goal.expected', { expected: write(expected) }),
           needed === null || own === null
             ? null

@@ -35,7 +35,7 @@ export function PageHead({ title, period, about, children }: PageHeadProps): Rea
   );
 }
 
-type SectionProps = { readonly title: string; readonly intro?: string; readonly children: ReactNode };
+type SectionProps = { readonly title: string; readonly intro?: ReactNode; readonly children: ReactNode };
 
 /** A part of a page: its heading, what it tells in a sentence, and what it shows. */
 export function Section({ title, intro, children }: SectionProps): ReactNode {

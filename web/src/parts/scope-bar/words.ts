@@ -22,5 +22,9 @@ export const scopeWords = {
   'scope.filters.set': { en: 'Filters ({{n}})', es: 'Filtros ({{n}})' },
   'scope.all': { en: 'All', es: 'Todos' },
   'scope.clear': { en: 'Clear filters', es: 'Quitar filtros' },
+  'scope.notBy.do': {
+    en: 'Take that filter away, or look at another number.',
+    es: 'Quite ese filtro o mire otro número.',
+  },
   'scope.notBy': { en: 'Cannot be told by {{what}}', es: 'No se puede desglosar por {{what}}' },
 } as const satisfies Words;

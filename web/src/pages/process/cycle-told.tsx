@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Query } from '../../api/client.ts';
+import { type CycleDeal, cycleDealsQuery } from '../../api/effects.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Told, type ToldProps } from '../../parts/figure/told.tsx';
+import { useRepNames } from '../../parts/people/rep-link.tsx';
+import { SheetRecords } from '../../parts/records/sheet-records.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+
+type OfDeals = { readonly asked: Query; readonly is?: (deal: CycleDeal) => boolean };
+
+/** A number that the deals of a cycle make, and opens them; `is`: those that it counts. */
+export function CycleTold({ asked, is, ...told }: Omit<ToldProps, 'children'> & OfDeals): ReactNode {
+  return (
+    <Told {...told}>
+      <CycleDeals asked={asked} {...(is === undefined ? {} : { is })} />
+    </Told>
+  );
+}
+
+function CycleDeals({ asked, is = () => true }: OfDeals): ReactNode {
+  const { t } = useWords();
+  const nameOf = useRepNames();
+  const { data, error } = useQuery(cycleDealsQuery(asked));
+  if (error !== null) return <Fault error={error} />;
+  if (data === undefined) return <Skeleton height="12rem" />;
+  return (
+    <SheetRecords
+      sheet={{
+        columns: [
+          { label: t('deals.deal'), is: 'text' },
+          { label: t('deals.account'), is: 'text' },
+          { label: t('process.begun'), is: 'moment' },
+          { label: t('process.took'), is: 'days' },
+          { label: t('process.end'), is: 'text' },
+          { label: t('deals.rep'), is: 'text' },
+        ],
+        rows: data
+          .filter(is)
+          .map((deal) => [
+            deal.name ?? deal.deal,
+            deal.account === null ? null : { account: deal.account, name: deal.account_name ?? deal.account },
+            deal.begun_at,
+            deal.days,
+            t(`process.end.${deal.end ?? 'open'}`),
+            nameOf(deal.rep),
+          ]),
+      }}
+    />
+  );
+}
