@@ -165,3 +165,23 @@ test.runIf(process.getuid?.() === 0)(
     }
   },
 );
+
+test.runIf(process.getuid?.() === 0)('a new data folder does not take the record of one that was removed', async () => {
+  const folder = join(root, 'closed', 'data');
+  await mkdir(join(root, 'closed'), { mode: 0o700 });
+  const homes: string[] = [];
+  try {
+    for (const start of ['first', 'second']) {
+      const cluster = await startCluster(folder);
+      homes.push(join(cluster.data, '..'));
+      await query(cluster.connection, `CREATE TABLE only_${start} (n int)`);
+      const tables = await query(cluster.connection, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+      await cluster.stop();
+      expect(tables).toEqual([{ tablename: `only_${start}` }]);
+      await rm(folder, { recursive: true });
+    }
+    expect(new Set(homes).size).toBe(2);
+  } finally {
+    for (const home of homes) await rm(home, { recursive: true, force: true });
+  }
+});

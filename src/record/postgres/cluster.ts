@@ -22,6 +22,7 @@ import { Client } from 'pg';
 import { UserError } from '../../domain/errors.ts';
 import { type FileLock, lockFile } from '../../log/file-lock.ts';
 import { type Account, accountForPostgres, canReach } from './account.ts';
+import { claimDataFolder } from './data-folder.ts';
 import { stopOrphan } from './orphan.ts';
 import { findPrograms, type Programs } from './programs.ts';
 
@@ -55,10 +56,10 @@ const startTime = 60_000;
 /**
  * Starts PostgreSQL on the folder `postgres` of a data folder, which is made when it is absent. As root it runs under another account; where that
  * cannot reach the data folder, its data lies under /var/lib/tacto. One left behind by a killed server is stopped first.
- * @throws UserError `already_running`, `no_postgres`, `no_account`, `postgres_does_not_start`, `postgres_does_not_stop`, `read_only`
+ * @throws UserError `bad_data_folder`, `already_running`, `no_postgres`, `no_account`, `postgres_does_not_start`, `postgres_does_not_stop`, `read_only`
  */
 export async function startCluster(folder: string): Promise<Cluster> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await claimDataFolder(folder);
   const lock = takeLock(folder);
   for (let tries = 0; ; tries++) {
     try {
@@ -200,10 +201,18 @@ async function homeOf(folder: string, account: Account | null): Promise<string> 
     await allow(real);
     if (await canReach(real, account)) return real;
   }
-  const home = join(outside, createHash('sha256').update(real).digest('hex').slice(0, 16));
+  const home = await freeHome(join(outside, createHash('sha256').update(real).digest('hex').slice(0, 16)));
   await mkdir(home, { recursive: true, mode: 0o711 });
   await writeFile(pointer, `${home}\n`);
   return home;
+}
+
+/** Of a data folder that was removed the record may lie there still: a new folder does not take it for its own. */
+async function freeHome(first: string): Promise<string> {
+  for (let nth = 1; ; nth++) {
+    const home = nth === 1 ? first : `${first}-${nth}`;
+    if ((await stat(join(home, 'postgres', 'PG_VERSION')).catch(() => null)) === null) return home;
+  }
 }
 
 /** Lets others pass through a folder that Tacto has made for itself, without letting them read it. */

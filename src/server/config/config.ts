@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { nearest, UserError } from '../../domain/errors.ts';
 import type { Language, Text } from '../../domain/text.ts';
 import { fileFault } from '../../log/file-faults.ts';
+import { dataFolderFault } from '../../record/postgres/data-folder.ts';
 import { type Given, type SettingName, settings } from './settings.ts';
 
 /** The company's own sign-in. */
@@ -47,7 +48,7 @@ export async function readConfig(
 ): Promise<Config> {
   const data = dataFolder ?? (env['TACTO_DATA'] || 'data');
   const file = join(data, configFile);
-  const fromFile = await readSettings(file);
+  const fromFile = await readSettings(data, file);
   const given: Record<string, unknown> = {};
   for (const name of Object.keys(settings) as SettingName[]) {
     const { variable, schema } = settings[name];
@@ -102,10 +103,14 @@ function oidcOf(given: Given): Oidc | null {
   return { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret };
 }
 
-async function readSettings(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+async function readSettings(data: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+  const content = await readFile(file, 'utf8').catch(async (error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileFault('read', file, error);
+    const isThere = await stat(file).then(
+      () => true,
+      () => false,
+    );
+    throw isThere ? fileFault('read', file, error) : await dataFolderFault(data, error);
   });
   if (content === null) return {};
   let parsed: unknown;

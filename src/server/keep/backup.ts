@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { openBackup } from '../../record/backup/read-backup.ts';
 import { restoreRecord } from '../../record/backup/restore.ts';
 import { type BackedUp, writeBackup } from '../../record/backup/write-backup.ts';
 import { startCluster } from '../../record/postgres/cluster.ts';
+import { claimDataFolder, dataFolderFault } from '../../record/postgres/data-folder.ts';
 import { reachCluster } from '../../record/postgres/running.ts';
 import { openRecord } from '../../record/record.ts';
 import { type Config, configFile } from '../config/config.ts';
@@ -49,7 +50,7 @@ export async function restore(config: Config, file: string): Promise<Restored> {
         config.databaseUrl === null
           ? await intoOwn(config.data, backup)
           : await restoreRecord({ databaseUrl: config.databaseUrl }, backup);
-      await mkdir(config.data, { recursive: true, mode: 0o700 });
+      await claimDataFolder(config.data);
       for (const name of backup.manifest.files.filter((known) => ownFiles.includes(known))) {
         await writeFile(join(config.data, name), await backup.read(`files/${name}`), { mode: 0o600, flush: true });
       }
@@ -77,9 +78,9 @@ async function intoOwn(data: string, backup: Awaited<ReturnType<typeof openBacku
 }
 
 async function requireEmpty(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const names = await readdir(folder).catch(async (error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    throw await dataFolderFault(folder, error);
   });
   if (names.length === 0) return;
   throw new UserError({

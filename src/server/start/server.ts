@@ -11,6 +11,7 @@ import { openRecord, type SalesRecord } from '../../record/record.ts';
 import { Replicas } from '../../record/replica/replicas.ts';
 import { replicasFor } from '../insight/replicas.ts';
 import { startCluster } from '../../record/postgres/cluster.ts';
+import { claimDataFolder } from '../../record/postgres/data-folder.ts';
 import { openRoutes, routes } from '../api/routes.ts';
 import { type Audit, openAudit } from '../audit/audit.ts';
 import type { Config } from '../config/config.ts';
@@ -62,6 +63,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     }
   };
   try {
+    await claimDataFolder(config.data);
     const cluster = config.databaseUrl === null ? await startCluster(config.data) : null;
     if (cluster !== null) ends.push(() => cluster.stop());
     const record = await openRecord(
