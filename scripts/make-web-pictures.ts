@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { openWeb, type View } from '../test/support/web.ts';
+import { openWeb, settled, type View } from '../test/support/web.ts';
 
 // Makes docs/pictures/web-….png: each page of the web app with the demo team, in both languages, for the guide.
 // Needs Chromium; takes about a minute: `node scripts/make-web-pictures.ts`.
@@ -51,10 +51,10 @@ async function take(who: string, view: View, pictures: readonly Picture[]): Prom
   const page = await web.signedIn(who, view);
   for (const { name, path, first } of pictures) {
     await page.goto(web.url + path);
-    await settled(page);
+    await drawn(page);
     if (first === true) {
       await page.locator('main a[href*="/people/"], main a[href*="/accounts/"]').first().click();
-      await settled(page);
+      await drawn(page);
     }
     await page.screenshot({ path: `${folder}web-${name}${view.language === 'es' ? '.es' : ''}.png` });
   }
@@ -62,8 +62,7 @@ async function take(who: string, view: View, pictures: readonly Picture[]): Prom
 }
 
 /** When all is there that the page asks for, and drawn. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('main [class*=skeleton]').first().waitFor({ state: 'detached' });
+async function drawn(page: Page): Promise<void> {
+  await settled(page);
   await page.waitForTimeout(600);
 }

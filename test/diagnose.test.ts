@@ -153,7 +153,6 @@ describe('a diagnosis of some records', () => {
     expect(notBy.map(({ kpi, dimensions }) => [kpi.id, ...dimensions])).toEqual(
       looks.filter(({ kpi }) => !kpis.get(kpi)!.dimensions.includes('source')).map(({ kpi }) => [kpi, 'source']),
     );
-    expect(notBy.length).toBeGreaterThan(3);
   });
 
   test.each([
@@ -169,8 +168,8 @@ describe('a diagnosis of some records', () => {
     const { out } = await tacto([...args, '--format', 'json']);
     const json = JSON.parse(out) as { not_by: readonly { kpi: string; dimensions: readonly string[] }[] };
     expect(json.not_by).toContainEqual({ kpi: 'silent_accounts', dimensions: ['source'] });
-    const { out: text } = await tacto(args);
-    expect(text.replaceAll(/\s+/g, ' ')).toContain('Not known by source, so not looked at: Pressured accounts');
+    const text = (await tacto(args)).out.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Not known by source, so not looked at: Pressured accounts');
     const { err, status } = await tacto(['diagnose', '--data', demo, '--rep', 'rep-02', '--where', 'rep=rep-03']);
     expect([status === 0, err.includes('bad_where')]).toEqual([false, true]);
   });

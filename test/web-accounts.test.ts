@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWeb, type View, violations, type Web } from './support/web.ts';
+import { openWeb, readApi, type View, violations, type Web } from './support/web.ts';
 
 let web: Web;
 beforeAll(async () => {
@@ -11,14 +11,6 @@ afterAll(() => web?.close(), 60_000);
 /** A busy machine takes its time. */
 const slow = { timeout: 60_000 };
 
-/** Reads from the API as the page's user. */
-function api(page: Page, path: string): Promise<{ readonly status: number; readonly body: unknown }> {
-  return page.evaluate(async (asked) => {
-    const answer = await fetch(`/api/v1${asked}`, { headers: { accept: 'application/json' } });
-    return { status: answer.status, body: await answer.json() };
-  }, path);
-}
-
 type Standing = {
   readonly account: string;
   readonly name: string;
@@ -26,7 +18,7 @@ type Standing = {
 };
 
 async function standings(page: Page): Promise<readonly Standing[]> {
-  const { body } = await api(page, '/account-overview');
+  const { body } = await readApi(page, '/account-overview');
   return (body as { accounts: readonly Standing[] }).accounts;
 }
 
@@ -74,14 +66,14 @@ describe('the manager', () => {
     await against.click();
     await page.waitForURL(/person=/);
     await page.getByRole('heading', { name: 'Quién de los nuestros' }).waitFor();
-    const { body } = await api(page, `/accounts/${wanted.account}/history`);
+    const { body } = await readApi(page, `/accounts/${wanted.account}/history`);
     const { first } = body as { first: string };
     const slider = page.getByRole('slider', { name: 'Cómo estaba el' });
     await slider.focus();
     await page.keyboard.press('Home');
     await page.waitForURL(new RegExp(`as_of=${first}`));
     expect(await slider.getAttribute('aria-valuetext')).toContain(first.slice(0, 4));
-    const { body: then } = await api(page, `/accounts/${wanted.account}/map?as_of=${first}`);
+    const { body: then } = await readApi(page, `/accounts/${wanted.account}/map?as_of=${first}`);
     const { contacts } = then as { contacts: readonly object[] };
     await expect.poll(() => map.getByRole('button').count(), slow).toBe(contacts.length);
     await page.reload();
@@ -163,7 +155,7 @@ describe('a rep', () => {
     const other = all.find(({ account }) => !own.has(account))!;
     expect(own.size).toBeGreaterThan(0);
     for (const path of ['map', 'history']) {
-      expect((await api(page, `/accounts/${other.account}/${path}`)).status).toBe(404);
+      expect((await readApi(page, `/accounts/${other.account}/${path}`)).status).toBe(404);
     }
     await page.goto(`${web.url}/accounts/${other.account}`);
     await page.getByText('There is nothing at this address').waitFor();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWeb, type Web } from './support/web.ts';
+import { openWeb, settled, type Web } from './support/web.ts';
 
 let web: Web;
 beforeAll(async () => {
@@ -11,12 +11,8 @@ afterAll(() => web?.close(), 60_000);
 
 const slow = 300_000;
 
-/** Waits until nothing is loading. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.locator('main [class*="skeleton"]').first().waitFor({ state: 'detached' });
-}
+/** What of an element is looked at. */
+type Cell = { readonly textContent: string; readonly querySelector: (selector: string) => object | null };
 
 /** Where numbers stand that are counted or computed. */
 const numbers = 'main tbody .number, main dd, main [class*="amount"], main [class*="share"]';
@@ -25,7 +21,7 @@ const numbers = 'main tbody .number, main dd, main [class*="amount"], main [clas
 async function closedNumbers(page: Page): Promise<readonly string[]> {
   const found = await page
     .locator(numbers)
-    .evaluateAll((cells) =>
+    .evaluateAll((cells: readonly Cell[]) =>
       cells.map((cell) => ({ text: cell.textContent, opens: cell.querySelector('button[class*="figure"]') !== null })),
     );
   return found

@@ -5,8 +5,7 @@ import { toCsv } from '../web/src/parts/table/csv.ts';
 import { type FileCell, fileCell } from '../web/src/parts/table/file-cells.ts';
 import { zip } from '../web/src/parts/table/zip-at-once.ts';
 import { sheetOf } from './support/sheet.ts';
-import { openWebApp, type WebApp } from './support/web-app.ts';
-import { violations } from './support/web.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
 describe('a cell of a file', () => {
   test.each<readonly [string, 'es' | 'en', FileCell]>([
@@ -55,9 +54,9 @@ test('a large workbook is packed without a worker, which the pages let none in',
 });
 
 describe('whoever looks at a table', () => {
-  let app: WebApp;
+  let app: Web;
   beforeAll(async () => {
-    app = await openWebApp({ demo: true });
+    app = await openWeb();
   }, 300_000);
   afterAll(() => app?.close(), 60_000);
 

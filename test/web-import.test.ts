@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isWanted, namesOf } from '../web/src/pages/import/paths.ts';
-import { openWebApp, type WebApp } from './support/web-app.ts';
-import { violations } from './support/web.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
 const patience = 300_000;
 const root = join(import.meta.dirname, '..');
@@ -14,9 +13,9 @@ const root = join(import.meta.dirname, '..');
 const maven = join(root, '..', 'shared', 'data', 'maven-crm');
 const salesforce = join(root, 'conformance', 'imports', 'salesforce-export', 'source');
 
-let app: WebApp;
+let app: Web;
 beforeAll(async () => {
-  app = await openWebApp({ demo: true });
+  app = await openWeb();
 }, 300_000);
 afterAll(() => app?.close(), 60_000);
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWebApp, type WebApp } from './support/web-app.ts';
-import { violations } from './support/web.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
 const patience = 240_000;
-let app: WebApp;
+let app: Web;
 beforeAll(async () => {
-  app = await openWebApp({ demo: false });
+  app = await openWeb({ demo: false });
 }, 300_000);
 afterAll(() => app?.close(), 60_000);
 

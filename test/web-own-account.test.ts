@@ -1,13 +1,13 @@
 import type { Locator } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, openWebApp, type WebApp } from './support/web-app.ts';
-import { violations } from './support/web.ts';
+import { codeOf } from './support/authenticator.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
 const patience = 240_000;
-let app: WebApp;
+let app: Web;
 beforeAll(async () => {
-  app = await openWebApp({ demo: true });
+  app = await openWeb();
 }, 300_000);
 afterAll(() => app?.close(), 60_000);
 

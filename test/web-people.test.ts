@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWeb, violations, type Web } from './support/web.ts';
+import { openWeb, readApi, settled, violations, type Web } from './support/web.ts';
 
 let app: Web;
 beforeAll(async () => {
@@ -9,19 +8,6 @@ beforeAll(async () => {
 afterAll(() => app?.close(), 60_000);
 
 const slow = 240_000;
-
-/** Waits until nothing is loading: no skeleton is left. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').waitFor();
-  await page.locator('main [class*="skeleton"]').first().waitFor({ state: 'detached' });
-}
-
-async function ask(page: Page, path: string): Promise<{ readonly status: number; readonly body: unknown }> {
-  return page.evaluate(async (asked) => {
-    const answer = await fetch(`/api/v1${asked}`, { headers: { accept: 'application/json' } });
-    return { status: answer.status, body: await answer.json() };
-  }, path);
-}
 
 describe('the manager', () => {
   test(
@@ -208,9 +194,9 @@ describe('a rep', () => {
       await page.goto(`${app.url}/people/rep-07`);
       await page.getByRole('heading', { name: 'This is not yours to see' }).first().waitFor();
       expect(await page.locator('main').textContent()).not.toMatch(/Carmen|Done well/);
-      expect((await ask(page, '/diagnose?rep=rep-07')).status).toBe(403);
-      expect((await ask(page, '/why/contracts?rep=rep-07')).status).toBe(403);
-      const compared = (await ask(page, '/compare/reach_rate')).body as { members: { member: string }[] };
+      expect((await readApi(page, '/diagnose?rep=rep-07')).status).toBe(403);
+      expect((await readApi(page, '/why/contracts?rep=rep-07')).status).toBe(403);
+      const compared = (await readApi(page, '/compare/reach_rate')).body as { members: { member: string }[] };
       expect(compared.members.map(({ member }) => member)).toEqual(['rep-04']);
       expect(await violations(page)).toEqual([]);
       await page.context().close();

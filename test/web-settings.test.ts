@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWebApp, type WebApp } from './support/web-app.ts';
-import { violations } from './support/web.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
 const patience = 240_000;
-let app: WebApp;
+let app: Web;
 beforeAll(async () => {
-  app = await openWebApp({ demo: true });
+  app = await openWeb();
 }, 300_000);
 afterAll(() => app?.close(), 60_000);
 

@@ -1,90 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumFlags, chromiumPath } from './support/chromium.ts';
+import { openWeb, violations, type Web } from './support/web.ts';
 
-const patience = 60_000;
-let folder: string;
-let server: ChildProcess;
-let url: string;
-let passwords: ReadonlyMap<string, string>;
-let browser: Browser;
+let web: Web;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tacto-web-'));
-  await chmod(folder, 0o755);
-  const env = { ...process.env, TACTO_DATA: join(folder, 'data'), TACTO_PORT: '0', TACTO_LOG_LEVEL: 'error' };
-  server = spawn(process.execPath, ['bin/tacto.js', 'serve', '--demo', '--lang', 'en'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said = await firstSteps(server);
-  url = /Tacto runs at (\S+)/.exec(said)![1]!;
-  passwords = new Map(
-    [...said.matchAll(/(\S+@acme\.example)\s+(\S+)/g)].map(([, email, password]) => [email!.split('@')[0]!, password!]),
-  );
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+  web = await openWeb();
 }, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => web?.close(), 60_000);
 
-/** What the server says when it is ready. */
-function firstSteps(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes('openapi.json')) resolve(said);
-    });
-    child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${said}`)));
-  });
-}
-
-/** Faults that the browser tells of: errors of scripts, what the policy refused. */
-const faults: string[] = [];
-
+/** Somebody who signs in by hand. */
 async function signedIn(who: string, language: 'es' | 'en', width = 1280): Promise<Page> {
-  const context = await browser.newContext({
-    locale: language === 'es' ? 'es-ES' : 'en-GB',
-    viewport: { width, height: 844 },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience);
-  page.on('pageerror', (error) => void faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
-  });
-  await page.goto(url);
+  const page = await web.visitor({ language, width, height: 844 });
+  await page.goto(web.url);
   await page.getByLabel(language === 'es' ? 'Correo electrónico' : 'E-mail').fill(`${who}@acme.example`);
-  await page.getByLabel(language === 'es' ? 'Contraseña' : 'Password').fill(passwords.get(who)!);
+  await page.getByLabel(language === 'es' ? 'Contraseña' : 'Password').fill(web.passwordOf(who));
   await page.getByRole('button', { name: language === 'es' ? 'Entrar' : 'Sign in' }).click();
   return page;
-}
-
-/** What axe finds against WCAG 2.2 AA. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  // By the protocol, not as a script of the page: its policy lets none in.
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (context: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Where React Aria says aloud what has changed; it is empty a moment later.
-    const found = await axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: { type: 'tag', values: tags } });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-  });
 }
 
 describe('the manager', () => {
@@ -116,7 +47,7 @@ describe('a rep on a phone', () => {
     const page = await signedIn('rep', 'en', 390);
     await page.getByRole('heading', { level: 1, name: 'Follow-ups' }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${url}/log`);
+    await page.goto(`${web.url}/log`);
     const first = page.locator('main ul button').first();
     await first.waitFor();
     const name = (await first.textContent())!;
@@ -171,7 +102,7 @@ describe('a rep on a phone', () => {
     await page.getByText('Reached', { exact: true }).click();
     await page.getByRole('button', { name: 'Log it' }).click();
     await page.getByText(/^Logged: /).waitFor();
-    await page.goto(`${url}/follow-ups`);
+    await page.goto(`${web.url}/follow-ups`);
     await page.getByRole('button', { name: 'New address' }).click();
     const address = await page.getByText(/^http.*\.ics$/).textContent();
     expect(await planned.count()).toBe(0);
@@ -186,7 +117,7 @@ describe('a rep on a phone', () => {
   test('finds a person by a misspelt name, and gives what was given before in a tap', async () => {
     const page = await signedIn('rep', 'es', 390);
     await page.getByRole('heading', { level: 1, name: 'Seguimientos' }).waitFor();
-    await page.goto(`${url}/log`);
+    await page.goto(`${web.url}/log`);
     const first = page.locator('main ul button').first();
     const name = (await first.innerText()).split('\n')[0]!;
     const [word] = name.split(' ').filter((part) => part.length > 5);
@@ -223,8 +154,7 @@ describe('somebody who is invited', () => {
       return ((await answer.json()) as { link: string }).link;
     });
     await admin.context().close();
-    const page = await (await browser.newContext({ locale: 'es-ES' })).newPage();
-    page.setDefaultTimeout(patience);
+    const page = await web.visitor({ language: 'es' });
     await page.goto(link);
     await page.getByText('Acme Ibérica le invita con la función de lector.').waitFor();
     expect(await violations(page)).toEqual([]);
@@ -238,5 +168,5 @@ describe('somebody who is invited', () => {
 });
 
 test('the browser has nothing to complain of but the lost connection', () => {
-  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+  expect(web.faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });

@@ -3,18 +3,25 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
 
 const patience = 60_000;
 
-/** A server with the demo team, and a browser before it. */
+/** The server as people start it, and a browser before it. */
 export type Web = {
   readonly url: string;
+  /** What the server said when it was ready. */
+  readonly said: string;
+  readonly browser: Browser;
   /** Faults that the browser told of: errors of scripts, what the policy refused. */
   readonly faults: readonly string[];
-  /** Somebody of the demo team (`admin`, `manager`, `rep`) who has signed in. */
+  /** The password of somebody of the demo team. */
+  readonly passwordOf: (who: string) => string;
+  /** The first page of somebody of the demo team (`admin`, `manager`, `rep`) who has signed in. */
   readonly signedIn: (who: string, view: View) => Promise<Page>;
+  /** A page of somebody who has not. */
+  readonly visitor: (view: View) => Promise<Page>;
   readonly close: () => Promise<void>;
 };
 
@@ -26,15 +33,13 @@ export type View = {
   readonly height?: number;
 };
 
-/** Starts a server with the demo team and a browser. */
-export async function openWeb(): Promise<Web> {
+/** Starts a server, with the demo team or empty, and a browser. */
+export async function openWeb({ demo = true }: { readonly demo?: boolean } = {}): Promise<Web> {
   const folder = await mkdtemp(join(tmpdir(), 'tacto-web-'));
   await chmod(folder, 0o755);
   const env = { ...process.env, TACTO_DATA: join(folder, 'data'), TACTO_PORT: '0', TACTO_LOG_LEVEL: 'error' };
-  const server = spawn(process.execPath, ['bin/tacto.js', 'serve', '--demo', '--lang', 'en'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const options = ['bin/tacto.js', 'serve', ...(demo ? ['--demo'] : []), '--lang', 'en'];
+  const server = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const said = await firstSteps(server);
   const url = /Tacto runs at (\S+)/.exec(said)![1]!;
   const passwords = new Map(
@@ -42,10 +47,50 @@ export async function openWeb(): Promise<Web> {
   );
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
   const faults: string[] = [];
+  const states = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+  const stateOf = async (who: string): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> => {
+    const known = states.get(who);
+    if (known !== undefined) return known;
+    const context = await browser.newContext();
+    const data = { email: `${who}@acme.example`, password: passwords.get(who)! };
+    await context.request.post(`${url}/api/auth/sign-in/email`, { data, headers: { origin: url } });
+    const state = await context.storageState();
+    await context.close();
+    states.set(who, state);
+    return state;
+  };
+  const open = async (view: View, who?: string): Promise<Page> => {
+    const { language, theme = 'light', width = 1440, height = 900 } = view;
+    const context = await browser.newContext({
+      locale: language === 'es' ? 'es-ES' : 'en-GB',
+      colorScheme: theme,
+      viewport: { width, height },
+      permissions: ['clipboard-write'],
+      ...(who === undefined ? {} : { storageState: await stateOf(who) }),
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(patience);
+    page.on('pageerror', (error) => void faults.push(error.message));
+    page.on('console', (message) => {
+      // What the API refuses is told by the browser too, and looked at where it is expected.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        faults.push(message.text());
+    });
+    return page;
+  };
   return {
     url,
+    said,
+    browser,
     faults,
-    signedIn: (who, view) => signIn({ browser, url, who, password: passwords.get(who)!, view, faults }),
+    passwordOf: (who) => passwords.get(who)!,
+    visitor: (view) => open(view),
+    signedIn: async (who, view) => {
+      const page = await open(view, who);
+      await page.goto(url);
+      await page.getByRole('heading', { level: 1, name: /^(Tablero|Seguimientos|Board|Follow-ups)$/ }).waitFor();
+      return page;
+    },
     close: async () => {
       await browser.close();
       const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -57,7 +102,7 @@ export async function openWeb(): Promise<Web> {
 }
 
 /** What the server says when it is ready. */
-export function firstSteps(child: ChildProcess): Promise<string> {
+function firstSteps(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -68,37 +113,19 @@ export function firstSteps(child: ChildProcess): Promise<string> {
   });
 }
 
-type SignIn = {
-  readonly browser: Browser;
-  readonly url: string;
-  readonly who: string;
-  readonly password: string;
-  readonly view: View;
-  readonly faults: string[];
-};
+/** Waits until nothing of a page is loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.locator('main [class*="skeleton"]').first().waitFor({ state: 'detached' });
+}
 
-async function signIn({ browser, url, who, password, view, faults }: SignIn): Promise<Page> {
-  const { language, theme = 'light', width = 1440, height = 900 } = view;
-  const isSpanish = language === 'es';
-  const context = await browser.newContext({
-    locale: isSpanish ? 'es-ES' : 'en-GB',
-    colorScheme: theme,
-    viewport: { width, height },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience);
-  page.on('pageerror', (error) => void faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/\b(401|404)\b/.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url);
-  await page.getByLabel(isSpanish ? 'Correo electrónico' : 'E-mail').fill(`${who}@acme.example`);
-  await page.getByLabel(isSpanish ? 'Contraseña' : 'Password').fill(password);
-  await page.getByRole('button', { name: isSpanish ? 'Entrar' : 'Sign in' }).click();
-  await page
-    .getByRole('heading', { level: 1, name: isSpanish ? /Tablero|Seguimientos/ : /Board|Follow-ups/ })
-    .waitFor();
-  return page;
+/** Reads from the API as the page's user. */
+export function readApi(page: Page, path: string): Promise<{ readonly status: number; readonly body: unknown }> {
+  return page.evaluate(async (asked) => {
+    const answer = await fetch(`/api/v1${asked}`, { headers: { accept: 'application/json' } });
+    return { status: answer.status, body: await answer.json() };
+  }, path);
 }
 
 /** What axe finds against WCAG 2.2 AA. */

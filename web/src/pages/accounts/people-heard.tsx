@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AccountStanding, mapQuery } from '../../api/accounts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Told } from '../../parts/figure/told.tsx';
-import { SheetRecords } from '../../parts/records/sheet-records.tsx';
-import { Fault } from '../../parts/state/fault.tsx';
-import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { QueryRecords } from '../../parts/records/query-records.tsx';
 import { useWriters } from '../../state/writers.ts';
 
 type PeopleHeardProps = {
@@ -38,12 +35,10 @@ export function PeopleHeard({ account, of }: PeopleHeardProps): ReactNode {
 
 function People({ account, of }: { readonly account: string; readonly of: PeopleHeardProps['of'] }): ReactNode {
   const { t } = useWords();
-  const { data, error } = useQuery(mapQuery(account, undefined));
-  if (error !== null) return <Fault error={error} />;
-  if (data === undefined) return <Skeleton height="12rem" />;
   return (
-    <SheetRecords
-      sheet={{
+    <QueryRecords
+      query={mapQuery(account, undefined)}
+      sheetOf={({ contacts }) => ({
         columns: [
           { label: t('account.table.person'), is: 'text' },
           { label: t('accounts.people.title'), is: 'text' },
@@ -53,7 +48,7 @@ function People({ account, of }: { readonly account: string; readonly of: People
           { label: t('account.influence.short'), is: 'count' },
           { label: t('account.table.rating'), is: 'scale' },
         ],
-        rows: data.contacts
+        rows: contacts
           .filter(({ role }) => of === 'people' || role !== null)
           .toSorted((a, b) => Number(b.covered) - Number(a.covered) || b.influence - a.influence)
           .map(({ name, title, covered, heard_at: heard, role, influence, rating }) => [
@@ -65,7 +60,7 @@ function People({ account, of }: { readonly account: string; readonly of: People
             influence,
             rating,
           ]),
-      }}
+      })}
     />
   );
 }

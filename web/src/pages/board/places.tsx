@@ -31,7 +31,9 @@ export function Places({ places, look }: Pick<Board, 'places'> & { readonly look
                   <Fragment key={rep}>
                     {i === 0 ? '' : ' · '}
                     <RepLink rep={rep} />{' '}
-                    <KpiFigure id={kpi} unit={unit} value={value} of={{ ...look, where: ofRep(look.where, rep) }} />
+                    <span className={styles['count']}>
+                      <KpiFigure id={kpi} unit={unit} value={value} of={{ ...look, where: ofRep(look.where, rep) }} />
+                    </span>
                   </Fragment>
                 ))}
               </p>

@@ -5,6 +5,7 @@ import { choicesQuery } from '../../api/choices.ts';
 import type { Presentation } from '../../api/presentations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { Card, Cards } from '../../parts/page/cards.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { readScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
@@ -19,11 +20,11 @@ export function Held({ presentations }: { readonly presentations: readonly Prese
   return (
     <Section title={t('presentations.list')}>
       {presentations.length === 0 ? <p className={styles['soft']}>{t('presentations.list.none')}</p> : null}
-      <ul role="list" className={styles['held']}>
+      <Cards>
         {presentations.slice(0, shown).map((presentation) => (
           <One key={presentation.activity} presentation={presentation} />
         ))}
-      </ul>
+      </Cards>
       {presentations.length <= shown ? null : (
         <div>
           <PlainButton onPress={() => setShown(shown + step)}>
@@ -42,16 +43,17 @@ function One({ presentation }: { readonly presentation: Presentation }): ReactNo
   const { at, rep, account, account_name: name, deal_name: deal, counts, members } = presentation;
   const who = choices?.reps.find(({ id }) => id === rep)?.name ?? rep;
   return (
-    <li className={styles['one']}>
-      <h3>
-        {account === null ? (
+    <Card
+      title={
+        account === null ? (
           (deal ?? '–')
         ) : (
           <Link to="/accounts/$account" params={{ account }} search={readScope}>
             {name ?? account}
           </Link>
-        )}
-      </h3>
+        )
+      }
+    >
       <p className={styles['soft']}>{[writers.dayAt(at), who, deal].filter((part) => part !== null).join(' · ')}</p>
       {members.length === 0 ? <p className={styles['warn']}>{t('presentations.noTeam')}</p> : null}
       {members.length > 0 && !counts ? <p className={styles['warn']}>{t('presentations.uncounted')}</p> : null}
@@ -64,6 +66,6 @@ function One({ presentation }: { readonly presentation: Presentation }): ReactNo
           </li>
         ))}
       </ul>
-    </li>
+    </Card>
   );
 }

@@ -7,7 +7,7 @@ import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { Totals } from '../../parts/figure/totals.tsx';
-import { PageHead, Parts } from '../../parts/page/page-head.tsx';
+import { Halves, PageHead, Parts } from '../../parts/page/page-head.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
@@ -16,7 +16,6 @@ import { useWriters } from '../../state/writers.ts';
 import { ByMonth } from './by-month.tsx';
 import { ByRep } from './by-rep.tsx';
 import { Held } from './held.tsx';
-import styles from './presentations.module.css';
 import { Room } from './room.tsx';
 import { Winning } from './winning.tsx';
 
@@ -70,10 +69,10 @@ function Content({ look }: { readonly look: Look }): ReactNode {
             };
           })}
       />
-      <div className={styles['halves']}>
+      <Halves>
         <ByMonth look={look} />
         <Winning look={look} difference={found.data.difference} />
-      </div>
+      </Halves>
       <ByRep look={look} />
       <Room roles={found.data.roles} presentations={found.data.presentations} />
       <Held presentations={found.data.presentations} />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DecisionRole } from '../../api/accounts.ts';
 import type { Presentation, Presentations } from '../../api/presentations.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Bar } from '../../parts/chart/bar.tsx';
 import { Told } from '../../parts/figure/told.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { SheetRecords } from '../../parts/records/sheet-records.tsx';
@@ -36,9 +37,7 @@ export function Room({ roles, presentations }: RoomProps): ReactNode {
                 {t('presentations.win.on', { won: writers.count(present), all: writers.count(members) })}
               </span>
             </span>
-            <span className={styles['track']} aria-hidden="true">
-              <span style={{ width: `${(100 * present) / members}%` }} />
-            </span>
+            <Bar share={present / members} />
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ import { Section } from '../../parts/page/page-head.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
-import { channelName } from '../../parts/terms/names.ts';
+import { channelText } from '../../parts/vocabulary/touch-text.ts';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
@@ -53,7 +53,7 @@ export function Attempts({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
       return [
         {
           key: channel ?? 'all',
-          name: channel === null ? t('process.all') : channelName(t, channel),
+          name: channel === null ? t('process.all') : channelText({ t }, channel),
           where: channel === null ? where : whereOf(scope, known, { channel }),
           made: own,
           reached: valueIn(row, reached),

@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Query } from '../../api/client.ts';
 import { type CycleDeal, cycleDealsQuery } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { dealCells } from '../../parts/deals/deal-cells.ts';
 import { Told, type ToldProps } from '../../parts/figure/told.tsx';
 import { useRepNames } from '../../parts/people/rep-link.tsx';
-import { SheetRecords } from '../../parts/records/sheet-records.tsx';
-import { Fault } from '../../parts/state/fault.tsx';
-import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { QueryRecords } from '../../parts/records/query-records.tsx';
 
 type OfDeals = { readonly asked: Query; readonly is?: (deal: CycleDeal) => boolean };
 
@@ -23,12 +21,10 @@ export function CycleTold({ asked, is, ...told }: Omit<ToldProps, 'children'> & 
 function CycleDeals({ asked, is = () => true }: OfDeals): ReactNode {
   const { t } = useWords();
   const nameOf = useRepNames();
-  const { data, error } = useQuery(cycleDealsQuery(asked));
-  if (error !== null) return <Fault error={error} />;
-  if (data === undefined) return <Skeleton height="12rem" />;
   return (
-    <SheetRecords
-      sheet={{
+    <QueryRecords
+      query={cycleDealsQuery(asked)}
+      sheetOf={(deals) => ({
         columns: [
           { label: t('deals.deal'), is: 'text' },
           { label: t('deals.account'), is: 'text' },
@@ -37,17 +33,16 @@ function CycleDeals({ asked, is = () => true }: OfDeals): ReactNode {
           { label: t('process.end'), is: 'text' },
           { label: t('deals.rep'), is: 'text' },
         ],
-        rows: data
+        rows: deals
           .filter(is)
           .map((deal) => [
-            deal.name ?? deal.deal,
-            deal.account === null ? null : { account: deal.account, name: deal.account_name ?? deal.account },
+            ...dealCells(deal),
             deal.begun_at,
             deal.days,
             t(`process.end.${deal.end ?? 'open'}`),
             nameOf(deal.rep),
           ]),
-      }}
+      })}
     />
   );
 }

@@ -9,7 +9,7 @@ import { Section } from '../../parts/page/page-head.tsx';
 import { Select } from '../../parts/page/select.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { channelName } from '../../parts/terms/names.ts';
+import { channelText } from '../../parts/vocabulary/touch-text.ts';
 import { nextDay } from '../../state/look.ts';
 import { useScope } from '../../state/scope.ts';
 import { joined, whereOf } from '../../state/where.ts';
@@ -84,7 +84,7 @@ export function Calendar({ rep, period, kpis }: RepProps): ReactNode {
           onChange={setChannel}
           options={[
             { value: '', label: t('rep.channel.all') },
-            ...channels.map((name) => ({ value: name, label: channelName(t, name) })),
+            ...channels.map((name) => ({ value: name, label: channelText({ t }, name) })),
           ]}
         />
       </div>

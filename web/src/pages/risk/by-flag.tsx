@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type FlagId, flagIds } from '../../api/accounts.ts';
 import type { AllRisks } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Bar } from '../../parts/chart/bar.tsx';
 import { Weight } from '../../parts/deals/at-risk.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import styles from './risk.module.css';
@@ -40,9 +41,7 @@ export function ByFlag({ risks, chosen, onChoose }: ByFlagProps): ReactNode {
                 deals={risks.deals.filter((deal) => deal.flags.some((own) => own.flag === flag))}
               />
             </span>
-            <span className={styles['track']} aria-hidden="true">
-              <span style={{ width: `${(100 * weighted) / most}%` }} />
-            </span>
+            <Bar share={weighted / most} tone="bad" />
           </li>
         ))}
       </ul>

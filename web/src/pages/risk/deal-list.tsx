@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { DealWeight } from '../../parts/deals/at-risk.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
+import { Card, Cards } from '../../parts/page/cards.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { readScope } from '../../state/scope.ts';
@@ -38,15 +39,9 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
           <PlainButton onPress={onAll}>{t('risk.list.all')}</PlainButton>
         </div>
       )}
-      <ul role="list" className={styles['deals']}>
+      <Cards>
         {found.slice(0, shown).map((deal) => (
-          <li key={deal.deal} className={styles['deal']}>
-            <div className={styles['row']}>
-              <h3>{deal.name ?? deal.deal}</h3>
-              <span className={styles['amount']}>
-                <DealWeight deal={deal} />
-              </span>
-            </div>
+          <Card key={deal.deal} title={deal.name ?? deal.deal} beside={<DealWeight deal={deal} />}>
             <p className={styles['soft']}>
               {deal.account === null ? null : (
                 <>
@@ -64,9 +59,9 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
                 .join(' · ')}
             </p>
             <FlagReasons flags={deal.flags} />
-          </li>
+          </Card>
         ))}
-      </ul>
+      </Cards>
       {found.length <= shown ? null : (
         <div>
           <PlainButton onPress={() => setShown(shown + step)}>

@@ -9,7 +9,7 @@ import { AtRisk, flaggedOf, ShareAtRisk } from '../../parts/deals/at-risk.tsx';
 import { DealsTold } from '../../parts/deals/deals-told.tsx';
 import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { Totals } from '../../parts/figure/totals.tsx';
-import { PageHead, Parts } from '../../parts/page/page-head.tsx';
+import { Halves, PageHead, Parts } from '../../parts/page/page-head.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
@@ -20,7 +20,6 @@ import { ByFlag } from './by-flag.tsx';
 import { ByMonth } from './by-month.tsx';
 import { DealList } from './deal-list.tsx';
 import { PressureMatrix } from './pressure-matrix.tsx';
-import styles from './risk.module.css';
 import { Worth } from './worth.tsx';
 
 /** Open deals that may not come: where, why, how much hangs on them, and what each warning was worth. */
@@ -48,10 +47,10 @@ export function RiskPage(): ReactNode {
         <Parts>
           <RiskTotals risks={data} where={where} />
           <PressureMatrix deals={data.deals} chosen={deal} onChoose={(id) => set({ deal: id ?? undefined })} />
-          <div className={styles['halves']}>
+          <Halves>
             <ByFlag risks={data} chosen={flag} onChoose={(id) => set({ flag: id ?? undefined })} />
             <ByMonth risks={data} />
-          </div>
+          </Halves>
           <DealList deals={data.deals} flag={flag} onAll={() => set({ flag: undefined })} />
           <Worth worth={data.worth} where={where} />
         </Parts>

@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { FlagId } from '../../api/accounts.ts';
 import { type Ended, type FlagWorth, pastDealsQuery } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Range } from '../../parts/chart/range.tsx';
+import { dealCells } from '../../parts/deals/deal-cells.ts';
 import { Told } from '../../parts/figure/told.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { useRepNames } from '../../parts/people/rep-link.tsx';
-import { SheetRecords } from '../../parts/records/sheet-records.tsx';
-import { Fault } from '../../parts/state/fault.tsx';
-import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { QueryRecords } from '../../parts/records/query-records.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { useWriters } from '../../state/writers.ts';
 
@@ -91,12 +89,10 @@ type PastDealsProps = Pick<WorthProps, 'where'> & { readonly flag: FlagId; reado
 function PastDeals({ flag, isWith, where }: PastDealsProps): ReactNode {
   const { t } = useWords();
   const nameOf = useRepNames();
-  const { data, error } = useQuery(pastDealsQuery({ where }));
-  if (error !== null) return <Fault error={error} />;
-  if (data === undefined) return <Skeleton height="12rem" />;
   return (
-    <SheetRecords
-      sheet={{
+    <QueryRecords
+      query={pastDealsQuery({ where })}
+      sheetOf={(past) => ({
         columns: [
           { label: t('deals.deal'), is: 'text' },
           { label: t('deals.account'), is: 'text' },
@@ -105,17 +101,16 @@ function PastDeals({ flag, isWith, where }: PastDealsProps): ReactNode {
           { label: t('deals.why'), is: 'text' },
           { label: t('deals.rep'), is: 'text' },
         ],
-        rows: data
+        rows: past
           .filter(({ flags }) => flags.includes(flag) === isWith)
           .map((deal) => [
-            deal.name ?? deal.deal,
-            deal.account === null ? null : { account: deal.account, name: deal.account_name ?? deal.account },
+            ...dealCells(deal),
             t(deal.won ? 'risk.worth.won' : 'risk.worth.lost'),
             deal.looked_on,
             deal.flags.map((own) => t(`flag.${own}`)).join(', '),
             nameOf(deal.rep),
           ]),
-      }}
+      })}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { SheetRecords } from '../records/sheet-records.tsx';
 import { stageName } from '../vocabulary/stage-name.ts';
+import { dealCells } from './deal-cells.ts';
 
 /** Open deals as the records behind a number. */
 export function DealRecords({ deals }: { readonly deals: readonly OpenDeal[] }): ReactNode {
@@ -26,8 +27,7 @@ export function DealRecords({ deals }: { readonly deals: readonly OpenDeal[] }):
           { label: t('deals.rep'), is: 'text' },
         ],
         rows: deals.map((deal) => [
-          deal.name ?? deal.deal,
-          deal.account === null ? null : { account: deal.account, name: deal.account_name ?? deal.account },
+          ...dealCells(deal),
           deal.weighted,
           deal.amount,
           deal.flags.map(({ flag }) => t(`flag.${flag}`)).join(', '),

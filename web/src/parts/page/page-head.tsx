@@ -55,6 +55,11 @@ export function Sheet({ children }: { readonly children: ReactNode }): ReactNode
   return <div className={styles['sheet']}>{children}</div>;
 }
 
+/** Two parts of a page beside each other, where there is room. */
+export function Halves({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles['halves']}>{children}</div>;
+}
+
 /** The parts of a page, one below the other. */
 export function Parts({ children }: { readonly children: ReactNode }): ReactNode {
   return <div className={styles['page']}>{children}</div>;

@@ -13,11 +13,6 @@ export function memberName(member: string): string {
   return member.replaceAll('_', ' ');
 }
 
-/** What a channel is called. */
-export function channelName(t: Say['t'], id: string): string {
-  return named(t, `channel.${id}`, id);
-}
-
 /** What a kind of material is called; the team's own kinds by their own names. */
 export function assetName(t: Say['t'], id: string): string {
   return named(t, `asset.${id}`, id);

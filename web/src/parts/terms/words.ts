@@ -2,14 +2,6 @@ import type { Words } from '../../i18n/words.ts';
 
 /** What the log's own words are called. */
 export const termWords = {
-  'channel.call': { en: 'call', es: 'llamada' },
-  'channel.email': { en: 'e-mail', es: 'correo' },
-  'channel.text': { en: 'text', es: 'mensaje' },
-  'channel.meeting': { en: 'meeting', es: 'reunión' },
-  'channel.video': { en: 'video call', es: 'videollamada' },
-  'channel.visit': { en: 'visit', es: 'visita' },
-  'channel.social': { en: 'social network', es: 'red social' },
-  'channel.other': { en: 'other', es: 'otro' },
   'asset.brochure': { en: 'brochure', es: 'folleto' },
   'asset.case_study': { en: 'case study', es: 'caso de éxito' },
   'asset.demo_video': { en: 'demo video', es: 'vídeo de demostración' },
