@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Resolved } from '../../engine/question.ts';
 import { type FileLock, lockFile } from '../../log/file-lock.ts';
@@ -40,8 +41,18 @@ export type OpenFactsOptions = {
   readonly patience?: number;
 };
 
-/** Usual memory of an open organisation; what needs more spills to disk. */
-const usual = { memoryLimit: '1GB', threads: 2, mostOpen: 10, idleAfter: 600_000, lookEvery: 500, maxAge: 500 };
+/**
+ * Usual memory of an open organisation; what needs more spills to disk. Half of the cores: small questions take longer on several than on one, and
+ * the others have work to do meanwhile.
+ */
+const usual = {
+  memoryLimit: '1GB',
+  threads: Math.max(1, Math.floor(availableParallelism() / 2)),
+  mostOpen: 10,
+  idleAfter: 600_000,
+  lookEvery: 500,
+  maxAge: 500,
+};
 
 /**
  * The facts of organisations, each in a DuckDB file that follows the record: within a second of a commit, whichever process made it. Files
