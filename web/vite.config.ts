@@ -28,6 +28,16 @@ export default defineConfig({
       },
       output: {
         entryFileNames: ({ name }) => (name === 'worker' ? worker : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ name }) => `assets/${shortOf(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${shortOf(names[0] ?? 'file')}-[hash][extname]`,
+        // A browser fetches six files at a time: what comes first is one file, and what pages share comes in few.
+        codeSplitting: {
+          groups: [
+            { name: 'begin', test: /[\\/]src[\\/](api[\\/]get|i18n[\\/](first-language|words))\.ts$/, priority: 3 },
+            { name: 'frame', tags: ['$initial'], test: (id) => !/[\\/](worker[\\/]|early\.ts)/.test(id), priority: 2 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000, priority: 1 },
+          ],
+        },
       },
     },
   },
@@ -38,13 +48,23 @@ export default defineConfig({
 function tellWorker(): Plugin {
   return {
     name: 'tacto-worker',
-    generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
-      const chunk = bundle[worker];
-      if (chunk?.type !== 'chunk') throw new Error('the build has no service worker');
-      chunk.code = `const appFiles = ${JSON.stringify(files.map((name) => `/${name}`).sort())};\n${chunk.code}`;
+    enforce: 'post',
+    generateBundle: {
+      // Last: the entry of the page goes when its script tags stand in the page.
+      order: 'post',
+      handler: (_, bundle) => {
+        const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
+        const chunk = bundle[worker];
+        if (chunk?.type !== 'chunk') throw new Error('the build has no service worker');
+        chunk.code = `const appFiles = ${JSON.stringify(files.map((name) => `/${name}`).sort())};\n${chunk.code}`;
+      },
     },
   };
+}
+
+/** A file's name without those of all the pages that share it, and without its ending. */
+function shortOf(name: string): string {
+  return name.replace(/~.*|\.\w+$/g, '');
 }
 
 /** Lets the page run its first script before it has the app. */
