@@ -154,6 +154,74 @@ describe('an importer', () => {
     patience,
   );
 
+  test(
+    'settles what is doubtful in a proposed map by choosing, without a word of SQL',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'tacto-csv-'));
+      await writeFile(
+        join(folder, 'oportunidades.csv'),
+        [
+          'Ref;Cliente;Comercial;Importe;Alta;Fase;Fecha cierre',
+          'OP-1;Talleres Núñez;Ana Peña;12.500,00;03/02/2026;Firmada;20/03/2026',
+          'OP-2;Óptica Soler;Ana Peña;4.800,50;07/02/2026;Perdida;02/04/2026',
+          'OP-3;Bodegas Ibarra;Íñigo Ruiz;31.000,00;05/03/2026;Contactado;',
+        ].join('\n'),
+      );
+      await writeFile(
+        join(folder, 'actividades.csv'),
+        [
+          'Id,Comercial,Cliente,Fecha,Tipo,Resultado',
+          'A1,Ana Peña,Talleres Núñez,2026-02-03,Llamada,Hablado',
+          'A2,Íñigo Ruiz,Bodegas Ibarra,2026-03-06,Comida,Celebrada',
+        ].join('\n'),
+      );
+      const page = await app.signedIn('admin', { language: 'es', width: 390 });
+      await page.goto(`${app.url}/import`);
+      await page.locator('input[webkitdirectory]').setInputFiles(folder);
+      await page.getByRole('heading', { name: 'Revise estas columnas, por favor' }).waitFor({ timeout: 120_000 });
+      await page
+        .getByLabel(/^Inicio: .*03\/02\/2026/)
+        .selectOption({ label: '03/04 es el 3 de abril: primero el día' });
+      await page
+        .getByLabel(/^Entrada en la etapa: .*03\/02\/2026/)
+        .selectOption({ label: '03/04 es el 3 de abril: primero el día' });
+      await page.getByRole('group', { name: 'Firmada' }).getByLabel('Tipo').selectOption({ label: 'Ganada' });
+      await page.getByRole('button', { name: 'Bajar Firmada' }).click();
+      await page.getByRole('combobox', { name: /^Comida/ }).selectOption({ label: 'reunión' });
+      await page.getByRole('combobox', { name: /^Hablado/ }).selectOption({ label: 'contactado' });
+      await page.getByRole('combobox', { name: /^Celebrada/ }).selectOption({ label: 'celebrada' });
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Guardar y leer de nuevo' }).click();
+      await page.getByLabel(/^Inicio: /).waitFor({ state: 'hidden', timeout: 120_000 });
+      await page.getByRole('heading', { name: 'Reconocido como: Archivos CSV' }).waitFor({ timeout: 120_000 });
+      const id = new URL(page.url()).searchParams.get('id')!;
+      const said = await page.evaluate(async (own) => {
+        const json = async (path: string): Promise<unknown> => (await fetch(`/api/v1/imports/${own}${path}`)).json();
+        const text = async (file: string): Promise<string> =>
+          (await fetch(`/api/v1/imports/${own}/files/${file}`)).text();
+        const report = (await json('/report')) as { tables: { table: string; rows: number }[] };
+        const { doubts } = (await json('')) as { doubts: { file: string; column: string | null }[] };
+        return {
+          rows: Object.fromEntries(report.tables.map(({ table, rows }) => [table, rows])),
+          doubts: doubts.map(({ file, column }) => `${file} ${column ?? ''}`.trim()),
+          stages: await text('stages.sql'),
+          activities: await text('activities.sql'),
+        };
+      }, id);
+      // Without the answers no deal has a beginning and none is kept.
+      expect(said.rows).toMatchObject({ deals: 3, stage_changes: 3, activities: 2 });
+      expect(said.stages).toContain("  ('Firmada', 'Firmada', 3, 'won', NULL)");
+      expect(said.activities).toContain("WHEN \"Tipo\" = 'Comida' THEN 'meeting'");
+      expect(said.activities).toContain("WHEN \"Resultado\" = 'Hablado' THEN 'reached'");
+      expect(
+        said.doubts.filter((doubt) => /stages.sql|activities.sql (channel|outcome)|(created|entered)_at/.test(doubt)),
+      ).toEqual([]);
+      await page.context().close();
+      await rm(folder, { recursive: true });
+    },
+    patience,
+  );
+
   test.skipIf(!existsSync(maven))(
     'brings in the Maven files and finds the published figures (skipped when they are not in ../shared/data)',
     async () => {

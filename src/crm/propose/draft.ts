@@ -1,16 +1,18 @@
 import type { Language, Text } from '../../domain/text.ts';
 import { inline, literal, name } from '../../duckdb/sql.ts';
 import type { TableName } from '../../log/schema.ts';
-import type { DateOrder } from '../csv/map-settings.ts';
+import type { Ask, WrittenAsk } from './ask.ts';
+import type { MapHabits, MapSql } from './map-sql.ts';
 
-/** How a map's macros read text without a second argument: what `map.yaml` will say. */
-export type MapHabits = { readonly decimalComma: boolean; readonly dateOrder: DateOrder };
-
-/** SQL of a map; what it needs to say depends on what `map.yaml` says. */
-export type MapSql = (habits: MapHabits) => string;
+export type { MapHabits, MapSql } from './map-sql.ts';
 
 /** SQL that answers a column of the log, and what is doubtful about it. */
-export type Answer = { readonly sql: MapSql; readonly doubts: readonly Text[] };
+export type Answer = {
+  readonly sql: MapSql;
+  readonly doubts: readonly Text[];
+  /** How its doubts can be settled by choosing. */
+  readonly ask?: Ask;
+};
 export type Line = Answer & { readonly as: string };
 
 /** The statement of one table of the log. Several selects are united. */
@@ -19,14 +21,26 @@ export type Draft = {
   /** The files that it reads. */
   readonly sources: readonly string[];
   readonly doubts: readonly Text[];
+  /** How the doubts of the whole table can be settled by choosing. */
+  readonly ask?: WrittenAsk;
   readonly selects: readonly { readonly lines: readonly Line[]; readonly from: string; readonly isDistinct?: true }[];
   readonly order: string;
 };
 
 /** A doubt, with the file of the map and the column of the log that it is about; null: the whole table. */
-export type Doubt = { readonly file: string; readonly column: string | null; readonly text: Text };
+export type Doubt = {
+  readonly file: string;
+  readonly column: string | null;
+  readonly text: Text;
+  /** How it can be settled by choosing; of several doubts about one column the first has it. */
+  readonly ask?: WrittenAsk;
+};
 
-export const nothing = (doubt?: Text): Answer => ({ sql: () => 'NULL', doubts: doubt === undefined ? [] : [doubt] });
+export const nothing = (doubt?: Text, ask?: Ask): Answer => ({
+  sql: () => 'NULL',
+  doubts: doubt === undefined ? [] : [doubt],
+  ...(ask === undefined ? {} : { ask }),
+});
 export const fixed = (sql: string, ...doubts: readonly Text[]): Answer => ({ sql: () => sql, doubts });
 
 /** A text as SQL writes it. */
@@ -87,4 +101,40 @@ function comment(doubt: Text, language: Language): string {
 /** What a file says may have line ends, which would end a comment. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+/** What is doubtful in a statement, with how it can be settled. */
+export function doubtsOf(
+  { table, doubts, ask, selects }: Draft,
+  habits: MapHabits,
+  language: Language,
+): readonly Doubt[] {
+  const lines = selects.flatMap(({ lines: all }) => all.map((line, i) => ({ line, isLast: i === all.length - 1 })));
+  const one = (column: string | null, texts: readonly Text[], own: WrittenAsk | undefined): readonly Doubt[] =>
+    texts.map((text, i) => ({
+      file: `${table}.sql`,
+      column,
+      text: { en: oneLine(text.en), es: oneLine(text.es) },
+      ...(i > 0 || own === undefined ? {} : { ask: own }),
+    }));
+  return [
+    ...one(null, doubts, ask),
+    ...lines.flatMap(({ line, isLast }) => one(line.as, line.doubts, writtenAsk(line, isLast, habits, language))),
+  ];
+}
+
+function writtenAsk(line: Line, isLast: boolean, habits: MapHabits, language: Language): WrittenAsk | undefined {
+  const { ask, as } = line;
+  if (ask === undefined) return undefined;
+  const written = lineText(line, isLast, habits, language).join('\n');
+  if (ask.by === 'words') return { ...ask, line: written, as, end: isLast ? '' : ',' };
+  return {
+    by: 'choice',
+    line: written,
+    isSaid: line.sql(habits) !== 'NULL',
+    choices: ask.choices.map(({ text, sql }) => ({
+      text,
+      line: lineText({ as, sql, doubts: [] }, isLast, habits, language).join('\n'),
+    })),
+  };
 }

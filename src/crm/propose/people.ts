@@ -7,12 +7,12 @@ import {
   linesOf,
   nameOf,
   needed,
+  neededTime,
   plain,
   read,
   reference,
   type Scope,
   tableOf,
-  when,
   who,
 } from './scope.ts';
 import type { Entity } from './entity-words.ts';
@@ -54,7 +54,7 @@ async function teamsAndReps(scope: Scope): Promise<readonly Draft[]> {
           ? [
               {
                 en: `${written} names nobody of the reps, so it was taken for the team.`,
-                es: `${written} no nombra a ningún vendedor, así que se tomó como el equipo.`,
+                es: `${written} no nombra a ningún comercial, así que se tomó como el equipo.`,
               },
             ]
           : [],
@@ -146,7 +146,7 @@ async function leads(scope: Scope): Promise<Draft | null> {
   const required = {
     id: idOf(found),
     rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
-    created_at: needed(await read(scope, found, 'created_at', 'instant'), when),
+    created_at: await neededTime(scope, found, 'created_at', 'instant'),
   };
   const optional = {
     account_id: await reference(scope, found, 'account_id', 'accounts'),
@@ -167,6 +167,8 @@ async function leads(scope: Scope): Promise<Draft | null> {
   };
 }
 
+const inSpanish = { reps: 'comerciales', accounts: 'cuentas' } as const;
+
 /** A table of the log made of the values that others refer to it by. */
 function fromValues(scope: Scope, table: 'reps' | 'accounts', role: string): Draft | null {
   const users = scope.found.filter(({ entity, roles }) => roles.has(role) && entity !== (table as Entity));
@@ -181,7 +183,7 @@ function fromValues(scope: Scope, table: 'reps' | 'accounts', role: string): Dra
     doubts: [
       {
         en: `no file of ${table} has the values that ${files} use, so these values stand for ${table}.`,
-        es: `ningún archivo de ${table} tiene los valores que usan ${files}, así que esos valores hacen de ${table}.`,
+        es: `ningún archivo de ${inSpanish[table]} tiene los valores que usa ${files}, así que esos valores hacen de ${inSpanish[table]}.`,
       },
     ],
     selects: [

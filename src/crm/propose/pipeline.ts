@@ -1,15 +1,17 @@
 import { join, literal, raw, sql } from '../../duckdb/sql.ts';
-import { type Answer, type Draft, fixed, identifier, nothing, quoted } from './draft.ts';
+import { type Answer, type Draft, fixed, identifier, type MapSql, nothing, quoted } from './draft.ts';
 import { valuesOf } from './profile.ts';
 import { bestMatch, idColumn } from './references.ts';
 import type { Found } from './roles.ts';
 import {
+  datesOf,
   foundOf,
   fromOf,
   idOf,
   linesOf,
   nameOf,
   needed,
+  neededTime,
   plain,
   read,
   reading,
@@ -33,7 +35,7 @@ export async function pipelineDrafts(scope: Scope): Promise<readonly Draft[]> {
   if (users.length === 0) return [];
   const stages = await stagesOf(scope, users);
   const drafts = [
-    await stageDraft(scope, users, stages),
+    await stageDraft(scope, users, stages, closedIn(scope, stages)),
     await dealDraft(scope, stages),
     await changeDraft(scope, stages),
   ];
@@ -62,7 +64,12 @@ async function stagesOf(scope: Scope, users: readonly Found[]): Promise<readonly
   return [...values].map(([value, label]) => ({ value, name: label, kind: closedKind(label) ?? 'open' }));
 }
 
-async function stageDraft(scope: Scope, users: readonly Found[], stages: readonly Stage[]): Promise<Draft> {
+async function stageDraft(
+  scope: Scope,
+  users: readonly Found[],
+  stages: readonly Stage[],
+  closed: { readonly file: string; readonly list: string } | null,
+): Promise<Draft> {
   const found = foundOf(scope, 'stages');
   const target = scope.targets.get('stages');
   if (found !== undefined && target?.kind === 'file') {
@@ -120,6 +127,11 @@ async function stageDraft(scope: Scope, users: readonly Found[], stages: readonl
       },
       kindsDoubt,
     ],
+    ask: {
+      by: 'stages',
+      stages: sorted.map(({ value, name, kind }) => ({ id: value, name, kind })),
+      closed,
+    },
     selects: [
       {
         lines: ['id', 'name', 'position', 'kind'].map((as) => ({ as, ...fixed(as) })),
@@ -155,6 +167,7 @@ async function dealDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft 
     created_at: needed(
       { ...created, doubts: [...created.doubts, ...createdDoubts] },
       { en: 'when a deal began', es: 'cuándo empezó una oportunidad' },
+      created.ask === undefined && !found.roles.has('created_at') ? await datesOf(scope, found, 'instant') : [],
     ),
   };
   const optional = {
@@ -190,6 +203,12 @@ async function expectedClose(scope: Scope, found: Found, stages: readonly Stage[
   const answer = await read(scope, found, 'closed_at', 'date');
   return {
     ...answer,
+    ask: {
+      by: 'choice',
+      choices: [
+        { text: { en: 'It is something else: leave it out.', es: 'Es otra cosa: omitirla.' }, sql: () => 'NULL' },
+      ],
+    },
     doubts: [
       ...answer.doubts,
       {
@@ -213,7 +232,7 @@ async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draf
             {
               deal_id: await reference(scope, history, 'deal_id', 'deals'),
               stage_id: await stageReference(scope, history),
-              entered_at: needed(await read(scope, history, 'entered_at', 'instant'), when),
+              entered_at: await neededTime(scope, history, 'entered_at', 'instant'),
             },
             { rep_id: await reference(scope, history, 'rep_id', 'reps') },
           ),
@@ -226,24 +245,20 @@ async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draf
   const found = foundOf(scope, 'deals');
   const stage = found?.roles.get('stage_id');
   if (found === undefined || stage === undefined) return null;
-  const closedStages = stages.filter(({ kind }) => kind !== 'open').map(({ value }) => quoted(value));
   const created = await reading(scope, found, 'created_at', 'instant');
   const closed = await reading(scope, found, 'closed_at', 'instant');
-  const enteredAt: Answer =
-    closed === null || closedStages.length === 0
+  const closing = closedIn(scope, stages);
+  const enteredAt =
+    closed === null || closing === null
       ? (created ?? nothing())
-      : {
-          doubts: [...closed.doubts, ...(created?.doubts ?? [])],
-          sql: (habits) =>
-            `CASE WHEN ${identifier(stage.header)} IN (${closedStages.join(', ')}) THEN ${closed.sql(habits)} ELSE ${created?.sql(habits) ?? 'NULL'} END`,
-        };
+      : closedElse(`${identifier(stage.header)} ${closing.list}`, closed, created ?? nothing());
   return {
     table: 'stage_changes',
     sources: [found.profile.table.file],
     doubts: [
       {
         en: 'no file has a history of stages: each deal has the one where it is now, dated with its closing, or with its beginning while it is open.',
-        es: 'ningún archivo tiene un historial de etapas: cada oportunidad tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierto.',
+        es: 'ningún archivo tiene un historial de etapas: cada oportunidad tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierta.',
       },
     ],
     selects: [
@@ -261,6 +276,32 @@ async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draf
     ],
     order: '_line',
   };
+}
+
+/** The time of closing of what is closed, else that of the beginning; where one may be read in several ways, in each of them. */
+function closedElse(isClosed: string, closed: Answer, created: Answer): Answer {
+  const either =
+    (then: MapSql, otherwise: MapSql): MapSql =>
+    (habits) =>
+      `CASE WHEN ${isClosed} THEN ${then(habits)} ELSE ${otherwise(habits)} END`;
+  const [ends, begins] = [closed, created].map(({ ask }) => (ask?.by === 'choice' ? ask.choices : []));
+  const choices = (begins!.length > 0 ? begins! : ends!).map(({ text }, i) => ({
+    text,
+    sql: either(ends![i]?.sql ?? closed.sql, begins![i]?.sql ?? created.sql),
+  }));
+  return {
+    doubts: [...closed.doubts, ...created.doubts],
+    sql: either(closed.sql, created.sql),
+    ...(choices.length === 0 ? {} : { ask: { by: 'choice', choices } }),
+  };
+}
+
+/** How the file of stage changes names the stages that are closed, where it does. */
+function closedIn(scope: Scope, stages: readonly Stage[]): { readonly file: string; readonly list: string } | null {
+  const closed = stages.filter(({ kind }) => kind !== 'open').map(({ value }) => quoted(value));
+  const isNamed =
+    foundOf(scope, 'stage_changes') === undefined && foundOf(scope, 'deals')?.roles.has('closed_at') === true;
+  return closed.length === 0 || !isNamed ? null : { file: 'stage_changes.sql', list: `IN (${closed.join(', ')})` };
 }
 
 async function stageReference(scope: Scope, found: Found): Promise<Answer> {

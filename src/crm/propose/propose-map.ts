@@ -6,7 +6,7 @@ import type { Database } from '../../duckdb/database.ts';
 import type { TableName } from '../../log/schema.ts';
 import { requireEmptyFolder } from '../../log/write.ts';
 import type { Source } from '../sources/source.ts';
-import { type Doubt, type Draft, draftText, type MapHabits, oneLine } from './draft.ts';
+import { type Doubt, doubtsOf, type Draft, draftText, type MapHabits } from './draft.ts';
 import { mapSheet } from './map-sheet.ts';
 import { peopleDrafts } from './people.ts';
 import { pipelineDrafts, stagesMatch } from './pipeline.ts';
@@ -80,7 +80,7 @@ export async function proposeMap(
   return {
     files: [...written.keys()],
     tables: drafts.map(({ table, sources }) => ({ table, sources })),
-    doubts: [...drafts.flatMap(doubtsOf), ...sheet.doubts],
+    doubts: [...drafts.flatMap((draft) => doubtsOf(draft, habits, options.language)), ...sheet.doubts],
     unused: source.tables.map(({ file }) => file).filter((file) => !used.has(file)),
     unusedColumns: unusedColumns(
       profiles,
@@ -137,21 +137,12 @@ function habitsOf(drafts: readonly Draft[]): MapHabits {
   return choices.reduce((best, habits) => (texts(habits) < texts(best) ? habits : best), usual);
 }
 
-function doubtsOf({ table, doubts, selects }: Draft): readonly Doubt[] {
-  const file = `${table}.sql`;
-  const lines = selects.flatMap(({ lines: all }) => all);
-  return [
-    ...doubts.map((text) => ({ column: null, text })),
-    ...lines.flatMap(({ as, doubts: of }) => of.map((text) => ({ column: as, text }))),
-  ].map(({ column, text }) => ({ file, column, text: { en: oneLine(text.en), es: oneLine(text.es) } }));
-}
-
 function nothingToPropose(source: string): UserError {
   return new UserError({
     code: 'nothing_to_propose',
     message: {
       en: `${source}: no CSV file looks like deals, activities, leads, accounts, contacts or reps.`,
-      es: `${source}: ningún archivo CSV parece de oportunidades, actividades, prospectos, cuentas, contactos o vendedores.`,
+      es: `${source}: ningún archivo CSV parece de oportunidades, actividades, leads, cuentas, contactos o comerciales.`,
     },
     fix: {
       en: 'Give its files and columns names that say what they hold, or write the map by hand.',

@@ -6,7 +6,7 @@ import type { DateOrder } from '../csv/map-settings.ts';
 import { createMacros } from '../csv/macros.ts';
 import type { SourceTable } from '../sources/source.ts';
 import { readersOf } from '../values/readers.ts';
-import { type Answer, identifier, nothing } from './draft.ts';
+import { type Answer, identifier, type MapSql, nothing } from './draft.ts';
 import type { ColumnProfile } from './profile.ts';
 
 const macros = raw('proposal');
@@ -40,7 +40,7 @@ export async function readingOf(
     [reader] = (await readersOf(db, from, [{ title, cell, kind, isUtc: false }], habits)) as [Sql];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return nothing(ambiguity(error, column, kind));
+    return nothing(ambiguity(error, column, kind), { by: 'choice', choices: readingsOf(column, kind) });
   }
   const doubts = await unreadableIn(db, from, reader);
   if (kind === 'decimal') {
@@ -103,7 +103,35 @@ async function unreadableIn(db: Database, from: Sql, reader: Sql): Promise<reado
   ];
 }
 
-function ambiguity(error: UserError, column: string, kind: 'instant' | 'date' | 'decimal'): Text {
+type Kind = 'instant' | 'date' | 'decimal';
+
+/** The two ways in which a column may be read. */
+function readingsOf(column: string, kind: Kind): readonly { readonly text: Text; readonly sql: MapSql }[] {
+  if (kind === 'decimal') {
+    return [
+      {
+        text: { en: '1.234 is 1,234', es: '1.234 son mil doscientos treinta y cuatro' },
+        sql: () => `to_decimal(${column}, ',')`,
+      },
+      {
+        text: { en: '1.234 is a little more than 1', es: '1.234 es algo más de uno' },
+        sql: () => `to_decimal(${column}, '.')`,
+      },
+    ];
+  }
+  return [
+    {
+      text: { en: '03/04 is 3 April: the day comes first', es: '03/04 es el 3 de abril: primero el día' },
+      sql: () => `to_${kind}(${column}, 'dmy')`,
+    },
+    {
+      text: { en: '03/04 is 4 March: the month comes first', es: '03/04 es el 4 de marzo: primero el mes' },
+      sql: () => `to_${kind}(${column}, 'mdy')`,
+    },
+  ];
+}
+
+function ambiguity(error: UserError, column: string, kind: Kind): Text {
   const { message } = error.fault;
   const [one, other] =
     kind === 'decimal'

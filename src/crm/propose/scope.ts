@@ -1,5 +1,6 @@
+import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { type Answer, fixed, identifier, type Line, nothing, rowName } from './draft.ts';
+import { type Answer, fixed, identifier, type Line, type MapSql, nothing, rowName } from './draft.ts';
 import { readingOf } from './reading.ts';
 import { referenceOf, type Targets } from './references.ts';
 import type { Found } from './roles.ts';
@@ -101,13 +102,52 @@ export function linesOf(
   return [...Object.entries(required).map(line), ...said.map(line), { as: '_line', ...fixed('_line') }];
 }
 
-/** A required column: NULL with a doubt when the source has none, as every row will be rejected. */
-export function needed(answer: Answer, what: { readonly en: string; readonly es: string }): Answer {
+/** A required column: NULL with a doubt when the source has none, as every row will be rejected. @param choices what could serve */
+export function needed(
+  answer: Answer,
+  what: { readonly en: string; readonly es: string },
+  choices: readonly Choice[] = [],
+): Answer {
   if (answer.doubts.length > 0 || answer.sql({ decimalComma: false, dateOrder: 'ymd' }) !== 'NULL') return answer;
-  return nothing({
-    en: `no column was found that says ${what.en}; without it every row is rejected.`,
-    es: `no se encontró ninguna columna que diga ${what.es}; sin ella se rechazan todas las filas.`,
-  });
+  return nothing(
+    {
+      en: `no column was found that says ${what.en}; without it every row is rejected.`,
+      es: `no se encontró ninguna columna que diga ${what.es}; sin ella se rechazan todas las filas.`,
+    },
+    choices.length === 0 ? undefined : { by: 'choice', choices },
+  );
+}
+
+type Choice = { readonly text: Text; readonly sql: MapSql };
+
+/** A required date or instant; without a column that is called so, those that hold dates can be chosen. */
+export async function neededTime(
+  scope: Scope,
+  found: Found,
+  role: string,
+  kind: 'instant' | 'date',
+  what: { readonly en: string; readonly es: string } = when,
+): Promise<Answer> {
+  const answer = await read(scope, found, role, kind);
+  return needed(answer, what, found.roles.has(role) ? [] : await datesOf(scope, found, kind));
+}
+
+/** The columns of a table that hold dates, each read in every way in which it can be. */
+export async function datesOf({ db }: Scope, { profile }: Found, kind: 'instant' | 'date'): Promise<readonly Choice[]> {
+  const choices: Choice[] = [];
+  for (const column of profile.columns.filter(({ dates, dateNumbers }) => dates >= 0.8 || dateNumbers >= 0.99)) {
+    const { sql, ask } = await readingOf(db, profile.table, column, kind);
+    const { header } = column;
+    if (ask?.by === 'choice')
+      choices.push(
+        ...ask.choices.map(({ text, sql: own }) => ({
+          text: { en: `${header} (${text.en})`, es: `${header} (${text.es})` },
+          sql: own,
+        })),
+      );
+    else choices.push({ text: { en: header, es: header }, sql });
+  }
+  return choices;
 }
 
 export const who = { en: 'whose it is', es: 'de quién es' } as const;

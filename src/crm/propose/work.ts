@@ -1,11 +1,36 @@
-import { type Answer, type Draft, fixed, identifier, type Line, nothing, quoted } from './draft.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Ask } from './ask.ts';
+import { type Answer, type Draft, fixed, identifier, type Line, type MapSql, nothing, quoted } from './draft.ts';
 import { valuesOf } from './profile.ts';
 import type { Found } from './roles.ts';
-import { foundOf, fromOf, idOf, linesOf, needed, plain, read, reference, type Scope, when, who } from './scope.ts';
+import {
+  foundOf,
+  fromOf,
+  idOf,
+  linesOf,
+  needed,
+  neededTime,
+  plain,
+  read,
+  reference,
+  type Scope,
+  who,
+} from './scope.ts';
 import { wordsOf } from './entity-words.ts';
 import { channelOf } from './meanings.ts';
 
 const mostTypes = 40;
+
+const channelWords: Readonly<Record<string, Text>> = {
+  call: { en: 'they are calls', es: 'son llamadas' },
+  email: { en: 'they are e-mails', es: 'son correos' },
+  text: { en: 'they are text messages', es: 'son mensajes' },
+  meeting: { en: 'they are meetings', es: 'son reuniones' },
+  video: { en: 'they are video calls', es: 'son videollamadas' },
+  visit: { en: 'they are visits', es: 'son visitas' },
+  social: { en: 'they are messages on a social network', es: 'son mensajes en una red social' },
+};
+const channelChoices = Object.entries(channelWords).map(([id, text]) => ({ text, sql: () => `'${id}'` }));
 
 /** Activities, proposals and costs. */
 export async function workDrafts(scope: Scope): Promise<readonly Draft[]> {
@@ -42,7 +67,7 @@ async function activityLines(scope: Scope, found: Found, isOneOfSeveral: boolean
         ? { ...id, sql: () => `${prefix} || ${id.sql({ decimalComma: false, dateOrder: 'ymd' })}` }
         : id,
     rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
-    occurred_at: needed(await read(scope, found, 'occurred_at', 'instant'), when),
+    occurred_at: await neededTime(scope, found, 'occurred_at', 'instant'),
     channel: await channel(scope, found),
   };
   const optional = {
@@ -62,12 +87,14 @@ async function channel({ db }: Scope, { profile, roles }: Found): Promise<Answer
   const column = roles.get('type');
   const byName = channelOf(profile.table.name);
   if (column === undefined) {
-    return fixed(`'${byName ?? 'other'}'`, {
+    const answer = fixed(`'${byName ?? 'other'}'`, {
       en: `no column says the channel; ${byName ?? 'other'} comes from the name of the file.`,
       es: `ninguna columna dice el canal; ${byName ?? 'other'} sale del nombre del archivo.`,
     });
+    return { ...answer, ask: { by: 'choice', choices: channelChoices } };
   }
-  const types = (await valuesOf(db, { table: profile.table, cell: column.cell }, mostTypes)).map(({ value }) => value);
+  const seen = await valuesOf(db, { table: profile.table, cell: column.cell }, mostTypes);
+  const types = seen.map(({ value }) => value);
   const known = Object.groupBy(types, (type) => channelOf(type) ?? '');
   const unknown = known[''] ?? [];
   const otherwise = `'${byName ?? 'other'}'`;
@@ -76,10 +103,12 @@ async function channel({ db }: Scope, { profile, roles }: Found): Promise<Answer
       ? []
       : [` WHEN ${identifier(column.header)} IN (${values!.map(quoted).join(', ')}) THEN '${found}'`],
   );
-  return fixed(cases.length === 0 ? otherwise : `CASE${cases.join('')} ELSE ${otherwise} END`, {
+  const answer = fixed(cases.length === 0 ? otherwise : `CASE${cases.join('')} ELSE ${otherwise} END`, {
     en: `the channel was taken from the words of ${identifier(column.header)}${unknown.length === 0 ? '' : `; of these nothing is known: ${unknown.map(quoted).join(', ')}`}.`,
     es: `el canal se tomó de las palabras de ${identifier(column.header)}${unknown.length === 0 ? '' : `; de estas no se sabe nada: ${unknown.map(quoted).join(', ')}`}.`,
   });
+  const words = seen.map(({ value, rows }) => ({ value, records: rows, means: channelOf(value) ?? byName ?? null }));
+  return { ...answer, ask: { by: 'words', list: 'channel', of: identifier(column.header), words } };
 }
 
 async function direction({ db }: Scope, { profile, roles }: Found): Promise<Answer> {
@@ -104,12 +133,18 @@ async function direction({ db }: Scope, { profile, roles }: Found): Promise<Answ
 async function outcome({ db }: Scope, { profile, roles }: Found): Promise<Answer> {
   const column = roles.get('result');
   if (column === undefined) return nothing();
-  const values = await valuesOf(db, { table: profile.table, cell: column.cell }, 10);
-  const shown = values.map(({ value, rows }) => `${JSON.stringify(value)} (${rows})`).join(', ');
-  return nothing({
+  const values = await valuesOf(db, { table: profile.table, cell: column.cell }, mostTypes);
+  const words = values.map(({ value, rows }) => ({ value, records: rows, means: null }));
+  const ask: Ask = { by: 'words', list: 'outcome', of: identifier(column.header), words };
+  const shown = values
+    .slice(0, 10)
+    .map(({ value, rows }) => `${JSON.stringify(value)} (${rows})`)
+    .join(', ');
+  const doubt = {
     en: `${identifier(column.header)} may tell the outcome, but which word means what must be written here; it has ${shown}.`,
     es: `${identifier(column.header)} puede indicar el resultado, pero hay que escribir aquí qué significa cada palabra; tiene ${shown}.`,
-  });
+  };
+  return nothing(doubt, ask);
 }
 
 async function duration(scope: Scope, found: Found): Promise<Answer> {
@@ -121,9 +156,21 @@ async function duration(scope: Scope, found: Found): Promise<Answer> {
   const factor = /minut/.test(words) ? '* 60' : /milli|milis| ms$/.test(words) ? '/ 1000' : null;
   if (factor !== null)
     return { ...answer, sql: (habits) => `try_cast(${answer.sql(habits)} AS DECIMAL(18, 3)) ${factor}` };
-  return nothing({
+  const doubt = {
     en: `${identifier(column.header)} does not say its unit; seconds are needed.`,
     es: `${identifier(column.header)} no dice su unidad; hacen falta segundos.`,
+  };
+  const times =
+    (by: string): MapSql =>
+    (habits) =>
+      `try_cast(${answer.sql(habits)} AS DECIMAL(18, 3))${by}`;
+  return nothing(doubt, {
+    by: 'choice',
+    choices: [
+      { text: { en: 'it is in seconds', es: 'está en segundos' }, sql: answer.sql },
+      { text: { en: 'it is in minutes', es: 'está en minutos' }, sql: times(' * 60') },
+      { text: { en: 'it is in milliseconds', es: 'está en milisegundos' }, sql: times(' / 1000') },
+    ],
   });
 }
 
@@ -144,7 +191,7 @@ async function proposals(scope: Scope): Promise<Draft | null> {
               es: 'para qué oportunidad es',
             }),
             rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
-            sent_at: needed(await read(scope, found, 'sent_at', 'instant'), when),
+            sent_at: await neededTime(scope, found, 'sent_at', 'instant'),
           },
           {},
         ),
@@ -174,7 +221,7 @@ async function costs(scope: Scope): Promise<Draft | null> {
         lines: linesOf(
           {
             id: idOf(found),
-            incurred_on: needed(await read(scope, found, 'incurred_on', 'date'), when),
+            incurred_on: await neededTime(scope, found, 'incurred_on', 'date'),
             amount: needed(await read(scope, found, 'amount', 'decimal'), { en: 'how much it was', es: 'cuánto fue' }),
           },
           optional,

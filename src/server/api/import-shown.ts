@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { WrittenAsk } from '../../crm/propose/ask.ts';
+import type { Doubt } from '../../crm/propose/draft.ts';
 import type { Language } from '../../domain/text.ts';
+import { stageKinds } from '../../domain/vocabulary.ts';
 import type { Import } from '../imports/import.ts';
 import { kinds, modes, states } from '../imports/kinds.ts';
 
@@ -11,6 +14,23 @@ export const mode = z.enum(modes).meta({
 });
 
 const words = z.object({ en: z.string(), es: z.string() });
+const ask = z.union([
+  z.object({
+    by: z.literal('choice'),
+    choices: z.array(words),
+    is_said: z.boolean().meta({ description: 'whether the map says something now, which may be right' }),
+  }),
+  z.object({
+    by: z.literal('words'),
+    list: z.enum(['channel', 'outcome']).meta({ description: 'what the words mean' }),
+    words: z.array(z.object({ value: z.string(), records: z.int(), means: z.string().nullable() })),
+  }),
+  z.object({
+    by: z.literal('stages'),
+    stages: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(stageKinds) })),
+  }),
+]);
+
 /** An import as it is answered. */
 export const shown = z
   .object({
@@ -42,7 +62,16 @@ export const shown = z
       )
       .nullable()
       .meta({ description: 'what applying it does to the rows that there are; null: there are none, or they stay' }),
-    doubts: z.array(z.object({ file: z.string(), column: z.string().nullable(), text: words })).nullable(),
+    doubts: z
+      .array(
+        z.object({
+          file: z.string(),
+          column: z.string().nullable(),
+          text: words,
+          ask: ask.nullable().meta({ description: 'how it is settled by choosing; null: by changing the map' }),
+        }),
+      )
+      .nullable(),
     problem: z
       .object({ code: z.string(), detail: z.string(), fix: z.string().nullable() })
       .nullable()
@@ -84,7 +113,7 @@ export function toJson(found: Import, language: Language): object {
     rows: report?.tables.reduce((sum, { rows }) => sum + rows, 0) ?? null,
     refused: counts?.reduce((sum, { rejected, malformed }) => sum + rejected + malformed, 0) ?? null,
     changes: report?.changes ?? null,
-    doubts: proposal?.doubts ?? null,
+    doubts: proposal?.doubts.map(doubtShown) ?? null,
     problem:
       problem === null
         ? null
@@ -92,4 +121,20 @@ export function toJson(found: Import, language: Language): object {
     created_at: found.created_at,
     changed_at: found.changed_at,
   };
+}
+
+/** A doubt without the SQL that its answers make. */
+function doubtShown({ file, column, text, ask: asked }: Doubt): object {
+  return { file, column, text, ask: asked === undefined ? null : askShown(asked) };
+}
+
+function askShown(asked: WrittenAsk): z.infer<typeof ask> {
+  switch (asked.by) {
+    case 'choice':
+      return { by: 'choice', choices: asked.choices.map(({ text }) => text), is_said: asked.isSaid };
+    case 'words':
+      return { by: 'words', list: asked.list, words: [...asked.words] };
+    case 'stages':
+      return { by: 'stages', stages: [...asked.stages] };
+  }
 }

@@ -17,6 +17,7 @@ import {
   listImports,
   newImport,
   removeFiles,
+  settleDoubts,
   wrongState,
 } from '../imports/import.ts';
 import { type Kind, type Mode, waiting } from '../imports/kinds.ts';
@@ -24,6 +25,7 @@ import { importJob } from '../imports/job.ts';
 import { settingsName } from '../imports/make-log.ts';
 import type { Services } from '../services.ts';
 import { importFileRoutes } from './import-files.ts';
+import { importMapRoutes } from './import-map.ts';
 import { kind, mode, shown, toJson } from './import-shown.ts';
 
 const shared = { tag: 'imports', right: 'imports' } as const;
@@ -161,6 +163,8 @@ const answers = writes<ById, unknown, { readonly settings: string | Readonly<Rec
       body.settings === null || typeof body.settings === 'string' ? body.settings : JSON.stringify(body.settings);
     if (settings !== null && is === 'csv') parseMapSettings(settings);
     if (settings !== null && is !== null && is !== 'csv') parseSettings(settings, settingsName);
+    // They stand for the map's own sheet: what was doubtful in that is told.
+    if (is === 'csv') await settleDoubts(tx, params.id, 'map.yaml');
     await changeImport(tx, params.id, waiting, { settings: settings ?? '', settings_from: null });
     if (state === 'uploading') return { status: 202, body: toJson(await getImport(tx, params.id), language) };
     return { status: 202, body: toJson(await runAgain(services, tx, params.id, {}), language) };
@@ -278,6 +282,7 @@ export const importRoutes: readonly Route[] = [
   see,
   change,
   ...importFileRoutes,
+  ...importMapRoutes,
   answers,
   run,
   events,

@@ -35,6 +35,7 @@ const statuses: Readonly<Record<string, number>> = {
   still_referenced: 409,
   busy: 409,
   wrong_state: 409,
+  map_changed: 409,
   record_changed: 409,
   too_slow: 408,
   too_large: 413,

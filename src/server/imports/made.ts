@@ -1,6 +1,7 @@
 import type { Fault } from '../../domain/errors.ts';
-import type { Language, Text } from '../../domain/text.ts';
+import type { Language } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import type { Doubt } from '../../crm/propose/draft.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
 import type { Kind, Mode } from './kinds.ts';
 import type { AppliedSettings, SettingsBefore } from './settings-before.ts';
@@ -40,7 +41,7 @@ export type Task = {
 
 /** A first map, for CSV files that no map came with: what a person should check in it. */
 export type Proposal = {
-  readonly doubts: readonly { readonly file: string; readonly column: string | null; readonly text: Text }[];
+  readonly doubts: readonly Doubt[];
   /** Files that fill no table. */
   readonly unused: readonly string[];
   readonly unused_columns: readonly { readonly file: string; readonly columns: readonly string[] }[];

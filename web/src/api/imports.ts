@@ -26,7 +26,27 @@ export type TableChange = {
 };
 
 /** Something that a person should check in a map that was proposed. */
-export type Doubt = { readonly file: string; readonly column: string | null; readonly text: Text };
+export type Doubt = {
+  readonly file: string;
+  readonly column: string | null;
+  readonly text: Text;
+  readonly ask: DoubtAsk | null;
+};
+
+/** A word of a column and what it was taken for. */
+export type AskedWord = { readonly value: string; readonly records: number; readonly means: string | null };
+
+/** How a doubt is settled by choosing. */
+export type DoubtAsk =
+  | { readonly by: 'choice'; readonly choices: readonly Text[]; readonly is_said: boolean }
+  | { readonly by: 'words'; readonly list: 'channel' | 'outcome'; readonly words: readonly AskedWord[] }
+  | {
+      readonly by: 'stages';
+      readonly stages: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+    };
+
+/** What is said of the doubts about a column, null: of a table; an answer that is null says that it is right. */
+export type SettledDoubt = { readonly file: string; readonly column: string | null; readonly answer: object | null };
 
 /** An import as it stands. */
 export type Import = {
@@ -170,6 +190,11 @@ export function changeImport(
 /** Answers the questions of an import; it is read anew. */
 export function answerImport(id: string, settings: object): Promise<Import> {
   return write('PUT', `${at(id)}/settings`, { settings });
+}
+
+/** Settles doubts of the map that was proposed; it has to be read again afterwards. */
+export function settleMap(id: string, answers: readonly SettledDoubt[]): Promise<Import> {
+  return write('PUT', `${at(id)}/map`, { answers });
 }
 
 export function applyImport(id: string): Promise<Import> {

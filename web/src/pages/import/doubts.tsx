@@ -1,111 +1,72 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { type Doubt, type Import, mapText, runImport, sendFile } from '../../api/imports.ts';
+import type { ReactNode } from 'react';
+import { type Import, runImport, settleMap } from '../../api/imports.ts';
+import type { WordKey } from '../../i18n/all-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { MainButton, PlainButton } from '../../parts/button/button.tsx';
-import { FormFault } from '../../parts/form/form-fault.tsx';
-import formStyles from '../../parts/form/form.module.css';
-import { Loaded } from '../settings/parts/loaded.tsx';
-import { Card } from '../settings/parts/rows.tsx';
+import { Card, Rows } from '../settings/parts/rows.tsx';
+import { SaveForm } from '../settings/parts/save-form.tsx';
+import { DoubtField } from './doubt-field.tsx';
+import { type Group, groupsOf, settledOf } from './doubt-groups.ts';
 import styles from './import.module.css';
+import { MapText } from './map-text.tsx';
 
 type DoubtsProps = { readonly found: Import; readonly onChange: () => void };
 
-/** What a person should look at in the map that was proposed for CSV files. */
+/** What a person should look at in the map that was proposed for CSV files, settled by choosing or in its own text. */
 export function Doubts({ found: { id, doubts, files }, onChange }: DoubtsProps): ReactNode {
   const { t } = useWords();
   const maps = files.filter(({ is_map: isMap, name }) => isMap && /\.sql$/i.test(name)).map(({ name }) => name);
-  const doubted = maps.filter((name) => doubts?.some(({ file }) => file === name) === true);
+  const groups = groupsOf(doubts ?? []);
   if (maps.length === 0) return null;
   return (
-    <Card
-      title={t(doubted.length === 0 ? 'import.map' : 'import.doubts')}
-      about={t(doubted.length === 0 ? 'import.map.about' : 'import.doubts.about')}
-    >
-      {[...doubted, ...maps.filter((name) => !doubted.includes(name))].map((name) => (
-        <OneFile
-          key={name}
-          id={id}
-          name={name}
-          doubts={doubts?.filter(({ file }) => file === name) ?? []}
-          onChange={onChange}
-        />
-      ))}
-    </Card>
-  );
-}
-
-type OneFileProps = {
-  readonly id: string;
-  readonly name: string;
-  readonly doubts: readonly Doubt[];
-  readonly onChange: () => void;
-};
-
-function OneFile({ id, name, doubts, onChange }: OneFileProps): ReactNode {
-  const { t, say } = useWords();
-  const [isOpen, setIsOpen] = useState(false);
-  const table = name.replace(/\.sql$/i, '');
-  return (
-    <div className={styles['doubt']}>
-      <h3>{t(`table.${table}` as 'table.deals')}</h3>
-      {doubts.length === 0 ? null : (
-        <ul className={styles['list']}>
-          {doubts.map(({ column, text }, i) => (
-            <li key={i}>
-              {column === null ? null : <code>{column}</code>} {say(text)}
-            </li>
+    <>
+      {groups.length === 0 ? null : (
+        <Card title={t('import.doubts')} about={t('import.doubts.about')}>
+          <SaveForm
+            save={t('import.map.save')}
+            saved={t('import.answered')}
+            onSave={async (form) => {
+              const answers = settledOf(form, groups);
+              if (answers.length > 0) await settleMap(id, answers);
+              await runImport(id);
+              onChange();
+            }}
+          >
+            {[...new Set(groups.map(({ file }) => file))].map((file) => (
+              <OfFile key={file} file={file} groups={groups} />
+            ))}
+          </SaveForm>
+        </Card>
+      )}
+      <Card title={t('import.map')} about={t('import.map.about')}>
+        <Rows label={t('import.map')}>
+          {maps.map((name) => (
+            <MapText key={name} id={id} name={name} title={t(tableWord(name))} onChange={onChange} />
           ))}
-        </ul>
-      )}
-      {isOpen ? (
-        <MapText id={id} name={name} onChange={onChange} onClose={() => setIsOpen(false)} />
-      ) : (
-        <div>
-          <PlainButton aria-label={t('import.map.open.whose', { name })} onPress={() => setIsOpen(true)}>
-            {t('import.map.open')}
-          </PlainButton>
-        </div>
-      )}
-    </div>
+        </Rows>
+      </Card>
+    </>
   );
 }
 
-type MapTextProps = Omit<OneFileProps, 'doubts'> & { readonly onClose: () => void };
+/** What a file of a map fills; the settings of a map fill none. */
+function tableWord(file: string): WordKey {
+  return file.endsWith('.sql') ? (`table.${file.replace(/\.sql$/i, '')}` as WordKey) : 'import.written';
+}
 
-function MapText({ id, name, onChange, onClose }: MapTextProps): ReactNode {
+function OfFile({ file, groups }: { readonly file: string; readonly groups: readonly Group[] }): ReactNode {
   const { t } = useWords();
-  const kept = useQuery({ queryKey: ['map-text', id, name], queryFn: () => mapText(id, name), gcTime: 0 });
-  const [text, setText] = useState<string | null>(null);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: async () => {
-      await sendFile(id, new File([text!], name));
-      await runImport(id);
-    },
-    onSuccess: onChange,
-  });
   return (
-    <Loaded of={kept}>
-      {(before) => (
-        <div className={formStyles['form']}>
-          <label className={formStyles['field']}>
-            {name}
-            <textarea
-              className={styles['text']}
-              spellCheck={false}
-              value={text ?? before}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </label>
-          <FormFault error={error} />
-          <div className={formStyles['actions']}>
-            <MainButton isDisabled={text === null || text === before} isPending={isPending} onPress={() => mutate()}>
-              {t('import.map.save')}
-            </MainButton>
-            <PlainButton onPress={onClose}>{t('form.cancel')}</PlainButton>
-          </div>
-        </div>
-      )}
-    </Loaded>
+    <section className={styles['doubt']}>
+      <h3>{t(tableWord(file))}</h3>
+      <ul role="list" className={styles['questions']}>
+        {groups.map((group, nth) =>
+          group.file === file ? (
+            <li key={nth} className={styles['question']}>
+              <DoubtField group={group} name={`doubt.${nth}`} />
+            </li>
+          ) : null,
+        )}
+      </ul>
+    </section>
   );
 }

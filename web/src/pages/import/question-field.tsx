@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
 import { Choice } from '../../parts/form/choice.tsx';
 import { NumberInput } from '../../parts/form/number-input.tsx';
+import { outcomes } from './among/meanings.ts';
 import { StageOrder } from './among/stage-order.tsx';
 import { TypeFields } from './among/type-fields.tsx';
 import { TypeList } from './among/type-list.tsx';
@@ -17,21 +18,7 @@ const meanings: Readonly<Record<string, { readonly word: string; readonly values
   lead_statuses: { word: 'lead', values: ['new', 'qualified', 'disqualified', 'prospect'] },
   outcomes: {
     word: 'outcome',
-    values: [
-      'reached',
-      'replied',
-      'held',
-      'no_answer',
-      'no_reply',
-      'voicemail',
-      'busy',
-      'wrong_number',
-      'bounced',
-      'no_show',
-      'cancelled',
-      'scheduled',
-      'unknown',
-    ],
+    values: outcomes,
   },
   roles: {
     word: 'role',

@@ -32,6 +32,41 @@ const tables = {
   fx_rates: { en: 'Exchange rates', es: 'Tipos de cambio' },
 } as const;
 
+/** Columns of the log that may be doubtful. */
+export const logColumns = {
+  id: { en: 'Identifier', es: 'Identificador' },
+  name: { en: 'Name', es: 'Nombre' },
+  rep_id: { en: 'Rep', es: 'Comercial' },
+  account_id: { en: 'Account', es: 'Cuenta' },
+  contact_id: { en: 'Contact', es: 'Contacto' },
+  lead_id: { en: 'Lead', es: 'Lead' },
+  deal_id: { en: 'Deal', es: 'Oportunidad' },
+  stage_id: { en: 'Stage', es: 'Etapa' },
+  team_id: { en: 'Team', es: 'Equipo' },
+  manager_id: { en: 'Manager', es: 'Responsable' },
+  created_at: { en: 'Began', es: 'Inicio' },
+  entered_at: { en: 'Entered the stage', es: 'Entrada en la etapa' },
+  occurred_at: { en: 'When it was', es: 'Cuándo fue' },
+  sent_at: { en: 'Sent', es: 'Enviada' },
+  incurred_on: { en: 'Day', es: 'Día' },
+  qualified_at: { en: 'Qualified', es: 'Cualificado' },
+  disqualified_at: { en: 'Given up', es: 'Descartado' },
+  prospect_at: { en: 'Became a prospect', es: 'Pasó a prospecto' },
+  expected_close_on: { en: 'Expected close', es: 'Cierre previsto' },
+  active_from: { en: 'Active from', es: 'Activo desde' },
+  active_to: { en: 'Active to', es: 'Activo hasta' },
+  hourly_cost: { en: 'Hourly cost', es: 'Coste por hora' },
+  amount: { en: 'Amount', es: 'Importe' },
+  requested_amount: { en: 'Requested amount', es: 'Importe solicitado' },
+  channel: { en: 'Channel', es: 'Canal' },
+  outcome: { en: 'Outcome', es: 'Resultado' },
+  duration_s: { en: 'Duration', es: 'Duración' },
+  position: { en: 'Position', es: 'Posición' },
+  kind: { en: 'Kind', es: 'Tipo' },
+  timezone: { en: 'Time zone', es: 'Zona horaria' },
+  currency: { en: 'Currency', es: 'Moneda' },
+} as const;
+
 /** The closed lists of the log, in words. */
 const vocabulary = {
   'kind.open': { en: 'open', es: 'abierta' },
@@ -93,6 +128,7 @@ export const importWords = {
   ...under('import.step.', steps),
   ...under('table.', tables),
   ...under('word.', vocabulary),
+  ...under('import.column.', logColumns),
   'import.title': { en: 'Import', es: 'Importar' },
   'import.about': {
     en: 'Bring in what your CRM or your spreadsheets have. Nothing changes until you have seen the report and say so.',
@@ -239,6 +275,11 @@ export const importWords = {
   'import.doubts.about': {
     en: 'Tacto proposed what each column means. It is not sure of these.',
     es: 'Tacto ha propuesto qué significa cada columna. De estas no está seguro.',
+  },
+  'import.doubt.right': { en: 'It is right as it is', es: 'Está bien así' },
+  'import.doubt.sheet': {
+    en: 'It is right as it is; otherwise say so under “How the files are written”',
+    es: 'Está bien así; si no, dígalo en «Cómo están escritos los archivos»',
   },
   'import.map': { en: 'What the columns mean', es: 'Qué significan las columnas' },
   'import.map.about': {

@@ -10,3 +10,20 @@ export const purposes = [
   'service',
   'other',
 ] as const;
+
+/** What may have come of an activity. */
+export const outcomes = [
+  'reached',
+  'replied',
+  'held',
+  'no_answer',
+  'no_reply',
+  'voicemail',
+  'busy',
+  'wrong_number',
+  'bounced',
+  'no_show',
+  'cancelled',
+  'scheduled',
+  'unknown',
+] as const;

@@ -103,7 +103,9 @@ function OneStage({ row, nth, onUp, onDown, onChange }: OneStageProps): ReactNod
       </span>
       <div className={styles['name']}>
         <strong>{name}</strong>
-        <span className={styles['soft']}>{t('import.records', { count: records, n: writers.count(records) })}</span>
+        {records === 0 ? null : (
+          <span className={styles['soft']}>{t('import.records', { count: records, n: writers.count(records) })}</span>
+        )}
       </div>
       <div className={styles['moves']}>
         <PlainButton aria-label={t('stages.up.whose', { name })} isDisabled={onUp === null} onPress={() => onUp?.()}>
