@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeTeam } from '../../src/record/test-support/team.ts';
 import {
   type Client,
@@ -72,6 +72,15 @@ describe('the metrics', () => {
       await other.close();
     }
   }, 60_000);
+});
+
+test('nothing is written beside the log', async () => {
+  const written = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'log')];
+  const wrong = { email: 'ada.lovelace@mine.example', password: 'not the right one' };
+  const from = (origin: string) => clientOf(server, { Origin: origin })('POST', '/api/auth/sign-in/email', wrong);
+  expect((await from(server.url)).status).toBe(401);
+  expect((await from('http://elsewhere.example')).status).toBe(403);
+  expect(written.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 
 test('no line of the log names anybody, whatever goes wrong', async () => {

@@ -21,6 +21,8 @@ export function problem(web: Web, error: unknown, headers: Readonly<Record<strin
   return new Response(JSON.stringify({ ...told, instance: web.get('request') }), {
     status: told.status,
     headers: {
+      // What is left of the body is not read.
+      ...(told.status === 413 ? { Connection: 'close' } : {}),
       ...(told.status === 503 ? { 'Retry-After': String(retryAfter) } : {}),
       ...headers,
       'Content-Type': 'application/problem+json; charset=utf-8',

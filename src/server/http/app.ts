@@ -6,12 +6,13 @@ import { factsOf } from '../log.ts';
 import { sparingly } from '../log-sparingly.ts';
 import { addressHeader, authPath } from '../people/auth-options.ts';
 import { authAnswer } from '../people/auth-answer.ts';
-import { assistants, mcpPath } from '../mcp/http.ts';
+import { assistants, callerOfAssistant, mcpPath } from '../mcp/http.ts';
 import type { Services } from '../services.ts';
 import { mayReadMetrics } from '../watch/may-read.ts';
 import type { HandOut } from '../web/hand-out.ts';
 import { addressOf } from './address.ts';
 import { apiPath, type Env, problem, tooMany, type Web } from './answers.ts';
+import { bounded } from './body.ts';
 import { doneBefore } from './ending.ts';
 import { securityHeaders } from './headers.ts';
 import { languageOf } from './language.ts';
@@ -61,15 +62,20 @@ export function createApp(
     return new Response(body, { headers: { 'Content-Type': type } });
   });
   app.all(`${authPath}/*`, async (web) => {
-    const request = new Request(web.req.raw, { headers: headersFor(web) });
+    const request = await bounded(web.req.raw, headersFor(web));
     return authAnswer(await services.auth.handle(request), web.get('language'));
   });
+  const callers = rateLimit(services.requestsPerSecond * burst, services.requestsPerSecond);
   const assistant = assistants(services, routes);
-  app.all(mcpPath, (web) => assistant(web.req.raw, web.get('language')));
+  app.all(mcpPath, async (web) => {
+    const caller = await callerOfAssistant(services, web.req.raw.headers);
+    const passage = callers.take(caller.key);
+    if (!passage.passes) return problem(web, tooMany(passage), { 'Retry-After': String(passage.wait) });
+    return assistant(await bounded(web.req.raw), caller, web.get('language'));
+  });
   const description = openApi(routes, open, services.url);
   app.get(`${apiPath}/openapi.json`, (web) => web.json(description));
 
-  const callers = rateLimit(services.requestsPerSecond * burst, services.requestsPerSecond);
   for (const route of open) {
     app.on(route.method.toUpperCase(), pathOf(route), (web) => serveOpenRoute(web, route, services, headersFor(web)));
   }

@@ -21,6 +21,16 @@ export async function readText(request: Request, most = mostBytes): Promise<stri
   }
 }
 
+/**
+ * A request for a library that reads bodies whole and without end: the same with its body read, and no more of it than is allowed.
+ * @throws UserError `too_large`, `too_slow`, `bad_json` when it is not UTF-8
+ */
+export async function bounded(request: Request, headers: Headers = request.headers): Promise<Request> {
+  const { url, method, signal } = request;
+  if (request.body === null) return new Request(url, { method, headers, signal });
+  return new Request(url, { method, headers, signal, body: await readText(request) });
+}
+
 async function partsOf(body: ReadableStream<Uint8Array>, most: number): Promise<readonly Uint8Array[]> {
   const parts: Uint8Array[] = [];
   let bytes = 0;

@@ -68,6 +68,11 @@ export function statusOf(code: string): number {
   return statuses[code] ?? 422;
 }
 
+/** What a status is called. */
+export function titleOf(status: number): string {
+  return titles[status] ?? 'Error';
+}
+
 /** A `UserError` that points at places of the request. */
 export class RequestError extends UserError {
   readonly errors: NonNullable<Problem['errors']>;
@@ -96,7 +101,7 @@ export function problemOf(error: unknown, language: Language): Problem {
   const { message, fix } = known.fault;
   return {
     type: `urn:tacto:problem:${known.code}`,
-    title: titles[status] ?? 'Error',
+    title: titleOf(status),
     status,
     detail: message[language],
     code: known.code,

@@ -10,11 +10,17 @@ import { mcpServer } from './tools.ts';
 /** Where assistants reach the server. */
 export const mcpPath = '/mcp';
 
+/** Answers an assistant over HTTP, with the rights of whoever sends it. */
+export type AnswerAssistant = (request: Request, caller: Caller, language: Language) => Promise<Response>;
+
 /**
- * Answers an assistant over HTTP, with the rights of the token that it sends. A cookie is not enough: a page that somebody visits could send it.
+ * On whose behalf an assistant asks, by the token that it sends. A cookie is not enough: a page that somebody visits could send it.
  * @throws UserError `not_signed_in`, `bad_token`
  */
-export type AnswerAssistant = (request: Request, language: Language) => Promise<Response>;
+export async function callerOfAssistant(services: Services, headers: Headers): Promise<Caller> {
+  if (headers.get('authorization') === null) throw tokenOnly();
+  return callerOf(services, headers);
+}
 
 export function assistants(services: Services, routes: readonly Route[]): AnswerAssistant {
   const handler = createMcpHandler(
@@ -24,9 +30,7 @@ export function assistants(services: Services, routes: readonly Route[]): Answer
     },
     { onerror: (error) => services.log.warn('mcp', { name: error.name }) },
   );
-  return async (request, language) => {
-    if (request.headers.get('authorization') === null) throw tokenOnly();
-    const caller = await callerOf(services, request.headers);
+  return async (request, caller, language) => {
     const authInfo = {
       token: '',
       clientId: caller.key,

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Language, Text } from '../../domain/text.ts';
-import { problemOf } from '../http/problem.ts';
+import { problemOf, titleOf } from '../http/problem.ts';
 
 /** What sign-in says, by its codes. */
 const sentences: Readonly<Record<string, Text>> = {
@@ -53,6 +53,6 @@ export async function authAnswer(answer: Response, language: Language): Promise<
   headers.delete('Content-Length');
   const wait = headers.get('X-Retry-After');
   if (wait !== null) headers.set('Retry-After', wait);
-  const problem = { ...problemOf(fault, language), status: answer.status, title: answer.statusText || undefined };
+  const problem = { ...problemOf(fault, language), status: answer.status, title: titleOf(answer.status) };
   return new Response(JSON.stringify(problem), { status: answer.status, headers });
 }

@@ -146,7 +146,14 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
     },
     hooks: guessing(parts.attempts),
     disabledPaths: closed,
-    onAPIError: { errorURL: `${url}/sign-in` },
+    onAPIError: {
+      errorURL: `${url}/sign-in`,
+      // What a request does wrong is in its answer and its line of the log; left alone, better-auth tells the console.
+      onError: (error) => {
+        const { statusCode = 500 } = error as { readonly statusCode?: number };
+        if (statusCode >= 500) parts.log('error', error instanceof Error ? error.name : 'failure');
+      },
+    },
     telemetry: { enabled: false },
     experimental: { instrumentation: { enabled: false } },
     // Only the sentence: what comes with it, or behind its colon, may name people and where they are.
