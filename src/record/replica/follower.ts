@@ -25,11 +25,14 @@ export type Freshness = {
   readonly maxAge: number;
   /** They have seen what was committed by then, by `performance.now()`. */
   readonly since: number;
-  /** Milliseconds that may be waited for what was committed since, though they are fresh enough without it. */
-  readonly patience: number;
+  /** Whether what was committed since is not waited for, since they are fresh enough without it. */
+  readonly isHurried: boolean;
   /** A transaction that they must have seen. */
   readonly atLeast: string | null;
 };
+
+/** To follow a log of so many activities takes a while; whoever reads it waits at most so many milliseconds while its facts are fresh enough. */
+const large = { activities: 200_000, patience: 300 };
 
 /** A share of the activities that were resolved again one by one; from then on they lie too much out of order. */
 const wornShare = 0.3;
@@ -63,6 +66,7 @@ export class Follower {
   #readers = 0;
   #usedAt = performance.now();
   #isClosed = false;
+  #isLarge = false;
   #waitsSince: number | null = null;
 
   constructor(record: SalesRecord, org: string, dir: string, options: FollowerOptions) {
@@ -118,18 +122,21 @@ export class Follower {
     }
   }
 
-  async #catchUp({ maxAge, since, patience, atLeast }: Freshness): Promise<void> {
+  async #catchUp({ maxAge, since, isHurried, atLeast }: Freshness): Promise<void> {
     const isBehind = (): boolean => atLeast !== null && (this.#seen === '' || !includes(this.#seen, atLeast));
     const isTooOld = (): boolean => this.#inStepAt < Math.max(since, performance.now() - maxAge);
-    if (this.#replica === null || isTooOld() || isBehind()) await this.follow();
-    else if (patience > 0) {
-      const waited = new AbortController();
-      // Whoever does not wait for its end does not hear of its faults either: the next who asks does.
-      const followed = this.follow();
-      followed.catch(() => undefined);
-      await Promise.race([followed, sleep(patience, undefined, { signal: waited.signal }).catch(() => undefined)]);
-      waited.abort();
-    }
+    const mustFollow = this.#replica === null || isTooOld() || isBehind();
+    if (mustFollow || (!isHurried && !this.#isLarge)) await this.follow();
+    else if (!isHurried) await this.#followFor(large.patience);
+  }
+
+  /** Follows, and waits for it so many milliseconds at most: then it goes on, and the next who asks hears what went wrong. */
+  async #followFor(patience: number): Promise<void> {
+    const followed = this.follow();
+    followed.catch(() => undefined);
+    const waited = new AbortController();
+    await Promise.race([followed, sleep(patience, undefined, { signal: waited.signal }).catch(() => undefined)]);
+    waited.abort();
   }
 
   /** Seconds for which it has known of a change without having it. */
@@ -212,6 +219,7 @@ export class Follower {
     if (changes === null) {
       await replica.rebuild(this.#load);
       this.#seen = replica.state.watermark;
+      await this.#weigh(replica);
       return;
     }
     const workspace = changes.workspace ?? replica.state.workspace;
@@ -236,7 +244,12 @@ export class Follower {
     const { now: _, ...options } = this.#options;
     const replica = (await Replica.open(this.dir, options)) ?? (await Replica.build(this.dir, this.#load, options));
     this.#seen = replica.state.watermark;
+    await this.#weigh(replica);
     return replica;
+  }
+
+  async #weigh(replica: Replica): Promise<void> {
+    this.#isLarge = (await replica.size()) >= large.activities;
   }
 
   readonly #load: Load = async (db) => {

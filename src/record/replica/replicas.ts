@@ -37,8 +37,8 @@ export type OpenFactsOptions = {
   readonly maxAge?: number;
   /** They must have seen what was committed by then, by `performance.now()`. */
   readonly since?: number;
-  /** Milliseconds to wait at most for what was committed since, though they are fresh enough without it; 0 when absent. */
-  readonly patience?: number;
+  /** Whether what was committed since is not waited for while they are fresh enough without it; true when absent. */
+  readonly isHurried?: boolean;
 };
 
 /**
@@ -110,11 +110,11 @@ export class Replicas {
    */
   async open(
     org: string,
-    { atLeast = null, maxAge = usual.maxAge, since = -Infinity, patience = 0 }: OpenFactsOptions = {},
+    { atLeast = null, maxAge = usual.maxAge, since = -Infinity, isHurried = true }: OpenFactsOptions = {},
   ): Promise<OrganisationFacts> {
     const follower = await this.#hold(org);
     try {
-      const { db, workspace, asOf, watermark, release } = await follower.read({ atLeast, maxAge, since, patience });
+      const { db, workspace, asOf, watermark, release } = await follower.read({ atLeast, maxAge, since, isHurried });
       let isHeld = true;
       const letGo = (): void => {
         if (!isHeld) return;

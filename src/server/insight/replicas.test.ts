@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Replica, replicasFor } from './replicas.ts';
 
 test('facts are asked for that have seen what the asker wrote, and are waited for unless in a hurry', async () => {
-  const asked: { maxAge: number; patience: number; since: number }[] = [];
+  const asked: { maxAge: number; isHurried: boolean; since: number }[] = [];
   const replicas = replicasFor({
     open: async (_, options) => {
       asked.push(options);
@@ -22,7 +22,6 @@ test('facts are asked for that have seen what the asker wrote, and are waited fo
   expect([nobody!.since, before!.since, other!.since]).toEqual([-Infinity, -Infinity, -Infinity]);
   expect(own!.since).toBeGreaterThanOrEqual(begun);
   expect(hurried!.since).toBe(own!.since);
-  expect(hurried!.patience).toBe(0);
-  expect(own!.patience).toBeGreaterThan(0);
+  expect([own!.isHurried, hurried!.isHurried]).toEqual([false, true]);
   for (const { maxAge } of asked) expect(maxAge).toBeLessThanOrEqual(1000);
 });

@@ -19,7 +19,7 @@ export type Asker = {
 /** The facts of organisations, following the record. */
 export type Replicas = {
   /**
-   * The facts of an organisation: with all that was committed before wherever that takes no more than a moment, and never more than a second old.
+   * The facts of an organisation, never more than a second old: with all that was committed before, unless the log is large or the asker hurried.
    */
   readonly open: (org: string, asker?: Asker) => Promise<Replica>;
   /** Notes that a caller has just written something. */
@@ -29,13 +29,13 @@ export type Replicas = {
   readonly close: () => Promise<void>;
 };
 
-/** Milliseconds that facts may be behind the record, and those that are waited so that they are not. */
-const freshness = { maxAge: 1000, patience: 300 };
+/** Milliseconds that facts may be behind the record. */
+const maxAge = 1000;
 
 type Facts = {
   readonly open: (
     org: string,
-    options: { readonly maxAge: number; readonly patience: number; readonly since: number },
+    options: { readonly maxAge: number; readonly isHurried: boolean; readonly since: number },
   ) => Promise<Replica>;
   readonly forget: (org: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -47,15 +47,15 @@ export function replicasFor(facts: Facts): Replicas {
   const lastWrites = new Map<string, number>();
   const forgetOld = (): void => {
     for (const [key, at] of lastWrites) {
-      if (at > performance.now() - freshness.maxAge) break;
+      if (at > performance.now() - maxAge) break;
       lastWrites.delete(key);
     }
   };
   return {
     open: (org, { key, isHurried = false } = {}) =>
       facts.open(org, {
-        maxAge: freshness.maxAge,
-        patience: isHurried ? 0 : freshness.patience,
+        maxAge,
+        isHurried,
         since: (key === undefined ? undefined : lastWrites.get(key)) ?? -Infinity,
       }),
     wrote: (key) => {
