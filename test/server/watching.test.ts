@@ -80,6 +80,9 @@ test('nothing is written beside the log', async () => {
   const from = (origin: string) => clientOf(server, { Origin: origin })('POST', '/api/auth/sign-in/email', wrong);
   expect((await from(server.url)).status).toBe(401);
   expect((await from('http://elsewhere.example')).status).toBe(403);
+  const back = { ...wrong, callbackURL: 'http://elsewhere.example' };
+  expect((await clientOf(server, { Origin: server.url })('POST', '/api/auth/sign-in/email', back)).status).toBe(403);
+  expect(server.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
   expect(written.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ const list = reads({
         changed_at,
         meaning: kpi === null ? null : definitionToJson(call.language, kpi, log.workspace.thresholds),
       })),
-      file: joinOwnKpis(own.map((each) => each.definition)),
+      file: own.length === 0 ? '' : joinOwnKpis(own.map((each) => each.definition)),
     }));
   },
 });

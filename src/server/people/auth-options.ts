@@ -156,8 +156,11 @@ export function authOptions(parts: AuthParts): BetterAuthOptions {
     },
     telemetry: { enabled: false },
     experimental: { instrumentation: { enabled: false } },
-    // Only the sentence: what comes with it, or behind its colon, may name people and where they are.
-    logger: { level: 'warn', log: (level, message) => parts.log(level, message.replace(/:.*$/s, '')) },
+    // Only the sentence: what comes with it, or behind its colon, may name people and where they are. What anybody can cause is no error of ours.
+    logger: {
+      level: 'warn',
+      log: (level, message) => parts.log(level === 'error' ? 'warn' : level, message.replace(/:.*$/s, '')),
+    },
     plugins: [
       twoFactor({ issuer: 'Tacto', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
       ...(oidc === null ? [] : [companySignIn(oidc)]),
