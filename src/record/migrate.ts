@@ -18,6 +18,9 @@ const folder = join(import.meta.dirname, 'migrations');
 /** The migrations that this version knows, in order. */
 export async function knownMigrations(dir: string = folder): Promise<readonly Migration[]> {
   const files = (await readdir(dir)).filter((file) => file.endsWith('.sql')).sort();
+  // Of two with one number the second would never run.
+  const twice = files.find((file, i) => i > 0 && file.slice(0, 4) === files[i - 1]!.slice(0, 4));
+  if (twice !== undefined) throw new Error(`a number that another migration has: ${twice}`);
   return Promise.all(
     files.map(async (file) => {
       const [, number, name] = /^(\d{4})-(.+)\.sql$/.exec(file) ?? [];
