@@ -189,6 +189,24 @@ test('any CSV files get a map that stays with the import and can be changed', as
   expect(doubtful(again)).toEqual(doubtful(read).filter((file) => file !== 'deals.sql'));
   expect(await apply(client, id)).toMatchObject({ state: 'applied' });
   expect((await client('GET', '/deals')).body.rows).toHaveLength(3);
+
+  // Later files go by that map as long as it fits them, and the report says which it is.
+  const noted = async (own: string) =>
+    ((await client('GET', `/imports/${own}/report`)).body['warnings'] as { en: string }[])[0]!.en;
+  const later = await sendFiles(client, { 'deals.csv': `${deals}4,Delta,Won,Ben,70,2024-02-01,2024-02-09\n` });
+  const taken = await run(client, later);
+  expect(taken).toMatchObject({ doubts: null, settings_from: expect.any(String) as string, problem: null });
+  expect(await noted(later)).toMatch(/^The map of the CSV files that were applied on [-\d]+ was taken over/);
+  expect((await client('GET', `/imports/${later}/files/deals.sql`)).body['text']).toBe(text);
+  expect(await apply(client, later)).toMatchObject({ state: 'applied' });
+  expect((await client('GET', '/deals')).body.rows).toHaveLength(4);
+  const other = await sendFiles(
+    client,
+    { 'calls.csv': 'Call ID,Owner,Company,Date,Result\nc1,Ana,Alpha,2024-03-01 10:00,Reached\n' },
+    { kind: 'csv' },
+  );
+  expect(await run(client, other)).toMatchObject({ settings_from: null, doubts: expect.any(Array) as unknown });
+  expect(await noted(other)).toMatch(/does not fit these files, so one was proposed anew\.$/);
 });
 
 describe('a whole sales log', () => {

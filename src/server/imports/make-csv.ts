@@ -4,29 +4,65 @@ import { importCsv, type ImportReport as CsvReport } from '../../crm/csv/import-
 import { proposeMap } from '../../crm/propose/propose-map.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
 import { openSource } from '../../crm/sources/open.ts';
+import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import { Database } from '../../duckdb/database.ts';
 import { unpacked } from './detect.ts';
 import { type Made, places, type Proposal, type Task } from './made.ts';
+import { type AppliedSettings, mapDoesNotFit, tookMapOver } from './settings-before.ts';
 import { tablesOf } from './make-whole.ts';
 
 /** The settings of a map, in its folder. */
 const sheet = join(places.map, 'map.yaml');
 
 /** Any CSV files by a map; where none came with them, by one that is proposed and then stays with the import. */
-export async function makeCsv(
-  source: string,
-  task: Task,
-  tell: (step: string) => void,
-): Promise<Omit<Made, 'kind' | 'tookOver'>> {
+export async function makeCsv(source: string, task: Task, tell: (step: string) => void): Promise<Omit<Made, 'kind'>> {
   const folder = await unpacked(source);
   if (task.settings !== null && task.settings.trim() !== '') await writeFile(sheet, task.settings);
   const hasMap = (await readdir(places.map)).some((name) => /\.sql$/i.test(name));
+  const before = hasMap || task.settings !== null ? null : (task.before.csv ?? null);
+  if (before !== null) {
+    const report = await byMapBefore(before, folder, task, tell);
+    if (report !== null) return { report, proposal: null, tookOver: { ...before, settings: '' } };
+  }
   if (!hasMap) tell('proposing');
   const proposal = hasMap ? null : await propose(folder, task);
+  const from = hasMap && task.settingsFrom !== null ? tookMapOver({ applied_at: task.settingsFrom }) : null;
+  const note = before === null ? from : mapDoesNotFit(before);
+  return { report: await mapped(folder, task, tell, note), proposal, tookOver: null };
+}
+
+/** By the map that was applied last; null: it does not fit these files, and nothing of it stays. */
+async function byMapBefore(
+  { settings, applied_at }: AppliedSettings,
+  folder: string,
+  task: Task,
+  tell: (step: string) => void,
+): Promise<ImportReport | null> {
+  const sent = await readdir(places.map);
+  const files = Object.entries(JSON.parse(settings) as Readonly<Record<string, string>>).filter(
+    ([name]) => !sent.includes(name),
+  );
+  for (const [name, text] of files) await writeFile(join(places.map, name), text);
+  try {
+    return await mapped(folder, task, tell, tookMapOver({ applied_at }));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const [name] of files) await rm(join(places.map, name), { force: true });
+    return null;
+  }
+}
+
+/** @param note what its report says first */
+async function mapped(
+  source: string,
+  task: Task,
+  tell: (step: string) => void,
+  note: Text | null,
+): Promise<ImportReport> {
   tell('mapping');
   const found = await importCsv({
-    source: folder,
+    source,
     map: places.map,
     out: places.log,
     format: 'parquet',
@@ -35,7 +71,8 @@ export async function makeCsv(
     memoryLimit: task.memoryLimit,
     ...(task.hasCurrent ? { before: places.current } : {}),
   });
-  return { report: reportOf(found, basename(source)), proposal };
+  const report = reportOf(found, basename(source));
+  return note === null ? report : { ...report, warnings: [note, ...report.warnings] };
 }
 
 async function propose(source: string, { language, settings, memoryLimit }: Task): Promise<Proposal> {

@@ -24,8 +24,8 @@ export async function makeLog(task: Task, tell: (step: string) => void): Promise
   const kind: Kind = task.kind ?? (await detectKind(source));
   const crm = crms.find(({ id }) => id === kind);
   if (crm === undefined) {
-    const made = kind === 'csv' ? await makeCsv(source, task, tell) : await makeWhole(source, task, tell);
-    return { kind, ...made, tookOver: null };
+    if (kind === 'csv') return { kind, ...(await makeCsv(source, task, tell)) };
+    return { kind, ...(await makeWhole(source, task, tell)), tookOver: null };
   }
   const tookOver = task.settings === null ? (task.before[crm.id] ?? null) : null;
   const settings = settingsOf(task, tookOver);
