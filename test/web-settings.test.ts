@@ -19,7 +19,7 @@ async function sectionsOf(page: Page): Promise<readonly string[]> {
 }
 
 describe.each([
-  ['es', 'light', 390],
+  ['es', 'light', 320],
   ['en', 'dark', 390],
   ['es', 'dark', 1280],
   ['en', 'light', 1280],

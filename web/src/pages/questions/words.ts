@@ -4,7 +4,7 @@ export const questionsWords = {
   'questions.title': { en: 'Questions', es: 'Preguntas' },
   'questions.about': {
     en: 'Work backwards: first what you want to know, then at most three KPIs that tell it',
-    es: 'Trabaje hacia atrás: primero qué quiere saber y después, como mucho, tres KPI que lo digan',
+    es: 'Empiece por el final: qué quiere saber y qué KPI se lo dicen, tres como mucho',
   },
   'questions.step.1': { en: '1 · What do you want to know?', es: '1 · ¿Qué quiere saber?' },
   'questions.words': { en: 'In your own words', es: 'Con sus palabras' },

@@ -20,7 +20,7 @@ export function WhoPicker({
   const asked = useDeferredValue(wanted);
   const { data: people, error } = useQuery({ ...peopleQuery(asked), placeholderData: (before) => before });
   return (
-    <section>
+    <section className={styles['picker']}>
       <TextInput
         label={t('log.who')}
         placeholder={t('log.search')}

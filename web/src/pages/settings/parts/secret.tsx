@@ -15,7 +15,12 @@ export function Secret({ label, text }: { readonly label: string; readonly text:
     <div className={styles['secret']}>
       <p>{label}</p>
       <code>{text}</code>
-      <PlainButton onPress={() => void copy()}>{t(isCopied ? 'settings.copied' : 'settings.copy')}</PlainButton>
+      <PlainButton
+        aria-label={`${t(isCopied ? 'settings.copied' : 'settings.copy')}: ${label}`}
+        onPress={() => void copy()}
+      >
+        {t(isCopied ? 'settings.copied' : 'settings.copy')}
+      </PlainButton>
     </div>
   );
 }

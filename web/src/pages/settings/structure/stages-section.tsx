@@ -135,17 +135,17 @@ function One({ stage, isBusy, onUp, onDown }: OneProps): ReactNode {
     >
       <PlainButton
         aria-label={t('stages.up.whose', { name })}
-        isDisabled={onUp === null || isBusy}
-        onPress={() => onUp?.()}
+        isDisabled={onUp === null}
+        onPress={() => (isBusy ? undefined : onUp?.())}
       >
-        {t('stages.up')}
+        ↑
       </PlainButton>
       <PlainButton
         aria-label={t('stages.down.whose', { name })}
-        isDisabled={onDown === null || isBusy}
-        onPress={() => onDown?.()}
+        isDisabled={onDown === null}
+        onPress={() => (isBusy ? undefined : onDown?.())}
       >
-        {t('stages.down')}
+        ↓
       </PlainButton>
       <FormDialog
         title={t('settings.change.whose', { name })}

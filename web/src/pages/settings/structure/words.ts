@@ -69,9 +69,7 @@ export const structureWords = {
   'stages.kind.lost': { en: 'Lost', es: 'Perdida' },
   'stages.probability': { en: 'Likely to be won, in % (optional)', es: 'Probabilidad de ganarla, en % (opcional)' },
   'stages.likely': { en: '{{share}} likely to be won', es: '{{share}} de probabilidad de ganarla' },
-  'stages.up': { en: 'Up', es: 'Subir' },
   'stages.up.whose': { en: 'Move {{name}} up', es: 'Subir {{name}}' },
-  'stages.down': { en: 'Down', es: 'Bajar' },
   'stages.down.whose': { en: 'Move {{name}} down', es: 'Bajar {{name}}' },
   'stages.remove.what': {
     en: 'It can go only while no deal has ever been in it.',
