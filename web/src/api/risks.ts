@@ -67,6 +67,19 @@ export function pastDealsQuery(query: Query) {
   });
 }
 
+/** An assigned account that carries a warning of its own. */
+export type RiskyAccount = {
+  readonly account: string;
+  readonly name: string;
+  readonly reps: readonly string[];
+  readonly open_deals: number;
+  readonly flags: readonly {
+    readonly flag: FlagId;
+    readonly reason: string;
+    readonly evidence: Readonly<Record<string, unknown>>;
+  }[];
+};
+
 export type AllRisks = {
   readonly as_of: string;
   readonly weighted_pipeline: number;
@@ -76,6 +89,8 @@ export type AllRisks = {
   readonly by_month: readonly MonthAtRisk[];
   readonly worth: readonly FlagWorth[];
   readonly deals: readonly OpenDeal[];
+  /** Null while something is filtered by that accounts do not have, such as a source. */
+  readonly accounts: readonly RiskyAccount[] | null;
 };
 
 export function allRisksQuery(query: Query) {

@@ -18,6 +18,7 @@ import { type Look, nextDay } from '../../state/look.ts';
 import { scopeQuery, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
+import { Accounts } from './accounts.tsx';
 import { Beyond } from './beyond.tsx';
 import { FocusCard } from './focus-card.tsx';
 import { Help } from './help.tsx';
@@ -112,6 +113,7 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
           <div className={styles['columns']}>
             <div className={styles['column']}>
               {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis} />}
+              <Accounts where={asked.where} />
               <NewRisks kpis={kpis} />
               <Places places={board.data.places} look={look} />
             </div>

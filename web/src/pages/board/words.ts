@@ -37,6 +37,17 @@ export const boardWords = {
     en: 'Nobody has more pressured, silent or single-threaded accounts, or more hidden dissent, than four weeks ago.',
     es: 'Nadie tiene más cuentas presionadas, en silencio o con un solo interlocutor, ni más disenso oculto, que hace cuatro semanas.',
   },
+  'board.accounts.pressured': { en: 'Accounts under pressure', es: 'Cuentas bajo presión' },
+  'board.accounts.pressured.none': {
+    en: 'No account is pressed: the touches are spread.',
+    es: 'Ninguna cuenta está bajo presión: los toques se reparten.',
+  },
+  'board.accounts.silent': { en: 'Neglected accounts', es: 'Cuentas desatendidas' },
+  'board.accounts.silent.none': {
+    en: 'No account with an open deal is in silence.',
+    es: 'Ninguna cuenta con oportunidad abierta está en silencio.',
+  },
+  'board.accounts.all': { en: 'All {{count}}, with their reasons', es: 'Las {{count}}, con sus motivos' },
   'board.new.more': {
     en: '{{label}}: {{now}} now, {{before}} four weeks ago',
     es: '{{label}}: {{now}} ahora, {{before}} hace cuatro semanas',

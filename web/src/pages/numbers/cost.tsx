@@ -114,7 +114,7 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
             { label: info('contracts').label, isNumber: true },
             ...told.flatMap((id) => [
               { label: info(id).label, isNumber: true },
-              { label: t('numbers.drawn', { label: info(id).label.toLowerCase() }), isDrawn: true },
+              { label: t('numbers.drawn'), isDrawn: true },
             ]),
           ]}
           rows={shown.map((each) => [

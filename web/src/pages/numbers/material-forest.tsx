@@ -42,7 +42,7 @@ export function MaterialForest({ material }: { readonly material: Material }): R
       <ScrollTable
         caption={title}
         columns={[
-          { label: t('numbers.asset') },
+          { label: t('numbers.asset'), isTerm: true },
           { label: t('numbers.odds'), isNumber: true },
           { label: t('numbers.odds.drawn'), isDrawn: true },
           { label: t('numbers.given'), isNumber: true },

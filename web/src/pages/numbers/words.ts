@@ -109,6 +109,6 @@ export const numbersWords = {
     es: '{{label}} no se conoce por {{by}}, o por lo que se filtra.',
   },
   'numbers.by': { en: 'By', es: 'Por' },
-  'numbers.drawn': { en: 'drawn: {{label}}', es: 'dibujado: {{label}}' },
+  'numbers.drawn': { en: 'Interval (95 %)', es: 'Intervalo (95 %)' },
   'numbers.noContracts': { en: 'No contract in this period.', es: 'Ningún contrato en este periodo.' },
 } as const satisfies Words;

@@ -44,7 +44,7 @@ export function FunnelChart({
       name,
       value: write,
       count: writers.count,
-      middle: group === null ? '' : t('people.group', { value: write(group.value) }),
+      middle: group === null ? '' : t('people.group', { value: `\n${write(group.value)}` }),
       across: t(`people.n.${exposure}`),
       range: (low, high) => t('people.verdict.expected', { low: write(low), high: write(high) }),
     });

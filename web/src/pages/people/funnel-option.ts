@@ -50,7 +50,8 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
     splitLine: { lineStyle: { color: colours.line, opacity: 0.6 } },
   };
   return {
-    grid: { left: 8, right: 24, top: 20, bottom: 28, containLabel: true },
+    // The group's name stands beside its line, where no mark is.
+    grid: { left: 8, right: group === null ? 24 : 64, top: 20, bottom: 28, containLabel: true },
     tooltip: toolTip(colours),
     xAxis: {
       ...axis,
@@ -61,7 +62,8 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
       nameLocation: 'middle',
       nameGap: 26,
       nameTextStyle: { color: colours['ink-soft'] },
-      axisLabel: { ...axis.axisLabel, formatter: say.count },
+      // The axis goes on a little beyond the last mark: there it is not named.
+      axisLabel: { ...axis.axisLabel, formatter: say.count, showMaxLabel: false },
       splitLine: { show: false },
     },
     yAxis: { ...axis, type: 'value', scale: true, axisLabel: { ...axis.axisLabel, formatter: say.value } },
@@ -122,7 +124,7 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
                 symbol: 'none',
                 data: [{ yAxis: group }],
                 lineStyle: { color: colours.accent, type: 'solid', width: 1.5 },
-                label: { formatter: say.middle, position: 'insideStartTop', color: colours.accent, fontWeight: 600 },
+                label: { formatter: say.middle, position: 'end', color: colours.accent, fontWeight: 600 },
               },
             }),
       },

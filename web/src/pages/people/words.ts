@@ -53,7 +53,7 @@ export const peopleWords = {
   'people.n.events': { en: 'Out of', es: 'De' },
   'people.n.days': { en: 'Active days', es: 'Días activos' },
   'people.chance': { en: 'By chance (95 %)', es: 'Por azar (95 %)' },
-  'people.drawn': { en: 'Drawn', es: 'Dibujado' },
+  'people.drawn': { en: 'Chart', es: 'Gráfico' },
   'people.needed': { en: 'needs {{n}} more', es: 'le faltan {{n}} más' },
   'people.how': { en: 'How to read it', es: 'Cómo leerlo' },
   'people.how.text': {

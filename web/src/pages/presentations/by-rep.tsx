@@ -9,8 +9,7 @@ import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { Scroll } from '../../parts/table/scroll.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
+import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import type { Look } from '../../state/look.ts';
 import { ofRep } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
@@ -36,43 +35,41 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
   if (reps.length === 0) return null;
   return (
     <Section title={t('presentations.byRep')}>
-      <Scroll label={t('presentations.byRep')}>
-        <DataTable
-          caption={t('presentations.byRep')}
-          columns={[
-            { label: t('presentations.rep') },
-            { label: t('presentations.sent'), isNumber: true },
-            { label: t('presentations.presented'), isNumber: true },
-            { label: t('presentations.share'), isNumber: true },
-            { label: t('presentations.interval') },
-            { label: t('presentations.attendance'), isNumber: true },
-          ]}
-          rows={reps.map(({ rep, row }) => {
-            const of = { ...look, where: ofRep(look.where, rep) };
-            const figure = (id: (typeof kpis)[number]): ReactNode => (
-              <KpiFigure key={id} id={id} value={valueIn(row, id) ?? { value: null }} of={of} />
-            );
-            const share = valueIn(row, 'presented_share');
-            const interval = share?.interval ?? null;
-            return [
-              nameOf(rep),
-              figure('proposals_sent'),
-              figure('proposal_presentations'),
-              figure('presented_share'),
-              interval === null ? (
-                '–'
-              ) : (
-                <Range
-                  key="range"
-                  marks={[{ shape: 'square', value: share?.value ?? null, interval }]}
-                  title={t('board.interval', { low: writers.share(interval[0]), high: writers.share(interval[1]) })}
-                />
-              ),
-              figure('decision_team_attendance'),
-            ];
-          })}
-        />
-      </Scroll>
+      <ScrollTable
+        caption={t('presentations.byRep')}
+        columns={[
+          { label: t('presentations.rep') },
+          { label: t('presentations.sent'), isNumber: true },
+          { label: t('presentations.presented'), isNumber: true },
+          { label: t('presentations.share'), isNumber: true },
+          { label: t('presentations.interval'), isDrawn: true },
+          { label: t('presentations.attendance'), isNumber: true },
+        ]}
+        rows={reps.map(({ rep, row }) => {
+          const of = { ...look, where: ofRep(look.where, rep) };
+          const figure = (id: (typeof kpis)[number]): ReactNode => (
+            <KpiFigure key={id} id={id} value={valueIn(row, id) ?? { value: null }} of={of} />
+          );
+          const share = valueIn(row, 'presented_share');
+          const interval = share?.interval ?? null;
+          return [
+            nameOf(rep),
+            figure('proposals_sent'),
+            figure('proposal_presentations'),
+            figure('presented_share'),
+            interval === null ? (
+              '–'
+            ) : (
+              <Range
+                key="range"
+                marks={[{ shape: 'square', value: share?.value ?? null, interval }]}
+                title={t('board.interval', { low: writers.share(interval[0]), high: writers.share(interval[1]) })}
+              />
+            ),
+            figure('decision_team_attendance'),
+          ];
+        })}
+      />
     </Section>
   );
 }

@@ -21,7 +21,7 @@ export function Room({ roles, presentations }: RoomProps): ReactNode {
       <ul role="list" className={styles['roles']}>
         {roles.map(({ role, present, members }) => (
           <li key={role}>
-            <span>{t(`role.${role}`)}</span>
+            <span className={styles['role']}>{t(`role.${role}`)}</span>
             <span className={styles['share']}>
               <Told
                 label={`${t('presentations.room')}: ${t(`role.${role}`)}`}

@@ -83,7 +83,7 @@ export function Attempts({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
               <ScrollTable
                 caption={t(`process.kind.${key}`)}
                 columns={[
-                  { label: t('process.channel') },
+                  { label: t('process.channel'), isTerm: true },
                   { label: t('process.made'), isNumber: true },
                   { label: t('process.reached'), isNumber: true },
                   { label: t('process.rate'), isNumber: true },

@@ -29,7 +29,7 @@ function CycleDeals({ asked, is = () => true }: OfDeals): ReactNode {
           { label: t('deals.deal'), is: 'text' },
           { label: t('deals.account'), is: 'text' },
           { label: t('process.begun'), is: 'moment' },
-          { label: t('process.took'), is: 'days' },
+          { label: t('process.took'), is: 'tenth' },
           { label: t('process.end'), is: 'text' },
           { label: t('deals.rep'), is: 'text' },
         ],

@@ -63,7 +63,7 @@ export function Information({ kpis }: { readonly kpis: readonly KpiInfo[] }): Re
             <ScrollTable
               caption={t('process.given')}
               columns={[
-                { label: t('numbers.asset') },
+                { label: t('numbers.asset'), isTerm: true },
                 { label: t('process.sum'), isNumber: true },
                 { label: t('people.drawn'), isDrawn: true },
                 { label: t('process.atFirst'), isNumber: true },

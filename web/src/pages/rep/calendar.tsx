@@ -107,7 +107,7 @@ export function Calendar({ rep, period, kpis }: RepProps): ReactNode {
           <tbody>
             {weeks.toReversed().map((monday) => (
               <tr key={monday}>
-                <th scope="row">{writers.day(monday)}</th>
+                <th scope="row">{writers.dayOfYear(monday)}</th>
                 {weekdays.map((offset) => {
                   const day = nextDay(monday, offset);
                   const isOutside = day < from || day >= period.to;

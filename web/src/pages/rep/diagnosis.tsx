@@ -91,7 +91,7 @@ function FindingText({ finding, ...known }: Known & { readonly finding: Finding 
       {gain === null ? null : (
         <p className={styles['gain']}>
           {t('rep.gain', {
-            contracts: writers.difference(gain.contracts_per_quarter, 'days'),
+            contracts: writers.difference(gain.contracts_per_quarter, 'tenth'),
             low: writers.tenth(gain.contracts_interval[0]),
             high: writers.tenth(gain.contracts_interval[1]),
           })}

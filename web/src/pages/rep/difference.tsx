@@ -116,7 +116,7 @@ function Sum({ why, kpis, sides }: SumProps): ReactNode {
     label: kpis.find(({ kpi }) => kpi === why.kpi)?.label ?? why.kpi,
     after: place('after'),
     before: place('before'),
-    difference: writers.difference(why.difference, why.kpi === 'contracts' ? 'days' : 'money'),
+    difference: writers.difference(why.difference, why.kpi === 'contracts' ? 'tenth' : 'money'),
   };
   return (
     <Sentence

@@ -29,7 +29,7 @@ export function FactorTold({ why, factor: { to, of: from }, side, label, text, o
   if (of === null) return text;
   const counts = countsOf(why, side);
   const count = (kpi: string): string =>
-    writers.value(counts.get(kpi) ?? null, kpi === 'contract_volume' ? 'money' : 'days');
+    writers.value(counts.get(kpi) ?? null, kpi === 'contract_volume' ? 'money' : 'tenth');
   return (
     <Told
       label={`${t(nameOf(why, side))}: ${from === null ? label(to) : `${label(to)} ÷ ${label(from)}`}`}

@@ -22,7 +22,7 @@ export function Outcome({ why, side, kpis, of }: OutcomeProps): ReactNode {
   const writers = useWriters();
   const kpi = kpis.find((each) => each.kpi === why.kpi);
   const value = why[side];
-  const text = writers.value(value, why.kpi === 'contracts' ? 'days' : 'money');
+  const text = writers.value(value, why.kpi === 'contracts' ? 'tenth' : 'money');
   if (of === null || kpi === undefined) return text;
   if (side === 'after' || why.against === 'previous')
     return <Figure kpi={kpi} value={{ value }} of={of} shown={text} />;

@@ -22,7 +22,7 @@ type WaterfallProps = {
 export function Waterfall({ why, kpis, isSelf, sides }: WaterfallProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const unit = why.kpi === 'contracts' ? 'days' : 'money';
+  const unit = why.kpi === 'contracts' ? 'tenth' : 'money';
   const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;
   const steps = why.factors.map((factor, i) => {
     const from = why.factors.slice(0, i).reduce((level, { part }) => level + part, why.before);

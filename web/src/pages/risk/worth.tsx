@@ -23,7 +23,7 @@ export function Worth({ worth, where }: WorthProps): ReactNode {
         <ScrollTable
           caption={t('risk.worth')}
           columns={[
-            { label: t('accounts.flag') },
+            { label: t('accounts.flag'), isTerm: true },
             { label: t('risk.worth.with'), isNumber: true },
             { label: t('risk.worth.without'), isNumber: true },
             { label: t('risk.worth.picture'), isDrawn: true },

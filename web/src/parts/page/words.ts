@@ -2,6 +2,11 @@ import type { Words } from '../../i18n/words.ts';
 
 export const pageWords = {
   'page.period': { en: '{{from}} to {{to}}', es: 'Del {{from}} al {{to}}' },
+  'page.empty': { en: 'Nothing is logged in this period', es: 'No hay nada anotado en este periodo' },
+  'page.empty.do': {
+    en: 'Choose a longer period, import what your CRM has, or log the first calls.',
+    es: 'Elija un periodo más largo, importe lo que tenga en su CRM o anote las primeras llamadas.',
+  },
   'verdict.group.above': { en: 'above the group, beyond chance', es: 'por encima del grupo, más que por azar' },
   'verdict.group.below': { en: 'below the group, beyond chance', es: 'por debajo del grupo, más que por azar' },
   'verdict.average.above': { en: 'more often, beyond chance', es: 'más a menudo, y no por azar' },

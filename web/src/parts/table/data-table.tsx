@@ -6,6 +6,8 @@ export type Column = {
   readonly isNumber?: boolean;
   /** A drawing: where rows are stacked it takes the whole width, without its heading. */
   readonly isDrawn?: boolean;
+  /** Words of Tacto's own, which begin with a capital here. */
+  readonly isTerm?: boolean;
   /** Words: where rows are stacked they take the whole width. */
   readonly isWide?: boolean;
 };
@@ -40,7 +42,7 @@ export function DataTable({
           <tr key={row}>
             {cells.map((cell, i) => {
               const column = columns[i];
-              const className = column?.isNumber === true ? 'number' : undefined;
+              const className = column?.isNumber === true ? 'number' : column?.isTerm === true ? 'term' : undefined;
               return i === 0 ? (
                 <th key={i} scope="row" className={className}>
                   {cell}

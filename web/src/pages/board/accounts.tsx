@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { allRisksQuery, type RiskyAccount } from '../../api/risks.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { RepLink } from '../../parts/people/rep-link.tsx';
+import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { readScope } from '../../state/scope.ts';
+import styles from './board.module.css';
+
+const sides = ['pressured', 'silent'] as const;
+type Side = (typeof sides)[number];
+/** So many accounts are named. */
+const most = 3;
+
+/** Which accounts are pressed, and which hear nothing: those where it is worst, each with why. */
+export function Accounts({ where }: { readonly where: string | undefined }): ReactNode {
+  const { t } = useWords();
+  const { data } = useQuery(allRisksQuery({ where }));
+  if (data === undefined) return <Skeleton height="20rem" />;
+  if (data.accounts === null) return null;
+  return sides.map((side) => {
+    const found = data.accounts!.filter(({ flags }) => flags.some(({ flag }) => flag === side)).toSorted(worst(side));
+    return (
+      <section key={side} className={styles['section']}>
+        <h2>{t(`board.accounts.${side}`)}</h2>
+        {found.length === 0 ? <p className={styles['soft']}>{t(`board.accounts.${side}.none`)}</p> : null}
+        <ul role="list" className={styles['list']}>
+          {found.slice(0, most).map(({ account, name, reps, flags }) => (
+            <li key={account} className={styles['item']}>
+              <div className={styles['row']}>
+                <h3>
+                  <Link to="/accounts/$account" params={{ account }} search={readScope}>
+                    {name}
+                  </Link>
+                </h3>
+                <span className={styles['soft']}>
+                  <RepLink rep={reps[0] ?? null} />
+                </span>
+              </div>
+              <p className={styles['reason']}>{flags.find(({ flag }) => flag === side)!.reason}</p>
+            </li>
+          ))}
+        </ul>
+        {found.length <= most ? null : (
+          <p>
+            <Link to="/accounts" search={(search: object) => ({ ...readScope({ ...search }), flag: side })}>
+              {t('board.accounts.all', { count: found.length })}
+            </Link>
+          </p>
+        )}
+      </section>
+    );
+  });
+}
+
+/** Those first of whom most touches went unanswered, or who have been silent longest. */
+function worst(side: Side): (a: RiskyAccount, b: RiskyAccount) => number {
+  const keys = side === 'pressured' ? ['unanswered', 'most'] : ['quiet_days'];
+  const weight = ({ flags }: RiskyAccount): number => {
+    const { evidence } = flags.find(({ flag }) => flag === side)!;
+    return Math.max(...keys.map((key) => Number(evidence[key] ?? 0)));
+  };
+  return (a, b) => weight(b) - weight(a) || a.name.localeCompare(b.name);
+}
