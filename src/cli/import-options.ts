@@ -49,8 +49,8 @@ export function addImport(add: Add, context: CliContext): void {
       '--settings <FILE>',
       ofCrm(
         say({
-          en: 'YAML that says what the CRM’s own words mean',
-          es: 'YAML que dice qué significan las palabras propias del CRM',
+          en: 'YAML that says what the CRM’s own words mean; without it that of the import before holds',
+          es: 'YAML que dice qué significan las palabras propias del CRM; sin él vale el de la importación anterior',
         }),
       ),
     )

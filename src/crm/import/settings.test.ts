@@ -93,10 +93,8 @@ test.each([
 });
 
 test('a key without anything under it is as good as none', () => {
-  expect(parseSettings('stages:\nworkspace:\n  # timezone: Europe/Madrid\nfiles:\n', 'mine.yaml')).toEqual({
-    ...noSettings,
-    file: 'mine.yaml',
-  });
+  const text = 'stages:\nworkspace:\n  # timezone: Europe/Madrid\nfiles:\n';
+  expect(parseSettings(text, 'mine.yaml')).toEqual({ ...noSettings, file: 'mine.yaml', text });
 });
 
 test('a field that only the language knows is no field of an object', () => {
