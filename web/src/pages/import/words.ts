@@ -328,5 +328,5 @@ export const importWords = {
   'import.dates.mdy': { en: 'month, day, year', es: 'mes, día, año' },
   'import.dates.ymd': { en: 'year, month, day', es: 'año, mes, día' },
   'import.decimals': { en: 'Amounts', es: 'Importes' },
-  'import.found': { en: 'As found in the data', es: 'Como se ve en los datos' },
+  'import.found': { en: 'As found in the data', es: 'Según los datos' },
 } as const satisfies Words;
