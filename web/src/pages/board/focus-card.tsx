@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Board, trendQuery } from '../../api/board.ts';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
-import { goalsQuery } from '../../api/standing.ts';
+import { type Goal, goalsQuery } from '../../api/standing.ts';
 import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
+import { GoalGroup } from '../../parts/goals/goal-group.tsx';
 import { GoalLine } from '../../parts/goals/goal-line.tsx';
 import { useTeamNames } from '../../parts/people/rep-link.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
@@ -97,11 +98,12 @@ function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
 }
 
 /** At most so many goals stand in a card. */
-const mostGoals = 3;
+const mostGoals = 6;
 
 /** The goals of the KPI that are running: of what is looked at; without a filter everybody’s and the teams’. */
 function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope }): ReactNode {
   const { data } = useQuery(goalsQuery({}));
+  const { t } = useWords();
   const teamName = useTeamNames();
   const own = (data ?? []).filter(
     ({ kpi: of, rep, team }) =>
@@ -109,14 +111,20 @@ function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope })
       (scope.rep === undefined ? rep === null : rep === scope.rep) &&
       (scope.team === undefined || team === scope.team),
   );
-  return own
-    .slice(0, mostGoals)
-    .map((goal) => (
+  const nameOf = ({ team }: Goal): string => (team === null ? t('board.everybody') : teamName(team));
+  const alike = Map.groupBy(own.slice(0, mostGoals), ({ target, direction, from, to }) =>
+    [target, direction, from, to].join(' '),
+  );
+  return [...alike].map(([key, goals]) =>
+    goals.length === 1 ? (
       <GoalLine
-        key={`${goal.team} ${goal.rep} ${goal.from} ${goal.to}`}
-        goal={goal}
+        key={key}
+        goal={goals[0]!}
         kpi={kpi}
-        {...(goal.team === null ? {} : { owner: teamName(goal.team) })}
+        {...(goals[0]!.team === null ? {} : { owner: nameOf(goals[0]!) })}
       />
-    ));
+    ) : (
+      <GoalGroup key={key} goals={goals} kpi={kpi} nameOf={nameOf} />
+    ),
+  );
 }

@@ -9,6 +9,7 @@ export const boardWords = {
   'board.playbook': { en: 'Way of managing', es: 'Forma de dirigir' },
   'board.playbook.own': { en: 'own choice', es: 'elección propia' },
   'board.choose': { en: 'Choose by question', es: 'Elegir por pregunta' },
+  'board.everybody': { en: 'Everybody together', es: 'Todos juntos' },
   'board.focus': { en: 'In focus', es: 'En el foco' },
   'board.interval': { en: '{{low}} … {{high}} (95 %)', es: '{{low}} … {{high}} (95 %)' },
   'board.then': {

@@ -9,7 +9,8 @@ import { KpiFigure } from '../figure/kpi-figure.tsx';
 import { place, Sentence } from '../figure/sentence.tsx';
 import styles from './goal-line.module.css';
 
-const tones: Readonly<Partial<Record<Goal['verdict'], 'good' | 'bad'>>> = {
+/** What somebody feels about a verdict. */
+export const goalTones: Readonly<Partial<Record<Goal['verdict'], 'good' | 'bad'>>> = {
   reached: 'good',
   on_course: 'good',
   missed: 'bad',
@@ -33,7 +34,7 @@ export function GoalLine({
   const writers = useWriters();
   const unit = kpi?.unit ?? 'per';
   const { value, target, expected, needed_per_day: needed, own_per_day: own, projection, verdict, grain } = goal;
-  const tone = tones[verdict];
+  const tone = goalTones[verdict];
   const write = (number: number | null): string => writers.value(number, unit);
   const { from, to, rep, team } = goal;
   const where = joined(rep === null ? undefined : `rep=${rep}`, team === null ? undefined : `team=${team}`);
