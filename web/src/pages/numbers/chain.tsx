@@ -12,6 +12,7 @@ import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
+import { useIsNarrow } from '../../state/width.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './numbers.module.css';
 
@@ -23,13 +24,14 @@ const whole = 'conversion_per_dial';
 export function Chain({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
+  const isNarrow = useIsNarrow();
   const period = usePeriod();
   const [scope] = useScope();
   const info = (id: string): KpiInfo => kpis.find(({ kpi }) => kpi === id)!;
   const of = { ...period, where: whereOf(scope, info('contracts').dimensions) };
   const { data, error, refetch } = useQuery(kpiQuery({ kpis: [...counts, ...rates, whole], ...of, interval: 0.95 }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="14rem" />;
+  if (data === undefined) return <Skeleton height={isNarrow ? '39rem' : '14rem'} />;
   const row = data.rows[0];
   const value = (id: string): ReturnType<typeof valueIn> => valueIn(row, id);
   const [dials, contracts] = [value('dials')?.value ?? 0, value('contracts')?.value ?? 0];

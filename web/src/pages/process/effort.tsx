@@ -12,6 +12,7 @@ import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
+import { useIsNarrow } from '../../state/width.ts';
 import styles from './process.module.css';
 
 const shown = ['first_contacts_per_conversion', 'follow_ups_per_sale', 'sales_cycle_days'] as const;
@@ -19,6 +20,7 @@ const shown = ['first_contacts_per_conversion', 'follow_ups_per_sale', 'sales_cy
 /** What a contract takes: first attempts, follow-ups, days; each with its months. */
 export function Effort({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
   const { t } = useWords();
+  const isNarrow = useIsNarrow();
   const period = usePeriod();
   const [scope] = useScope();
   const infos = shown.flatMap((id) => kpis.filter(({ kpi }) => kpi === id));
@@ -26,7 +28,7 @@ export function Effort({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNo
   const { data, error, refetch } = useQuery(kpiQuery({ kpis: [...shown], ...of, interval: 0.95 }));
   const { data: trends } = useQuery(trendQuery({ kpis: [...shown], by: 'month', where: of.where }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="12rem" />;
+  if (data === undefined) return <Skeleton height={isNarrow ? '37rem' : '12rem'} />;
   return (
     <Section title={t('process.effort')}>
       <div className={styles['three']}>

@@ -15,6 +15,7 @@ import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { dimensionName } from '../../parts/terms/names.ts';
 import { useScope } from '../../state/scope.ts';
 import { joined, whereOf } from '../../state/where.ts';
+import { useIsNarrow } from '../../state/width.ts';
 import { useWriters } from '../../state/writers.ts';
 import { heldUnit, type RepProps } from './rep.ts';
 import styles from './rep.module.css';
@@ -26,10 +27,11 @@ const filters = ['team', 'source', 'segment', 'product'];
 export function DiagnosisPart({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const { t } = useWords();
   const [scope] = useScope();
+  const isNarrow = useIsNarrow();
   const where = whereOf(scope, filters);
   const { data, error, refetch } = useQuery(diagnoseQuery({ rep, ...period, where }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="22rem" />;
+  if (data === undefined) return <Skeleton height={isNarrow ? '62rem' : '26rem'} />;
   const known = { kpis, of: { ...period, where: joined(where, `rep=${rep}`) } };
   return (
     <Section title={t('rep.diagnosis')}>
