@@ -58,6 +58,8 @@ export type Import = {
   readonly version: number;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly is_map: boolean }[];
   readonly settings: string | null;
+  /** When the answers were applied that it has taken over; null: they are its own. */
+  readonly settings_from: string | null;
   readonly questions: number | null;
   readonly rows: number | null;
   readonly refused: number | null;

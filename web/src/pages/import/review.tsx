@@ -49,7 +49,7 @@ export function Review({ found, onChange }: ReviewProps): ReactNode {
 function Verdict({ found, onChange }: ReviewProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { id, kind, mode, rows, refused, questions, doubts, changes, problem, state } = found;
+  const { id, kind, mode, rows, refused, questions, doubts, changes, problem, state, settings_from: from } = found;
   const open = (questions ?? 0) + (doubts?.length ?? 0);
   const gone = (changes ?? []).reduce((sum, each) => sum + each.gone, 0);
   const { mutate, error, isPending } = useMutation({
@@ -61,6 +61,7 @@ function Verdict({ found, onChange }: ReviewProps): ReactNode {
       <h2>{t('import.is', { kind: kind === null ? t('import.kind.unknown') : t(`import.kind.${kind}`) })}</h2>
       <p>{t('import.rows', { rows: writers.count(rows ?? 0), refused: writers.count(refused ?? 0) })}</p>
       {state === 'questions' ? <p>{t('import.open', { count: open })}</p> : <p>{t('import.clear')}</p>}
+      {from === null ? null : <p className={styles['soft']}>{t('import.from', { day: writers.dayAt(from) })}</p>}
       {problem === null ? null : (
         <p className={formStyles['fault']} role="alert">
           {[problem.detail, problem.fix].filter((part) => part !== null).join(' ')}

@@ -289,6 +289,10 @@ export const importWords = {
   'import.map.open': { en: 'See and change', es: 'Ver y cambiar' },
   'import.map.open.whose': { en: 'See and change {{name}}', es: 'Ver y cambiar {{name}}' },
   'import.map.save': { en: 'Save and read again', es: 'Guardar y leer de nuevo' },
+  'import.from': {
+    en: 'It goes by what was answered for the import that was applied on {{day}}. Each answer can be changed below.',
+    es: 'Sigue las respuestas de la importación que se aplicó el {{day}}. Cada respuesta se puede cambiar abajo.',
+  },
   'import.questions': { en: 'Questions', es: 'Preguntas' },
   'import.questions.about': {
     en: 'The export does not say this. Answer what you know; the rest stays open.',
