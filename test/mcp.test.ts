@@ -72,6 +72,7 @@ test('an assistant finds tools, asks for KPIs and their records, and is told wha
       'explain_kpi',
       'records_behind_kpi',
       'risks',
+      'cost_of_customer',
       'diagnose_rep',
       'compare',
       'ask',

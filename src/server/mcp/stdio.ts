@@ -5,6 +5,7 @@ import type { Kpi } from '../../kpi/kpi.ts';
 import type { Caller } from '../access/caller.ts';
 import { noAudit } from '../audit/audit.ts';
 import { askRoutes } from '../api/ask.ts';
+import { dealRoutes } from '../api/deals.ts';
 import { insightRoutes } from '../api/insight.ts';
 import type { Services } from '../services.ts';
 import { mcpServer } from './tools.ts';
@@ -33,7 +34,7 @@ export async function answerOnStdio(log: Resolved, kpis: ReadonlyMap<string, Kpi
     process.stdin.once('close', resolve);
   });
   const connection = serveStdio(() =>
-    mcpServer({ caller: reader, services, language }, [...insightRoutes, ...askRoutes]),
+    mcpServer({ caller: reader, services, language }, [...insightRoutes, ...dealRoutes, ...askRoutes]),
   );
   await closed;
   await connection.close();
