@@ -24,47 +24,69 @@ export type Writers = {
   readonly dayAt: (instant: string) => string;
 };
 
+/** Writers that have been made: a browser takes milliseconds to learn how a language writes a date, and each figure of a page asks for them. */
+const known = new Map<string, Writers>();
+
 /** The writers of a language; money in `currency`, instants in `timezone`. */
 export function writersOf(language: Language, currency: string, timezone: string): Writers {
-  const locale = locales[language];
-  const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat => new Intl.NumberFormat(locale, options);
-  const whole = number({ maximumFractionDigits: 0 });
-  const [one, two] = [number({ maximumFractionDigits: 1 }), number({ maximumFractionDigits: 2 })];
+  const key = `${language} ${currency} ${timezone}`;
+  const writers = known.get(key) ?? makeWriters(locales[language], currency, timezone);
+  known.set(key, writers);
+  return writers;
+}
+
+/** Something that is made when it is first asked for. */
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function makeWriters(locale: string, currency: string, timezone: string): Writers {
+  const number = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const format = later(() => new Intl.NumberFormat(locale, options));
+    return (value) => format().format(value);
+  };
+  const calendar = (options: Intl.DateTimeFormatOptions): ((instant: string) => string) => {
+    const format = later(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }));
+    return (instant) => format().format(new Date(instant));
+  };
+  const [whole, one] = [number({ maximumFractionDigits: 0 }), number({ maximumFractionDigits: 1 })];
+  const two = number({ maximumFractionDigits: 2 });
   const signed = number({ maximumFractionDigits: 2, signDisplay: 'exceptZero' });
   const days = number({ style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 });
   const money = number({ style: 'currency', currency, maximumFractionDigits: 0 });
-  const calendar = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-  const [day, month] = [
-    calendar({ day: 'numeric', month: 'short', year: 'numeric' }),
-    calendar({ month: 'short', year: 'numeric' }),
-  ];
+  const day = calendar({ day: 'numeric', month: 'short', year: 'numeric' });
+  const month = calendar({ month: 'short', year: 'numeric' });
   const dayOfYear = calendar({ day: 'numeric', month: 'short' });
   const dayAt = calendar({ timeZone: timezone, day: 'numeric', month: 'short', year: 'numeric' });
   const moment = calendar({ timeZone: timezone, dateStyle: 'medium', timeStyle: 'short' });
-  const share = (of: number, decimals = 1): string =>
-    number({ style: 'percent', maximumFractionDigits: decimals }).format(of);
+  const shares = new Map<number, (value: number) => string>();
+  const share = (of: number, decimals = 1): string => {
+    const write = shares.get(decimals) ?? number({ style: 'percent', maximumFractionDigits: decimals });
+    shares.set(decimals, write);
+    return write(of);
+  };
   const writers: Readonly<Record<Unit, (value: number) => string>> = {
-    count: (v) => whole.format(v),
+    count: whole,
     ratio: (v) => share(v),
-    scale: (v) => signed.format(v).replace('-', '−'),
-    balance: (v) => signed.format(v).replace('-', '−'),
-    money: (v) => money.format(v),
-    days: (v) => days.format(v),
-    tenth: (v) => one.format(v),
-    hours: (v) => one.format(v),
-    per: (v) => two.format(v),
+    scale: (v) => signed(v).replace('-', '−'),
+    balance: (v) => signed(v).replace('-', '−'),
+    money,
+    days,
+    tenth: one,
+    hours: one,
+    per: two,
   };
   return {
     value: (value, unit) => (value === null ? '–' : writers[unit](value)),
-    count: (n) => whole.format(n),
-    tenth: (n) => one.format(n),
+    count: whole,
+    tenth: one,
     difference: (value, unit) => `${value < 0 ? '−' : '+'}${writers[unit](Math.abs(value))}`,
     share,
-    day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
-    dayOfYear: (text) => dayOfYear.format(new Date(`${text}T00:00:00Z`)),
-    month: (text) => month.format(new Date(`${text}T00:00:00Z`)),
-    moment: (text) => moment.format(new Date(text)),
-    dayAt: (text) => dayAt.format(new Date(text)),
+    day: (text) => day(`${text}T00:00:00Z`),
+    dayOfYear: (text) => dayOfYear(`${text}T00:00:00Z`),
+    month: (text) => month(`${text}T00:00:00Z`),
+    moment,
+    dayAt,
   };
 }

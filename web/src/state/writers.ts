@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { meQuery } from '../api/me.ts';
 import { type Writers, writersOf } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,5 +8,5 @@ export function useWriters(): Writers {
   const { language } = useWords();
   const { data: me } = useQuery(meQuery);
   const { currency, timezone } = me?.organization ?? { currency: 'EUR', timezone: 'UTC' };
-  return useMemo(() => writersOf(language, currency, timezone), [language, currency, timezone]);
+  return writersOf(language, currency, timezone);
 }
