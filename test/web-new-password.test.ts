@@ -18,8 +18,11 @@ test('whoever has forgotten their password gets in by a mail, and ends a kind of
     page.setDefaultTimeout(60_000);
     await page.goto(server.url);
     await page.getByRole('link', { name: '¿Ha olvidado la contraseña?' }).click();
+    // The page of before has a field of that name, too.
+    const send = page.getByRole('button', { name: 'Enviarme un enlace' });
+    await send.waitFor();
     await page.getByLabel('Correo electrónico').fill('ann@mine.example');
-    await page.getByRole('button', { name: 'Enviarme un enlace' }).click();
+    await send.click();
     await page.getByText('le llegará un correo con un enlace').waitFor();
     const [letter] = await mailbox.lettersTo('ann@mine.example', 1);
     await page.goto(/http\S+new-password#\S+/.exec(letter!.text)![0]);
@@ -27,6 +30,7 @@ test('whoever has forgotten their password gets in by a mail, and ends a kind of
     await page.getByRole('button', { name: 'Guardar la contraseña' }).click();
     await page.getByText('La contraseña está guardada.').waitFor();
     await page.getByRole('link', { name: 'Ir al inicio de sesión' }).click();
+    await page.getByRole('button', { name: 'Entrar' }).waitFor();
     await page.getByLabel('Correo electrónico').fill('ann@mine.example');
     await page.getByLabel('Contraseña').fill('una frase larga');
     await page.getByRole('button', { name: 'Entrar' }).click();
