@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseInstant } from '../../domain/calendar.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Load } from '../../engine/replica/build.ts';
@@ -31,8 +30,8 @@ export type Freshness = {
   readonly atLeast: string | null;
 };
 
-/** To follow a log of so many activities takes a while; whoever reads it waits at most so many milliseconds while its facts are fresh enough. */
-const large = { activities: 200_000, patience: 300 };
+/** To follow a log of so many activities takes a while: whoever reads it does not wait while its facts are fresh enough. */
+const manyActivities = 200_000;
 
 /** A share of the activities that were resolved again one by one; from then on they lie too much out of order. */
 const wornShare = 0.3;
@@ -125,18 +124,8 @@ export class Follower {
   async #catchUp({ maxAge, since, isHurried, atLeast }: Freshness): Promise<void> {
     const isBehind = (): boolean => atLeast !== null && (this.#seen === '' || !includes(this.#seen, atLeast));
     const isTooOld = (): boolean => this.#inStepAt < Math.max(since, performance.now() - maxAge);
-    const mustFollow = this.#replica === null || isTooOld() || isBehind();
-    if (mustFollow || (!isHurried && !this.#isLarge)) await this.follow();
-    else if (!isHurried) await this.#followFor(large.patience);
-  }
-
-  /** Follows, and waits for it so many milliseconds at most: then it goes on, and the next who asks hears what went wrong. */
-  async #followFor(patience: number): Promise<void> {
-    const followed = this.follow();
-    followed.catch(() => undefined);
-    const waited = new AbortController();
-    await Promise.race([followed, sleep(patience, undefined, { signal: waited.signal }).catch(() => undefined)]);
-    waited.abort();
+    const mayWait = !isHurried && !this.#isLarge;
+    if (this.#replica === null || mayWait || isTooOld() || isBehind()) await this.follow();
   }
 
   /** Seconds for which it has known of a change without having it. */
@@ -249,7 +238,7 @@ export class Follower {
   }
 
   async #weigh(replica: Replica): Promise<void> {
-    this.#isLarge = (await replica.size()) >= large.activities;
+    this.#isLarge = (await replica.size()) >= manyActivities;
   }
 
   readonly #load: Load = async (db) => {

@@ -12,14 +12,14 @@ export type Replica = {
 export type Asker = {
   /** Names the caller, as `Caller.key` does. */
   readonly key?: string;
-  /** Facts of a second ago are enough, and nothing newer is waited for. */
+  /** Facts of some seconds ago are enough, and nothing newer is waited for. */
   readonly isHurried?: boolean;
 };
 
 /** The facts of organisations, following the record. */
 export type Replicas = {
   /**
-   * The facts of an organisation, never more than a second old: with all that was committed before, unless the log is large or the asker hurried.
+   * The facts of an organisation with all that was committed before; of a large log, or for whoever is in a hurry, the newest that there are.
    */
   readonly open: (org: string, asker?: Asker) => Promise<Replica>;
   /** Notes that a caller has just written something. */
@@ -29,8 +29,11 @@ export type Replicas = {
   readonly close: () => Promise<void>;
 };
 
-/** Milliseconds that facts may be behind the record. */
-const maxAge = 1000;
+/**
+ * Milliseconds that facts may be behind the record. Whoever asks gets the newest that there are: this bounds what they are where following takes
+ * long, as with a large log that many write at once.
+ */
+const maxAge = { usual: 3000, hurried: 10_000 };
 
 type Facts = {
   readonly open: (
@@ -47,14 +50,14 @@ export function replicasFor(facts: Facts): Replicas {
   const lastWrites = new Map<string, number>();
   const forgetOld = (): void => {
     for (const [key, at] of lastWrites) {
-      if (at > performance.now() - maxAge) break;
+      if (at > performance.now() - maxAge.hurried) break;
       lastWrites.delete(key);
     }
   };
   return {
     open: (org, { key, isHurried = false } = {}) =>
       facts.open(org, {
-        maxAge,
+        maxAge: isHurried ? maxAge.hurried : maxAge.usual,
         isHurried,
         since: (key === undefined ? undefined : lastWrites.get(key)) ?? -Infinity,
       }),
