@@ -1,7 +1,7 @@
 import '../../i18n/insight.ts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useIsFetching, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { playbooksQuery } from '../../api/ask.ts';
 import { type BoardPeriod, boardPeriodQuery, boardQuery } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
@@ -76,6 +76,15 @@ export function BoardPage(): ReactNode {
   );
 }
 
+/** Whether the figures in focus have come, or have failed: the server works for nothing else until then. Once it is so, it stays so. */
+function useFiguresCame(): boolean {
+  const isLater = useLater();
+  const waits = useIsFetching({ predicate: ({ queryKey: [kind] }) => kind === 'kpi' || kind === 'trend' });
+  const [came, setCame] = useState(false);
+  if (isLater && waits === 0 && !came) setCame(true);
+  return came;
+}
+
 type RestProps = {
   /** What stands above it, as long as there is anything to tell of. */
   readonly first: ReactNode;
@@ -89,11 +98,11 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
   const { data: me } = useQuery(meQuery);
   const [scope] = useScope();
   const asked = scopeQuery(scope);
-  const isLater = useLater();
+  const isTurn = useFiguresCame();
   const board = useQuery({
     ...boardQuery({ playbook, ...asked }),
     placeholderData: keepPreviousData,
-    enabled: isLater,
+    enabled: isTurn,
   });
   const isEmpty =
     board.data?.sections.every(({ numbers }) => numbers.every(({ missing }) => missing.length > 0)) === true;
