@@ -112,8 +112,9 @@ function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope })
       (scope.team === undefined || team === scope.team),
   );
   const nameOf = ({ team }: Goal): string => (team === null ? t('board.everybody') : teamName(team));
-  const alike = Map.groupBy(own.slice(0, mostGoals), ({ target, direction, from, to }) =>
-    [target, direction, from, to].join(' '),
+  // A goal with a pace or a forecast has a sentence of its own, which no row has room for.
+  const alike = Map.groupBy(own.slice(0, mostGoals), ({ target, direction, from, to, team, expected, projection }) =>
+    [target, direction, from, to, ...(expected === null && projection === null ? [] : [team])].join(' '),
   );
   return [...alike].map(([key, goals]) =>
     goals.length === 1 ? (

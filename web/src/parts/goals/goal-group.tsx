@@ -9,7 +9,7 @@ import { KpiFigure } from '../figure/kpi-figure.tsx';
 import styles from './goal-group.module.css';
 import { goalTones } from './goal-line.tsx';
 
-/** The same goal of several: what is to be reached is said once, and each has a row. */
+/** The same goal of several, none of which has a pace: what is to be reached is said once, and each has a row. */
 export function GoalGroup({
   goals,
   kpi,
@@ -31,16 +31,13 @@ export function GoalGroup({
       </p>
       <ul role="list" className={styles['rows']}>
         {goals.map((goal) => {
-          const { rep, team, from, to, value, target, expected, verdict } = goal;
+          const { rep, team, from, to, value, target, verdict } = goal;
           const tone = goalTones[verdict];
           const where = joined(rep === null ? undefined : `rep=${rep}`, team === null ? undefined : `team=${team}`);
           return (
             <li key={`${team} ${rep}`} className={styles['row']}>
               <span>{nameOf(goal)}</span>
-              <Bar
-                share={value === null || target === 0 ? 0 : value / target}
-                mark={expected === null || target === 0 ? null : expected / target}
-              />
+              <Bar share={value === null || target === 0 ? 0 : value / target} />
               <span className={styles['value']}>
                 <KpiFigure id={goal.kpi} unit={kpi.unit} value={{ value }} of={{ from, to, where }} />
               </span>
