@@ -1,20 +1,5 @@
 import type { Say } from '../../i18n/use-words.ts';
-
-const channels = ['call', 'email', 'text', 'meeting', 'video', 'visit', 'social', 'other'] as const;
-const results = [
-  'reached',
-  'replied',
-  'held',
-  'no_answer',
-  'no_reply',
-  'voicemail',
-  'busy',
-  'wrong_number',
-  'bounced',
-  'no_show',
-  'cancelled',
-  'scheduled',
-] as const;
+import { channels, outcomes } from './lists.ts';
 
 /** What a channel is called. */
 export function channelText({ t }: Pick<Say, 't'>, channel: string): string {
@@ -23,5 +8,5 @@ export function channelText({ t }: Pick<Say, 't'>, channel: string): string {
 
 /** What came of a touch. */
 export function resultText({ t }: Pick<Say, 't'>, outcome: string | null): string {
-  return t(`result.${results.find((known) => known === outcome) ?? 'unknown'}`);
+  return t(`result.${outcomes.find((known) => known === outcome) ?? 'unknown'}`);
 }

@@ -1,3 +1,4 @@
+import { channels, outcomes, purposes } from '../../../parts/vocabulary/lists.ts';
 /** What an own KPI may say of the records that it counts (docs/own-kpis.md). */
 export type Fact = {
   readonly flags: readonly string[];
@@ -79,22 +80,9 @@ export function factOf(name: FactName): Fact {
 
 /** Texts of which every value is known. */
 export const closedLists: Readonly<Record<string, readonly string[]>> = {
-  channel: ['call', 'email', 'text', 'meeting', 'video', 'visit', 'social', 'other'],
-  outcome: [
-    'reached',
-    'replied',
-    'held',
-    'no_answer',
-    'no_reply',
-    'voicemail',
-    'busy',
-    'wrong_number',
-    'bounced',
-    'no_show',
-    'cancelled',
-    'scheduled',
-  ],
+  channel: channels,
+  outcome: outcomes,
   direction: ['outbound', 'inbound'],
-  purpose: ['prospecting', 'discovery', 'proposal_presentation', 'negotiation', 'service', 'other'],
+  purpose: purposes,
   attempt: ['first', 'follow_up'],
 };
