@@ -33,7 +33,11 @@ export default defineConfig({
         // A browser fetches six files at a time: what comes first is one file, and what pages share comes in few.
         codeSplitting: {
           groups: [
-            { name: 'begin', test: /[\\/]src[\\/](api[\\/]get|i18n[\\/](first-language|words))\.ts$/, priority: 3 },
+            {
+              name: 'begin',
+              test: /[\\/]src[\\/](api[\\/](focus|get|query)|i18n[\\/](first-language|words)|state[\\/]kept-focus)\.ts$/,
+              priority: 3,
+            },
             { name: 'frame', tags: ['$initial'], test: (id) => !/[\\/](worker[\\/]|early\.ts)/.test(id), priority: 2 },
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000, priority: 1 },
           ],

@@ -1,6 +1,7 @@
 import { base, begunAt, get } from './get.ts';
+import { type Query, toQuery } from './query.ts';
 
-export { base };
+export { base, type Query, toQuery };
 
 /** What the server says is wrong (RFC 9457). */
 export type Problem = {
@@ -24,9 +25,6 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 }
-
-/** Values of a query string; lists are joined by commas, what is absent is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
 /** Reads from the API. @throws ApiError */
 export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
@@ -53,15 +51,6 @@ export async function write<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return (await answerOf(sent)) as T;
-}
-
-export function toQuery(query: Query): string {
-  const parts = Object.entries(query).flatMap(([key, value]) => {
-    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    const text = Array.isArray(value) ? value.join(',') : String(value);
-    return [`${encodeURIComponent(key)}=${encodeURIComponent(text)}`];
-  });
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
 async function answerOf(sent: Promise<Response>): Promise<unknown> {

@@ -14,12 +14,13 @@ export function get(path: string, language: string, signal: AbortSignal | null =
 }
 
 /** Asks now for what will be asked for soon. */
-export function begin(path: string, language: string): void {
+export function begin(path: string, language: string): Promise<Response> {
   const answer = get(path, language);
   // What goes wrong is told to whoever takes it.
   answer.catch(() => undefined);
   begun.set(path, answer);
   setTimeout(() => begun.delete(path), lasts);
+  return answer;
 }
 
 /** The answer that is on its way already, if there is one. */

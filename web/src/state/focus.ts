@@ -3,13 +3,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
 import { playbooksQuery } from '../api/ask.ts';
 import { meQuery } from '../api/me.ts';
+import { focusKey, kpisIn, usualPlaybook } from './kept-focus.ts';
 
 /** More are allowed, and said to be too many. */
 export const mostFocus = 3;
 
-const usualPlaybook = 'accounts';
 const listeners = new Set<() => void>();
-const stored = (user: string): string => `tacto.focus.${user}`;
 
 /** The KPIs in focus: those of the address, else those that the user chose last on this device, else the playbook’s. */
 export type Focus = {
@@ -27,12 +26,12 @@ export function useFocus(): Focus {
   const { data } = useQuery(playbooksQuery);
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const key = stored(me?.user_id ?? '');
+  const key = focusKey(me?.user_id ?? '');
   const kept = useSyncExternalStore(listen, () => localStorage.getItem(key));
   const playbooks = data?.playbooks ?? [];
   const playbook = playbooks.find(({ id }) => id === search['playbook'])?.id ?? usualPlaybook;
-  const asked = listOf(search['focus']);
-  const own = asked.length > 0 ? asked : search['playbook'] === undefined ? listOf(kept) : [];
+  const asked = kpisIn(search['focus']);
+  const own = asked.length > 0 ? asked : search['playbook'] === undefined ? kpisIn(kept) : [];
   const choose = useCallback(
     (kpis: readonly string[] | null): void => {
       const text = kpis === null || kpis.length === 0 ? null : [...new Set(kpis)].join(',');
@@ -60,8 +59,4 @@ export function useFocus(): Focus {
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-function listOf(text: unknown): readonly string[] {
-  return typeof text === 'string' ? text.split(',').filter((id) => /^[a-z][a-z0-9_]*$/.test(id)) : [];
 }

@@ -62,7 +62,7 @@ export function BoardPage(): ReactNode {
       ) : null}
       <section aria-label={t('board.focus')} className={styles['focus']}>
         {shown.map((kpi) => (
-          <FocusCard key={kpi.kpi} kpi={kpi} look={look} before={before} />
+          <FocusCard key={kpi.kpi} kpi={kpi} focus={shown} look={look} before={before} />
         ))}
       </section>
     </>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Board, trendQuery } from '../../api/board.ts';
+import { focusAsks } from '../../api/focus.ts';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
 import { type Goal, goalsQuery } from '../../api/standing.ts';
 import { kpiQuery } from '../../api/queries.ts';
@@ -21,7 +22,13 @@ import styles from './board.module.css';
 import { Months } from './months.tsx';
 import { verdictOf } from './verdict.ts';
 
-type FocusCardProps = { readonly kpi: KpiInfo; readonly look: Look; readonly before: Board['before'] };
+type FocusCardProps = {
+  readonly kpi: KpiInfo;
+  /** All that are in focus: they are asked for together. */
+  readonly focus: readonly KpiInfo[];
+  readonly look: Look;
+  readonly before: Board['before'];
+};
 
 /** A number in focus: its value and interval, before, its goal and pace, what is usual over time, and what changed by more than chance. */
 export function FocusCard(props: FocusCardProps): ReactNode {
@@ -39,16 +46,22 @@ export function FocusCard(props: FocusCardProps): ReactNode {
   );
 }
 
-function TellingCard({ kpi, look, before }: FocusCardProps): ReactNode {
+function TellingCard({ kpi, focus, look, before }: FocusCardProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const [scope] = useScope();
   const { where } = look;
-  const asked = { kpis: [kpi.kpi], where, interval: 0.95 };
-  const { data: now, error } = useQuery(kpiQuery({ ...asked, from: look.from, to: look.to }));
-  const { data: then } = useQuery(kpiQuery({ ...asked, from: before.from, to: before.to }));
-  const { data: trends } = useQuery(trendQuery({ kpis: [kpi.kpi], by: 'month', where }));
-  const trend = trends?.[0];
+  const fitting = focus.filter(({ dimensions }) => unfitFor(scope, dimensions).length === 0);
+  const asks = focusAsks(
+    fitting.map(({ kpi: id }) => id),
+    look,
+    before,
+    where,
+  );
+  const { data: now, error } = useQuery(kpiQuery(asks.now));
+  const { data: then } = useQuery(kpiQuery(asks.before));
+  const { data: trends } = useQuery(trendQuery(asks.trend));
+  const trend = trends?.find(({ kpi: of }) => of === kpi.kpi);
   if (error !== null) return <Fault error={error} />;
   if (now === undefined || trend === undefined) return <Skeleton height="21rem" />;
   const value = valueIn(now.rows[0], kpi.kpi) ?? { value: null };
