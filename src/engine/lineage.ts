@@ -57,7 +57,7 @@ export async function findRecords(resolved: Resolved, measure: Measure, wanted: 
   const parts = partsOf(measure.formula);
   const byFact = new Map<string, PartAggregate[]>();
   for (const part of parts) byFact.set(part.aggregate.fact, [...(byFact.get(part.aggregate.fact) ?? []), part]);
-  const context = factContext(asked, resolved, buckets);
+  const context = factContext(asked, resolved, buckets, codes);
   const records: LineageRecord[] = [];
   const columns = new Set<string>();
   for (const [name, group] of byFact) {

@@ -1,7 +1,8 @@
 import { bucketStart, dayOf } from '../domain/calendar.ts';
 import type { Grain } from '../domain/vocabulary.ts';
 import { and, join, or, raw, type Sql, sql } from '../duckdb/sql.ts';
-import { bucketRelation, labelOf, type TimedBucket } from './buckets.ts';
+import { labelOf, type TimedBucket } from './buckets.ts';
+import { contextOf } from './context.ts';
 import { asJson, constants, countOf, date, firstDay, lastDay, middle, over, sorted } from './dialect.ts';
 import { type Fact, type FactContext, type FactName, factOf } from './facts.ts';
 import { type Aggregate, aggregatesOf, type Condition } from './measure.ts';
@@ -34,14 +35,14 @@ export function aggregateKey(aggregate: Aggregate): string {
 }
 
 /** The context in which a question's facts are read. */
-export function factContext(question: Question, resolved: Resolved, buckets: readonly TimedBucket[]): FactContext {
-  return {
-    buckets: bucketRelation(buckets),
-    grain: question.grain,
-    period: and(periodOf(factOf('activity'), question, resolved)),
-    workspace: resolved.workspace,
-    asOf: resolved.asOf,
-  };
+export function factContext(
+  question: Question,
+  resolved: Resolved,
+  buckets: readonly TimedBucket[],
+  codes: Codes,
+): FactContext {
+  const scope = question.where.length === 0 ? null : and(question.where.map((filter) => filterSql(filter, codes)));
+  return contextOf(resolved, buckets, question.grain, and(periodOf(factOf('activity'), question, resolved)), scope);
 }
 
 /**
@@ -54,7 +55,7 @@ export function planQuestion(
   buckets: readonly TimedBucket[],
   codes: Codes,
 ): Plan {
-  const context = factContext(question, resolved, buckets);
+  const context = factContext(question, resolved, buckets, codes);
   const columns = new Map<string, string>();
   const parts = partsOf(question, columns);
   const dims = question.by.map((dimension) => raw(dimension));

@@ -1,27 +1,49 @@
 import type { Workspace } from '../domain/workspace.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
-import { allBut, antiJoin, any, exact, first, over, pair, semiJoin } from './dialect.ts';
+import { allBut, antiJoin, any, exact, first, instant, over, pair, semiJoin } from './dialect.ts';
 import { dealMoney, rateJoin, weighted } from './resolve/money.ts';
 import { days } from './resolve/time.ts';
 
 /** What the relations of a snapshot depend on: the buckets (`bucket, s, day, from_day, to_day`) and the settings. */
 export type SnapshotContext = {
   readonly buckets: Sql;
+  /** The first S and the last, as microseconds; null when there is none. */
+  readonly ends: { readonly first: bigint; readonly last: bigint } | null;
   /** The column of flow facts that names their bucket; null without a grain. */
   readonly grain: string | null;
   /** Bounds on a flow fact's rows: those of the question's period. */
   readonly period: Sql;
+  /** What is asked for of reps, teams, accounts, segments and industries; null: everything. Whatever else a snapshot holds is never looked at. */
+  readonly scope: Sql | null;
   readonly workspace: Workspace;
 };
 
 type Relation = (context: SnapshotContext) => Sql;
 
+/**
+ * Whether an instant lies in a window of so many days before the S of a row `b`. The same is said of all buckets together: what happened lies in the
+ * order of time, so that most of it is passed over without a look.
+ */
+export function inWindow({ ends }: SnapshotContext, at: string, window: number): Sql {
+  const own = sql`${raw(at)} >= b.s - ${days(window)} AND ${raw(at)} < b.s`;
+  if (ends === null) return own;
+  return sql`${own} AND ${raw(at)} >= ${instant(ends.first)} - ${days(window)} AND ${raw(at)} < ${instant(ends.last)}`;
+}
+
 const accountDims = raw('b.bucket, b.s, a.rep, a.team, a.account, a.segment, a.industry');
 
 /** Accounts and the reps to whom they are assigned just before S: a row for each pair. */
-export const assignedAccount: Relation = ({ buckets }) => sql`
+export const assignedAccount: Relation = ({ buckets, scope }) => sql`
   SELECT DISTINCT ${accountDims}
-  FROM ${buckets} b JOIN facts.assignment a ON a.valid_from < b.s AND a.valid_to >= b.s`;
+  FROM ${buckets} b JOIN facts.assignment a ON a.valid_from < b.s AND a.valid_to >= b.s ${scope === null ? raw('') : sql`WHERE ${scope}`}`;
+
+/** Touches of accounts that are asked for, as `t`: whatever was assigned to anybody else at all times is left out. */
+function touchesOf(fact: 'touch' | 'activity', { scope }: SnapshotContext): Sql {
+  const all = raw(`facts.${fact} t`);
+  return scope === null
+    ? all
+    : sql`(SELECT * FROM facts.${raw(fact)} WHERE account IN (SELECT account FROM facts.assignment WHERE ${scope})) t`;
+}
 
 /** Active contacts of assigned accounts with their latest rating before S, from any rep. */
 export const knownContact: Relation = (context) => sql`
@@ -65,17 +87,16 @@ export const decisionTeamMember: Relation = (context) =>
 
 /** The same of some deals: `bucket, s, deal, rep, team, account, segment, industry`. */
 export function membersOf(deals: Sql, context: SnapshotContext): Sql {
-  const since = sql`m.s - ${days(context.workspace.thresholds.touch_window_days)}`;
   return sql`
     WITH member AS (
       SELECT DISTINCT d.bucket, d.s, d.deal, d.rep, d.team, d.account, d.segment, d.industry, t.contact
-      FROM (${deals}) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
+      FROM (SELECT * FROM (${deals}) ${context.scope === null ? raw('') : sql`WHERE ${context.scope}`}) d JOIN facts.team_member t ON t.deal = d.deal AND t.joined_at < d.s AND t.left_at >= d.s
         AND t.active_from < d.s AND t.active_to >= d.s
     ), heard AS (
-      SELECT m.bucket, m.contact, ${any(sql`t.alone`)} AS alone
-      FROM (SELECT DISTINCT bucket, s, contact FROM member) m
-      JOIN facts.touch t ON t.contact = m.contact AND t.two_way AND t.occurred_at >= ${since} AND t.occurred_at < m.s
-      GROUP BY m.bucket, m.contact
+      SELECT b.bucket, b.contact, ${any(sql`t.alone`)} AS alone
+      FROM (SELECT DISTINCT bucket, s, contact FROM member) b
+      JOIN facts.touch t ON t.contact = b.contact AND t.two_way AND ${inWindow(context, 't.occurred_at', context.workspace.thresholds.touch_window_days)}
+      GROUP BY b.bucket, b.contact
     )
     SELECT ${allBut('m', 's')}, r.strength, h.contact IS NOT NULL AS covered,
       coalesce(r.strength <= -1, false) AND NOT coalesce(h.alone, false) AS hidden_dissent,
@@ -97,7 +118,7 @@ const assignedWithOpenDeal: Relation = (context) => sql`
 export const singleThreadedAccount: Relation = (context) => sql`
   SELECT ${allBut('a', 's')}, t.contact FROM (${assignedWithOpenDeal(context)}) a JOIN (
     SELECT b.bucket, t.account, min(t.contact) AS contact FROM ${context.buckets} b
-    JOIN facts.touch t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.thread_window_days)} AND t.occurred_at < b.s
+    JOIN ${touchesOf('touch', context)} ON ${inWindow(context, 't.occurred_at', context.workspace.thresholds.thread_window_days)}
     WHERE t.two_way AND t.own
     GROUP BY b.bucket, t.account HAVING min(t.contact) = max(t.contact)
   ) t ON t.bucket = a.bucket AND t.account = a.account`;
@@ -106,15 +127,15 @@ export const singleThreadedAccount: Relation = (context) => sql`
 export const silentAccount: Relation = (context) => sql`
   SELECT ${allBut('a', 's')} FROM (${assignedWithOpenDeal(context)}) a ${antiJoin} (
     SELECT DISTINCT b.bucket, t.account FROM ${context.buckets} b
-    JOIN facts.activity t ON t.occurred_at >= b.s - ${days(context.workspace.thresholds.silence_days)} AND t.occurred_at < b.s
+    JOIN ${touchesOf('activity', context)} ON ${inWindow(context, 't.occurred_at', context.workspace.thresholds.silence_days)}
     WHERE t.two_way
   ) t ON t.bucket = a.bucket AND t.account = a.account`;
 
 /** The account's own contacts that were tried or answered in the window: outbound touches that name them, and touches after their last answer. */
-const contactTried: Relation = ({ buckets, workspace }) => sql`
+const contactTried: Relation = (context) => sql`
     WITH seen AS (
-      SELECT b.bucket, t.account, t.contact, t.activity, t.occurred_at, t.outbound, t.two_way, t.named FROM ${buckets} b
-      JOIN facts.touch t ON t.occurred_at >= b.s - ${days(workspace.thresholds.pressure_window_days)} AND t.occurred_at < b.s
+      SELECT b.bucket, t.account, t.contact, t.activity, t.occurred_at, t.outbound, t.two_way, t.named FROM ${context.buckets} b
+      JOIN ${touchesOf('touch', context)} ON ${inWindow(context, 't.occurred_at', context.workspace.thresholds.pressure_window_days)}
       WHERE t.own AND (t.outbound OR t.two_way)
     ), answer AS (
       SELECT bucket, contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY bucket, contact
@@ -157,12 +178,17 @@ export const pressedContact: Relation = (context) => {
  * How unevenly a rep's touches fall on the contacts of one account in a bucket: a normalised Herfindahl index C, 0 even … 1 all
  * on one, weighted by the touches N. Only pairs with enough touches and at least two contacts to choose from.
  */
-export const concentrationPair: Relation = ({ buckets, grain, period, workspace }) => {
+export const concentrationPair: Relation = ({ buckets, grain, period, scope, workspace }) => {
   const [cut, whose] = grain === null ? [raw(''), raw('true')] : [raw(`${grain},`), raw(`p.${grain} = b.bucket`)];
+  const touched = sql`facts.activity WHERE outbound AND own_contact AND ${period}`;
+  const asked =
+    scope === null
+      ? touched
+      : sql`(SELECT v.*, r.team, a.segment, a.industry FROM (SELECT ${cut} rep, account, contact FROM ${touched}) v
+          JOIN facts.rep r ON r.rep = v.rep JOIN facts.account a ON a.account = v.account) WHERE ${scope}`;
   return sql`
     WITH each_contact AS (
-      SELECT ${cut} rep, account, contact, count(*) AS n FROM facts.activity
-      WHERE outbound AND own_contact AND ${period}
+      SELECT ${cut} rep, account, contact, count(*) AS n FROM ${asked}
       GROUP BY ${cut} rep, account, contact
     ), pair AS (
       SELECT b.bucket, b.s, p.rep, p.account, p.touches, p.squares, p.touched FROM (

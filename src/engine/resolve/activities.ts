@@ -57,7 +57,7 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
     FROM (SELECT seq, deal, occurred_at, coalesce(deal::BIGINT * 2, account::BIGINT * 2 + 1) AS scope FROM work.touch
       WHERE deal IS NOT NULL OR account <> 0) t
     ASOF LEFT JOIN work.scope_stage s ON s.scope = t.scope AND t.occurred_at >= s.from_at`,
-  // Each contact of each activity once; `own`: of the activity's account; `alone`: the only one (1:1).
+  // Each contact of each activity once, in the order of time; `own`: of the activity's account; `alone`: the only one (1:1).
   sql`CREATE TABLE facts.touch AS
     WITH extra AS (
       SELECT DISTINCT t.seq, c.contact, c.account AS contact_account
@@ -71,7 +71,8 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
     UNION ALL
     SELECT t.seq::INTEGER, t.occurred_at, t.rep, t.account, x.contact, x.contact_account = t.account,
       t.contact IS NULL AND e.n = 1, t.outbound, t.two_way, false
-    FROM extra x JOIN work.touch t ON t.seq = x.seq JOIN extras e ON e.seq = x.seq`,
+    FROM extra x JOIN work.touch t ON t.seq = x.seq JOIN extras e ON e.seq = x.seq
+    ORDER BY 2, 1, 5`,
   sql`CREATE TABLE work.attendance AS
     WITH held AS (
       SELECT seq, deal, occurred_at FROM work.touch WHERE purpose = 'proposal_presentation' AND outcome = 'held' AND deal IS NOT NULL

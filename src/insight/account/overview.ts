@@ -1,9 +1,8 @@
-import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { and, raw, sql } from '../../duckdb/sql.ts';
 import { isoText } from '../../engine/dialect.ts';
 import { factOf } from '../../engine/facts.ts';
 import { type Filter, filterSql, findCodes, type Resolved, within } from '../../engine/question.ts';
-import { days } from '../../engine/resolve/time.ts';
-import { membersOf } from '../../engine/snapshots.ts';
+import { inWindow, membersOf } from '../../engine/snapshots.ts';
 import { dimensionSets } from '../../kpi/kpi.ts';
 import type { Behind } from '../risk/behind.ts';
 import type { Evidence } from '../risk/evidence.ts';
@@ -108,8 +107,6 @@ async function rowsOf(log: Resolved, where: readonly Filter[], withDeals: readon
   const ofAccounts = filters.every(({ dimension }) => (dimensionSets.S as readonly string[]).includes(dimension));
   const scope = ofAccounts ? and(filters.map((filter) => filterSql(filter, codes))) : raw('false');
   const assigned = factOf('account_assigned').rows(context);
-  const window = days(log.workspace.thresholds.touch_window_days);
-  const since = (column: string): Sql => sql`${raw(column)} >= b.s - ${window} AND ${raw(column)} < b.s`;
   return log.db.rows<Row>(sql`
     WITH b AS MATERIALIZED (SELECT * FROM ${context.buckets}), mine AS (
       SELECT account, list(DISTINCT rep ORDER BY rep) AS reps FROM ${assigned} WHERE ${scope} GROUP BY account
@@ -117,7 +114,7 @@ async function rowsOf(log: Resolved, where: readonly Filter[], withDeals: readon
       SELECT a.account, a.id, a.seq, m.reps FROM facts.account a LEFT JOIN mine m ON m.account = a.account
       WHERE m.account IS NOT NULL OR a.id IN (SELECT unnest(from_json(${JSON.stringify(withDeals)}::JSON, '["VARCHAR"]')))
     ), lately AS (
-      SELECT DISTINCT t.contact FROM b JOIN facts.touch t ON t.two_way AND ${since('t.occurred_at')}
+      SELECT DISTINCT t.contact FROM b JOIN facts.touch t ON t.two_way AND ${inWindow(context, 't.occurred_at', log.workspace.thresholds.touch_window_days)}
     ), people AS (
       SELECT c.account, count(*) AS contacts, count(y.contact) AS covered, sum(c.influence * r.strength) / nullif(sum(c.influence) FILTER (r.strength IS NOT NULL), 0) AS strength
       FROM b JOIN facts.contact c ON c.created_at < b.s AND c.left_at >= b.s SEMI JOIN looked k ON k.account = c.account

@@ -149,13 +149,14 @@ async function boardWithout(
     question,
     numbers: list.filter((id) => !seen.has(id) && seen.add(id)).map(numbers),
   }));
+  const reps = await repsOf(answer, left, period);
   return {
     period,
     before,
     asOf: log.asOf,
     sections,
-    reps: await repsOf(answer, left, period),
-    places: await placesOf(answer, left, period),
+    reps,
+    places: await placesOf(answer, left, period, reps),
     unlooked: worries.filter((id) => lacking.has(id)),
     ratesMissing: ratesMissing(unpriced),
   };
@@ -230,15 +231,22 @@ async function repsOf(answer: Answerer, left: ReadonlySet<string>, { from, to }:
   return shown.length === 0 ? null : answer({ kpis: shown, by: ['rep'], from, to });
 }
 
+/** @param known some of the worries by rep, if they have been asked for */
 async function placesOf(
   answer: Answerer,
   left: ReadonlySet<string>,
   { from, to }: Period,
+  known: KpiAnswer | null,
 ): Promise<readonly BoardPlace[]> {
   const looked = worries.filter((worry) => !left.has(worry));
-  if (looked.length === 0) return [];
-  const found = await answer({ kpis: looked, by: ['rep'], from, to });
-  return found.kpis.map((kpi, i) => ({ kpi, reps: mostFirst(found, i) })).filter(({ reps }) => reps.length > 0);
+  const open = looked.filter((worry) => known?.kpis.every(({ id }) => id !== worry) ?? true);
+  const found = open.length === 0 ? null : await answer({ kpis: open, by: ['rep'], from, to });
+  const places = [known, found].flatMap((told) => (told === null ? [] : told.kpis.map((kpi, i) => ({ kpi, told, i }))));
+  return looked.flatMap((worry) => {
+    const { kpi, told, i } = places.find(({ kpi: { id } }) => id === worry)!;
+    const reps = mostFirst(told, i);
+    return reps.length === 0 ? [] : [{ kpi, reps }];
+  });
 }
 
 /** Who has any of the answer's KPI at a place, those with most of it first. */

@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
+import { timedBuckets } from '../../engine/buckets.ts';
+import { contextOf } from '../../engine/context.ts';
 import { date } from '../../engine/dialect.ts';
 import { type FactContext, type FactName, factOf } from '../../engine/facts.ts';
 import { type Filter, filterSql, findCodes, type Resolved, seenReps } from '../../engine/question.ts';
@@ -22,7 +23,7 @@ export type AccountState = keyof typeof states;
 
 /** In how many of the looks at their accounts reps found each in a state, at the ends of the period's last months; by account. */
 export async function accountSums(log: Resolved, { where, ...span }: Scope, state: AccountState): Promise<CellSums[]> {
-  const context = contextOf(log, monthsOf(log, span), 'month');
+  const context = looksOf(log, monthsOf(log, span), 'month');
   const { fact, onlyOpen } = states[state];
   const open = onlyOpen
     ? sql`SEMI JOIN (SELECT DISTINCT b.bucket, f.account FROM ${context.buckets} b
@@ -49,7 +50,7 @@ export type AccountShare = keyof typeof shares;
 
 /** How many of the people in their accounts reps have rated, or heard, at the period's end; by account. */
 export async function shareSums(log: Resolved, { where, ...span }: Scope, share: AccountShare): Promise<CellSums[]> {
-  const context = contextOf(log, span, null);
+  const context = looksOf(log, span, null);
   const { fact, of } = shares[share];
   const cell = sql`SELECT rep, account, count(*) FILTER (${raw(of)})::DOUBLE AS x, count(*)::DOUBLE AS n
     FROM (${factOf(fact).rows(context)}) WHERE ${await filtersOf(log, where)} GROUP BY rep, account`;
@@ -93,12 +94,6 @@ function monthsOf(log: Resolved, { from, to }: Span): Span {
   return { from: Temporal.PlainDate.compare(first, from) < 0 ? from : first, to };
 }
 
-function contextOf(log: Resolved, { from, to }: Span, grain: 'month' | null): FactContext {
-  return {
-    buckets: bucketRelation(timedBuckets(from, to, grain, log.workspace, log.asOf)),
-    grain,
-    period: raw('true'),
-    workspace: log.workspace,
-    asOf: log.asOf,
-  };
+function looksOf(log: Resolved, { from, to }: Span, grain: 'month' | null): FactContext {
+  return contextOf(log, timedBuckets(from, to, grain, log.workspace, log.asOf), grain);
 }

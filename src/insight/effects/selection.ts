@@ -18,12 +18,8 @@ export async function selectionOf(log: Resolved, asked: Question): Promise<Selec
   const question = permitted(log, asked);
   const { from, to, where } = question;
   const buckets = timedBuckets(from, to, null, log.workspace, log.asOf);
-  return {
-    log,
-    question,
-    context: factContext(question, log, buckets),
-    codes: await findCodes(log.db, [], where),
-  };
+  const codes = await findCodes(log.db, [], where);
+  return { log, question, context: factContext(question, log, buckets, codes), codes };
 }
 
 /** The condition on a fact's rows, as the KPIs have it. */

@@ -2,7 +2,7 @@ import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import type { FactContext } from '../../engine/facts.ts';
 import { filterSql, findCodes, type Resolved, within } from '../../engine/question.ts';
 import { days } from '../../engine/resolve/time.ts';
-import { pressedContact } from '../../engine/snapshots.ts';
+import { inWindow, pressedContact } from '../../engine/snapshots.ts';
 import { focusOf, isConcentrated } from './flagged.ts';
 import type { AccountFlagId } from './flags.ts';
 
@@ -83,7 +83,7 @@ async function activitiesSeen(log: Resolved): Promise<Sql> {
 function rowsBehind(context: FactContext, seen: Sql): Sql {
   const { buckets, workspace } = context;
   const { thresholds } = workspace;
-  const since = (window: number): Sql => sql`t.occurred_at >= b.s - ${days(window)} AND t.occurred_at < b.s`;
+  const since = (window: number): Sql => inWindow(context, 't.occurred_at', window);
   const attempts = raw(`t.contact = p.contact AND t.account = p.account AND t.own AND t.outbound`);
   const ids = raw(`list(a.id ORDER BY t.occurred_at, t.activity)`);
   const rated = (flag: AccountFlagId, from: Sql): Sql =>

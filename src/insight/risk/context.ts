@@ -1,5 +1,5 @@
-import { raw } from '../../duckdb/sql.ts';
-import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
+import { timedBuckets } from '../../engine/buckets.ts';
+import { contextOf } from '../../engine/context.ts';
 import type { FactContext } from '../../engine/facts.ts';
 import type { Resolved } from '../../engine/question.ts';
 
@@ -10,11 +10,5 @@ export function riskContext(
   to: Temporal.PlainDate,
   grain: 'month' | null,
 ): FactContext {
-  return {
-    buckets: bucketRelation(timedBuckets(from, to, grain, log.workspace, log.asOf)),
-    grain,
-    period: raw('true'),
-    workspace: log.workspace,
-    asOf: log.asOf,
-  };
+  return contextOf(log, timedBuckets(from, to, grain, log.workspace, log.asOf), grain);
 }

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
 import { days } from '../../engine/resolve/time.ts';
-import { membersOf } from '../../engine/snapshots.ts';
+import { inWindow, membersOf } from '../../engine/snapshots.ts';
 
 /** Roles that decide. */
 export const deciders = raw(`('decision_maker', 'economic_buyer')`);
@@ -14,11 +14,11 @@ const stalledShare = 0.8;
 const fall = 0.25;
 
 /** Outbound touches to the account's own people, and the one who had most of them: `bucket, account, touches, most, contact`. */
-export function focusOf({ buckets, workspace }: FactContext): Sql {
+export function focusOf(context: FactContext): Sql {
   return sql`
   SELECT bucket, account, sum(n)::BIGINT AS touches, max(n) AS most, arg_max(contact, n) AS contact FROM (
-    SELECT b.bucket, t.account, t.contact, count(*) AS n FROM ${buckets} b
-    JOIN facts.touch t ON t.own AND t.outbound AND t.named AND t.occurred_at >= b.s - ${days(workspace.thresholds.touch_window_days)} AND t.occurred_at < b.s
+    SELECT b.bucket, t.account, t.contact, count(*) AS n FROM ${context.buckets} b
+    JOIN facts.touch t ON t.own AND t.outbound AND t.named AND ${inWindow(context, 't.occurred_at', context.workspace.thresholds.touch_window_days)}
     GROUP BY ALL
   ) GROUP BY ALL`;
 }

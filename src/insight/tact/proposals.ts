@@ -1,6 +1,7 @@
 import { dayOf, toMicros } from '../../domain/calendar.ts';
-import { and, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { bucketRelation, timedBuckets } from '../../engine/buckets.ts';
+import { and, type Sql, sql } from '../../duckdb/sql.ts';
+import { timedBuckets } from '../../engine/buckets.ts';
+import { contextOf } from '../../engine/context.ts';
 import { instant } from '../../engine/dialect.ts';
 import { type FactContext, factOf } from '../../engine/facts.ts';
 import { filterSql, findCodes, type Filter, type Resolved, within } from '../../engine/question.ts';
@@ -45,13 +46,7 @@ export async function touchProposals(log: Resolved, asked: readonly Filter[] = [
   const only = and(where.map((filter) => filterSql(filter, codes)));
   const today = dayOf(log.asOf.subtract({ microseconds: 1 }), log.workspace.timezone);
   const buckets = timedBuckets(today, today.add({ days: 1 }), null, log.workspace, log.asOf);
-  const context: FactContext = {
-    buckets: bucketRelation(buckets),
-    grain: null,
-    period: raw('true'),
-    workspace: log.workspace,
-    asOf: log.asOf,
-  };
+  const context = contextOf(log, buckets, null);
   const rows = await log.db.rows<Row>(sql`
     WITH stake AS MATERIALIZED (
       SELECT * FROM (${factOf('deal_open').rows(context)}) o
