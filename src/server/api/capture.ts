@@ -97,9 +97,11 @@ const one = writes<unknown, unknown, Given>({
   handle: async ({ body, caller, language, services }, tx) => {
     // Only of somebody whom the user may see: the warning names people of the account.
     const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
-    const warning = contact === null ? null : await tactText(services, caller, String(contact['id']), language);
+    // Looked for while the record is written: it tells of what was before, for nothing is in the figures until it is committed.
+    const warning = contact === null ? null : tactText(services, caller, String(contact['id']), language);
+    warning?.catch(() => undefined);
     const done = await captureAndTell(tx, services, body);
-    return { status: 201, body: capturedToJson(done, warning) };
+    return { status: 201, body: capturedToJson(done, await warning) };
   },
 });
 
