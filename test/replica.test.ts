@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { runs } from './support/ask.ts';
-import { follow } from './support/follow.ts';
+import { follow, readTwice } from './support/follow.ts';
 
 describe('a replica', () => {
   test('follows any history to the facts and answers of a log that is read from the start', async () => {
@@ -17,4 +17,8 @@ describe('a replica', () => {
       runs(4),
     );
   }, 900_000);
+
+  test('gives a reader another connection to the same state only', async () => {
+    await readTwice(7);
+  });
 });

@@ -22,7 +22,12 @@ export type Resolved = {
   readonly asOf: Temporal.Instant;
   /** Whose records may be seen; absent: everybody's. Every scan of a fact is cut by it (`within`). */
   readonly policy?: RowPolicy;
+  /** Another connection that sees the same; null where there is none at the moment (see `together`). */
+  readonly another?: () => Promise<View | null>;
 };
+
+/** A connection that is given back after use. */
+export type View = { readonly db: Database; readonly release: () => void };
 
 /** Whose records may be seen, by rep or team: every fact has both. All of the filters hold together. */
 export type RowPolicy = readonly (Filter & { readonly dimension: 'rep' | 'team' })[];

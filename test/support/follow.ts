@@ -54,6 +54,30 @@ export async function follow(seed: number, size: number, steps: number): Promise
   });
 }
 
+/** Looks whether another connection of a reader sees what the reader does, and none is given that would see something else. */
+export async function readTwice(seed: number): Promise<void> {
+  const random = new Random(seed);
+  const log = new ChangingLog(randomLog(seed, 2));
+  const asOf = Temporal.Instant.from('2026-03-01T10:00:00Z');
+  await inFolder(async (dir) => {
+    const replica = await Replica.build(join(dir, 'replica'), loadOf(log, asOf), { threads: 1 });
+    const reading = await replica.read(asOf);
+    try {
+      const other = await reading.another!();
+      log.change(random);
+      await replica.apply({ changes: log.changes(), asOf, watermark: 'next', workspace: log.workspace });
+      const whole = ({ db }: Pick<Resolved, 'db'>): Promise<unknown> =>
+        db.rows(raw('SELECT * FROM facts.activity ORDER BY activity'));
+      expect(await whole(other!)).toEqual(await whole(reading));
+      other!.release();
+      expect(await reading.another!()).toBeNull();
+    } finally {
+      reading.release();
+      await replica.close();
+    }
+  });
+}
+
 async function compareAnswers(
   replica: Replica,
   log: ChangingLog,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Database, type OpenOptions } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
-import type { Resolved } from '../question.ts';
+import type { Resolved, View } from '../question.ts';
 import { readState, type ReplicaState } from './state.ts';
 import { validUntil } from './valid-until.ts';
 
@@ -48,6 +48,31 @@ export class Store {
    * @param now the answer is as of this, or of the last moment before it for which the facts are known to be right
    */
   async read(now: Temporal.Instant): Promise<Reading> {
+    const { db, state, release } = await this.#view();
+    try {
+      const seen = this.#see(db, state);
+      db.state = seen.state;
+      const until = await seen.until;
+      const latest = until !== null && Temporal.Instant.compare(until, now) < 0 ? until : now;
+      const asOf = Temporal.Instant.compare(latest, state.asOf) < 0 ? state.asOf : latest;
+      const { workspace, watermark, generation } = state;
+      return { db, workspace, asOf, watermark, generation, release, another: () => this.#another(seen) };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Another connection that sees what has been seen; null when something has been written since. */
+  async #another({ generation, state: shared }: Seen): Promise<View | null> {
+    const { db, state, release } = await this.#view();
+    db.state = shared;
+    if (state.generation === generation) return { db, release };
+    release();
+    return null;
+  }
+
+  async #view(): Promise<View & { readonly state: ReplicaState }> {
     this.#readers += 1;
     let db: Database | null = null;
     let isOpen = true;
@@ -63,13 +88,7 @@ export class Store {
       await db.run(raw('BEGIN TRANSACTION READ ONLY'));
       const state = await readState(db);
       if (state === null) throw new Error('IO Error: the replica has lost its state');
-      const seen = this.#see(db, state);
-      db.state = seen.state;
-      const until = await seen.until;
-      const latest = until !== null && Temporal.Instant.compare(until, now) < 0 ? until : now;
-      const asOf = Temporal.Instant.compare(latest, state.asOf) < 0 ? state.asOf : latest;
-      const { workspace, watermark, generation } = state;
-      return { db, workspace, asOf, watermark, generation, release };
+      return { db, state, release };
     } catch (error) {
       release();
       throw error;

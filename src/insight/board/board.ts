@@ -3,6 +3,7 @@ import type { UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import type { Value } from '../../engine/ask.ts';
 import { checkMembers, type Filter, type Resolved } from '../../engine/question.ts';
+import { together } from '../../engine/together.ts';
 import { answerKpis, findKpi, type KpiAnswer, type KpiQuestion, periodOf } from '../../kpi/answer.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
@@ -124,7 +125,9 @@ async function boardWithout(
   where: readonly Filter[],
   unpriced: Unpriced,
 ): Promise<Board> {
-  const answer: Answerer = (asked) => answerKpis(log, kpis, { ...asked, where });
+  const answerer = (own: Resolved): Answerer => {
+    return (asked) => answerKpis(own, kpis, { ...asked, where });
+  };
   const before: Period = { from: earlier(period), to: period.from };
   const ids = [...new Set(listed.flatMap((section) => section.kpis))];
   const all = [...new Set([...ids, ...repColumns, ...worries])];
@@ -132,9 +135,16 @@ async function boardWithout(
   const unfit = all.filter((id) => lackedBy(findKpi(kpis, id), where).length > 0);
   const left = new Set([...lacking.keys(), ...unpriced.keys(), ...unfit]);
   const ready = ids.filter((id) => !left.has(id));
-  const now = await totals(answer, ready, period);
-  const then = await totals(answer, ready, before);
-  const trend = await trends(answer, ready, period);
+  const shown = repColumns.filter((id) => !left.has(id));
+  const looked = worries.filter((id) => !left.has(id));
+  const open = looked.filter((id) => !shown.includes(id));
+  const [trend, now, then, reps, others] = await together(log, [
+    (own) => trends(answerer(own), ready, period),
+    (own) => totals(answerer(own), ready, period),
+    (own) => totals(answerer(own), ready, before),
+    (own) => byRep(answerer(own), shown, period),
+    (own) => byRep(answerer(own), open, period),
+  ]);
   const numbers = (id: string): BoardNumber => ({
     kpi: findKpi(kpis, id),
     now: now.get(id) ?? null,
@@ -149,14 +159,13 @@ async function boardWithout(
     question,
     numbers: list.filter((id) => !seen.has(id) && seen.add(id)).map(numbers),
   }));
-  const reps = await repsOf(answer, left, period);
   return {
     period,
     before,
     asOf: log.asOf,
     sections,
     reps,
-    places: await placesOf(answer, left, period, reps),
+    places: placesOf(looked, [reps, others]),
     unlooked: worries.filter((id) => lacking.has(id)),
     ratesMissing: ratesMissing(unpriced),
   };
@@ -226,27 +235,14 @@ async function trends(
   return new Map(found.kpis.map((kpi, i) => [kpi.id, found.rows.map((row) => row.values[i]!.value)]));
 }
 
-async function repsOf(answer: Answerer, left: ReadonlySet<string>, { from, to }: Period): Promise<KpiAnswer | null> {
-  const shown = repColumns.filter((id) => !left.has(id));
-  return shown.length === 0 ? null : answer({ kpis: shown, by: ['rep'], from, to });
+async function byRep(answer: Answerer, ids: readonly string[], { from, to }: Period): Promise<KpiAnswer | null> {
+  return ids.length === 0 ? null : answer({ kpis: ids, by: ['rep'], from, to });
 }
 
-/** @param known some of the worries by rep, if they have been asked for */
-async function placesOf(
-  answer: Answerer,
-  left: ReadonlySet<string>,
-  { from, to }: Period,
-  known: KpiAnswer | null,
-): Promise<readonly BoardPlace[]> {
-  const looked = worries.filter((worry) => !left.has(worry));
-  const open = looked.filter((worry) => known?.kpis.every(({ id }) => id !== worry) ?? true);
-  const found = open.length === 0 ? null : await answer({ kpis: open, by: ['rep'], from, to });
-  const places = [known, found].flatMap((told) => (told === null ? [] : told.kpis.map((kpi, i) => ({ kpi, told, i }))));
-  return looked.flatMap((worry) => {
-    const { kpi, told, i } = places.find(({ kpi: { id } }) => id === worry)!;
-    const reps = mostFirst(told, i);
-    return reps.length === 0 ? [] : [{ kpi, reps }];
-  });
+/** Who has most of what is looked at, by answers that have it by rep. */
+function placesOf(looked: readonly string[], answers: readonly (KpiAnswer | null)[]): readonly BoardPlace[] {
+  const told = answers.flatMap((answer) => answer?.kpis.map((kpi, i) => ({ kpi, reps: mostFirst(answer, i) })) ?? []);
+  return looked.map((worry) => told.find(({ kpi }) => kpi.id === worry)!).filter(({ reps }) => reps.length > 0);
 }
 
 /** Who has any of the answer's KPI at a place, those with most of it first. */
