@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type Board, trendQuery } from '../../api/board.ts';
-import { focusAsks } from '../../api/focus.ts';
+import type { Board } from '../../api/board.ts';
 import { type KpiInfo, valueIn } from '../../api/kpi.ts';
 import { type Goal, goalsQuery } from '../../api/standing.ts';
-import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Spark } from '../../parts/chart/spark.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
@@ -19,6 +17,7 @@ import { type Look, nextDay, unfitFor } from '../../state/look.ts';
 import { type Scope, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
+import { useFigures } from './figures.ts';
 import { Months } from './months.tsx';
 import { verdictOf } from './verdict.ts';
 
@@ -52,20 +51,11 @@ function TellingCard({ kpi, focus, look, before }: FocusCardProps): ReactNode {
   const [scope] = useScope();
   const { where } = look;
   const fitting = focus.filter(({ dimensions }) => unfitFor(scope, dimensions).length === 0);
-  const asks = focusAsks(
-    fitting.map(({ kpi: id }) => id),
-    look,
-    before,
-    where,
-  );
-  const { data: now, error } = useQuery(kpiQuery(asks.now));
-  const { data: then } = useQuery(kpiQuery(asks.before));
-  const { data: trends } = useQuery(trendQuery(asks.trend));
-  const trend = trends?.find(({ kpi: of }) => of === kpi.kpi);
+  const { now, past, trend, error } = useFigures(kpi, fitting, look, before);
   if (error !== null) return <Fault error={error} />;
   if (now === undefined || trend === undefined) return <Skeleton height="21rem" />;
   const value = valueIn(now.rows[0], kpi.kpi) ?? { value: null };
-  const earlier = valueIn(then?.rows[0], kpi.kpi);
+  const earlier = valueIn(past?.rows[0], kpi.kpi);
   const { limits } = trend;
   const verdict = verdictOf(kpi, trend);
   const range = (interval: readonly [number, number]): string =>
