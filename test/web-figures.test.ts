@@ -206,6 +206,28 @@ describe('the manager', () => {
   );
 
   test(
+    'sees the other figures in focus where one of them cannot be told',
+    async () => {
+      const page = await web.signedIn('manager', { language: 'en' });
+      const problem = {
+        title: 'Unprocessable Content',
+        status: 422,
+        code: 'missing_rate',
+        detail: 'There is no rate.',
+      };
+      await page.route(/\/(kpi|trend)\?.*contract_volume/, (route) =>
+        route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+      );
+      await page.goto(`${web.url}/board?focus=contracts,contract_volume,win_rate`);
+      const focus = page.getByRole('region', { name: 'In focus' });
+      await focus.getByText('There is no rate.').waitFor();
+      await expect.poll(() => focus.getByRole('article').count(), { timeout: 30_000 }).toBe(2);
+      await page.context().close();
+    },
+    slow,
+  );
+
+  test(
     'sees a diagnosis of what is filtered by, and is told what cannot be',
     async () => {
       const page = await web.signedIn('manager', { language: 'en' });
