@@ -63,14 +63,14 @@ export async function readTwice(seed: number): Promise<void> {
     const replica = await Replica.build(join(dir, 'replica'), loadOf(log, asOf), { threads: 1 });
     const reading = await replica.read(asOf);
     try {
-      const other = await reading.another!();
+      const other = await reading.another();
       log.change(random);
       await replica.apply({ changes: log.changes(), asOf, watermark: 'next', workspace: log.workspace });
       const whole = ({ db }: Pick<Resolved, 'db'>): Promise<unknown> =>
         db.rows(raw('SELECT * FROM facts.activity ORDER BY activity'));
       expect(await whole(other!)).toEqual(await whole(reading));
       other!.release();
-      expect(await reading.another!()).toBeNull();
+      expect(await reading.another()).toBeNull();
     } finally {
       reading.release();
       await replica.close();

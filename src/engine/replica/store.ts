@@ -9,6 +9,7 @@ import { validUntil } from './valid-until.ts';
 export type Reading = Resolved & {
   readonly watermark: string;
   readonly generation: number;
+  readonly another: () => Promise<View | null>;
   /** Call it when nothing more is asked: what is held keeps the file from being tidied. */
   readonly release: () => void;
 };

@@ -37,6 +37,9 @@ const manyActivities = 200_000;
 const wornShare = 0.3;
 const fewest = 50_000;
 
+/** Milliseconds that following rests at most. */
+const mostRest = 500;
+
 /** A replica that was closed, since the server ends, is asked to follow. */
 export class ReplicaClosed extends Error {
   override readonly name = 'ReplicaClosed';
@@ -67,6 +70,9 @@ export class Follower {
   #isClosed = false;
   #isLarge = false;
   #waitsSince: number | null = null;
+  /** Until then it does not follow of itself. */
+  #restsUntil = -Infinity;
+  #rest: NodeJS.Timeout | null = null;
 
   constructor(record: SalesRecord, org: string, dir: string, options: FollowerOptions) {
     this.#record = record;
@@ -133,10 +139,21 @@ export class Follower {
     return this.#waitsSince === null ? 0 : (performance.now() - this.#waitsSince) / 1000;
   }
 
-  /** Follows a change that was heard of; what goes wrong is told to the next who asks. */
+  /**
+   * Follows a change that was heard of; what goes wrong is told to the next who asks. Of a large log it rests for as long as the last round took,
+   * so that following takes half of the time at most; whoever needs what is newer does not wait for that.
+   */
   heard(): void {
     this.#waitsSince ??= performance.now();
-    void this.follow().catch(() => undefined);
+    const rest = this.#isLarge ? Math.min(this.#restsUntil - performance.now(), mostRest) : 0;
+    if (rest <= 0 || this.#isClosed) {
+      void this.follow().catch(() => undefined);
+    } else {
+      this.#rest ??= setTimeout(() => {
+        this.#rest = null;
+        void this.follow().catch(() => undefined);
+      }, rest);
+    }
   }
 
   /** Brings the replica into step with what has been committed when this is called. Calls that come meanwhile share the next round. */
@@ -176,6 +193,7 @@ export class Follower {
   /** Closes the file, with a note of how far it has come. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#rest ?? undefined);
     await this.#running?.catch(() => undefined);
     const replica = this.#replica;
     this.#replica = null;
@@ -198,6 +216,7 @@ export class Follower {
       await this.#take();
     }
     this.#inStepAt = startedAt;
+    this.#restsUntil = performance.now() + (performance.now() - startedAt);
     if (this.#waitsSince !== null && this.#waitsSince <= startedAt) this.#waitsSince = null;
   }
 

@@ -114,15 +114,16 @@ export class Replicas {
   ): Promise<OrganisationFacts> {
     const follower = await this.#hold(org);
     try {
-      const { db, workspace, asOf, watermark, release } = await follower.read({ atLeast, maxAge, since, isHurried });
+      const reading = await follower.read({ atLeast, maxAge, since, isHurried });
+      const { db, workspace, asOf, another, watermark } = reading;
       let isHeld = true;
       const letGo = (): void => {
         if (!isHeld) return;
         isHeld = false;
-        release();
+        reading.release();
         follower.letGo();
       };
-      return { resolved: { db, workspace, asOf }, watermark, release: letGo };
+      return { resolved: { db, workspace, asOf, another }, watermark, release: letGo };
     } catch (error) {
       follower.letGo();
       throw error;
