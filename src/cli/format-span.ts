@@ -1,6 +1,6 @@
+import { localeOf } from '../domain/numbers.ts';
 import type { Language } from '../domain/text.ts';
 import type { Span } from '../insight/change/periods.ts';
-import { localeOf } from '../kpi/format-value.ts';
 
 /** A span with its last day: `1 – 29 Jun 2026`. */
 export function spanText(language: Language, { from, to }: Span): string {

@@ -1,11 +1,11 @@
+import { countText, localeOf } from '../domain/numbers.ts';
 import type { Text } from '../domain/text.ts';
 import type { Resolved } from '../engine/question.ts';
 import { goalStandings } from '../insight/goals/goals.ts';
 import { verdictInWords, verdictNames } from '../insight/goals/in-words.ts';
 import type { GoalStanding } from '../insight/goals/standing.ts';
 import { type Verdict, verdicts } from '../insight/goals/verdict.ts';
-import { countText } from '../kpi/counts.ts';
-import { localeOf, type ValueFormatter } from '../kpi/format-value.ts';
+import { type ValueFormatter } from '../kpi/format-value.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 import type { CliContext } from './context.ts';
 import type { MemberNames } from '../kpi/names.ts';

@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/calendar.ts';
+import { countText, localeOf } from '../domain/numbers.ts';
 import type { Text } from '../domain/text.ts';
 import { goalGrains } from '../domain/vocabulary.ts';
 import type { Goal, Owner } from '../insight/goals/goal.ts';
@@ -8,9 +9,8 @@ import { calendarDays, type GoalStanding } from '../insight/goals/standing.ts';
 import { verdicts } from '../insight/goals/verdict.ts';
 import type { Unit } from '../kpi/kpi.ts';
 import type { CliContext } from './context.ts';
-import { countText } from '../kpi/counts.ts';
 import { spanText } from './format-span.ts';
-import { localeOf, type ValueFormatter } from '../kpi/format-value.ts';
+import { type ValueFormatter } from '../kpi/format-value.ts';
 import type { MemberNames } from '../kpi/names.ts';
 import { renderTable, type TableColumn, wrap } from './table.ts';
 
@@ -191,7 +191,6 @@ function paceText(page: GoalsPage, unit: Unit, value: number): string {
   return value.toLocaleString(localeOf(page.context.language), {
     minimumFractionDigits: value < 1 ? 2 : 1,
     maximumFractionDigits: value < 1 ? 2 : 1,
-    useGrouping: 'always',
   });
 }
 
@@ -204,7 +203,7 @@ function soFar(page: GoalsPage, { goal, state, found, attainment, verdict }: Goa
 /** A share that is not there yet is never written as 100 %. */
 function percent({ context }: GoalsPage, share: number): string {
   const shown = share < 1 ? Math.min(Math.round(share * 100), 99) : Math.floor(share * 100);
-  return (shown / 100).toLocaleString(localeOf(context.language), { style: 'percent', useGrouping: 'always' });
+  return (shown / 100).toLocaleString(localeOf(context.language), { style: 'percent' });
 }
 
 function atTheEnd(page: GoalsPage, { goal, projection }: GoalStanding): string {

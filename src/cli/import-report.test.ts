@@ -36,7 +36,7 @@ describe('the report on the terminal', () => {
       '! word',
     ]);
     const es = order(told('es'), [
-      '1.235 filas leídas',
+      '1235 filas leídas',
       'archivo ',
       'Sin usar',
       'El registro de ventas ahora',
@@ -56,7 +56,7 @@ describe('the report on the terminal', () => {
     const text = told('en');
     expect(text.indexOf('1,234 records')).toBeLessThan(text.indexOf(' 1 record\n'));
     expect(text).toContain('1 comparison agrees');
-    expect(told('es')).toMatch(/cuadra 1 comparación[\s\S]*… y 1\.232 más/);
+    expect(told('es')).toMatch(/cuadra 1 comparación[\s\S]*… y 1232 más/);
   });
 
   test('names KPIs by what people call them', () => {

@@ -1,3 +1,4 @@
+import { countText } from '../domain/numbers.ts';
 import type { ImportReport } from '../crm/report/model.ts';
 import { columnTitle } from '../crm/report/names.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import type { ReportView } from '../crm/report/voice.ts';
 import type { Text } from '../domain/text.ts';
 import type { CliContext } from './context.ts';
-import { counted, countText } from '../kpi/counts.ts';
+import { counted } from '../kpi/counts.ts';
 import { printable, printableLines, renderTable, type TableColumn, wrap } from './table.ts';
 
 /** How many of each the terminal shows; the page has all of them. */

@@ -8,7 +8,8 @@ test.each([
   [0, '0 rows', '0 filas'],
   [1, '1 row', '1 fila'],
   [2, '2 rows', '2 filas'],
-  [1234, '1,234 rows', '1.234 filas'],
+  [1234, '1,234 rows', '1234 filas'],
+  [12_345, '12,345 rows', '12.345 filas'],
 ])('%d is counted in both languages', (n, en, es) => {
   expect(counted(n, one, other)).toEqual({ en, es });
 });

@@ -1,12 +1,6 @@
+import { countText, localeOf } from '../domain/numbers.ts';
 import { type Language, languages, type Text } from '../domain/text.ts';
 import type { Value } from '../engine/ask.ts';
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES' };
-
-/** A number of things as the language writes it: `2,157`. */
-export function countText(language: Language, n: number): string {
-  return n.toLocaleString(locales[language], { useGrouping: 'always' });
-}
 
 /** A text about `n` of something, `{n}` in it being the number: `one` when there is one, else `other`. */
 export function counted(n: number, one: Text, other: Text): Text {
@@ -19,7 +13,7 @@ export function counted(n: number, one: Text, other: Text): Text {
 /** What a value rests on: `23/100`, `n=12`, and of a cohort how many are pending, `23/100 +4`. Nothing for a plain number. */
 export function restsOn(language: Language, value: Value): string {
   const number = (n: number): string =>
-    n.toLocaleString(locales[language], { useGrouping: false, maximumFractionDigits: 1 });
+    n.toLocaleString(localeOf(language), { useGrouping: false, maximumFractionDigits: 1 });
   if (value.n !== undefined && value.n !== null) return `n=${value.n}`;
   if (value.denominator === undefined || value.denominator === null) return '';
   const pending = (value.pending ?? 0) > 0 ? ` +${value.pending}` : '';

@@ -1,3 +1,4 @@
+import { localeOf } from '../domain/numbers.ts';
 import type { Language } from '../domain/text.ts';
 import type { Value } from '../engine/ask.ts';
 import type { Unit } from './kpi.ts';
@@ -5,19 +6,13 @@ import type { Unit } from './kpi.ts';
 /** Writes KPI values for people: digits by unit, the language's separators, an en dash for null. */
 export type ValueFormatter = (value: Pick<Value, 'value'>, unit: Unit) => string;
 
-/** The locale whose numbers and dates a language is written with. */
-export function localeOf(language: Language): string {
-  return language === 'es' ? 'es-ES' : 'en-GB';
-}
-
 /** A formatter for one language and the workspace's currency. */
 export function valueFormatter(language: Language, currency: string): ValueFormatter {
   const locale = localeOf(language);
-  const grouping = { useGrouping: 'always' } as const;
   // Making one takes milliseconds, and most answers need one or two.
-  const plain = onFirstUse(() => new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 }));
+  const plain = onFirstUse(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
   const oneDigit = onFirstUse(
-    () => new Intl.NumberFormat(locale, { ...grouping, minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   );
   const percent = onFirstUse(
     () => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
@@ -55,7 +50,7 @@ function onFirstUse<T>(make: () => T): () => T {
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
-  const digits = { maximumFractionDigits: 0, useGrouping: 'always' } as const;
+  const digits = { maximumFractionDigits: 0 };
   try {
     return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
   } catch {

@@ -1,3 +1,4 @@
+import { localeOf } from '../domain/numbers.ts';
 import type { Language, Text } from '../domain/text.ts';
 import type { Thresholds } from '../domain/workspace.ts';
 import type { FactName } from '../engine/facts.ts';
@@ -82,7 +83,7 @@ export function thresholdInWords(threshold: Threshold, thresholds: Thresholds, l
 /** A threshold's value with its unit: “14 days”, “60%”, “5”. */
 export function thresholdValue(threshold: Threshold, thresholds: Thresholds, language: Language): string {
   const value = thresholds[threshold];
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const locale = localeOf(language);
   if (threshold === 'pressure_top_share') {
     return value.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 10 });
   }

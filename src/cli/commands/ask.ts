@@ -1,3 +1,4 @@
+import { countText } from '../../domain/numbers.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerQuestions, hasData } from '../../insight/ask/answer.ts';
 import { askCatalogue } from '../../insight/ask/catalogue/index.ts';
@@ -15,7 +16,6 @@ import {
 import { proposePlaybook } from '../../insight/ask/proposal.ts';
 import { findKpi } from '../../kpi/answer.ts';
 import { catalogue } from '../../kpi/catalogue/index.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import type { PlaybookId } from '../../kpi/playbooks.ts';

@@ -1,3 +1,4 @@
+import { countText } from '../../domain/numbers.ts';
 import { backUp, restore } from '../../server/keep/backup.ts';
 import { readConfig } from '../../server/config/config.ts';
 import type { CliContext } from '../context.ts';
@@ -11,7 +12,7 @@ export async function backupCommand(
   options: KeepOptions,
 ): Promise<void> {
   const { rows, tables, bytes } = await backUp(await readConfig(process.env, options.data), file);
-  const count = rows.toLocaleString(language);
+  const count = countText(language, rows);
   const size = (bytes / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 });
   out(
     say({
@@ -29,7 +30,7 @@ export async function restoreCommand(
 ): Promise<void> {
   const config = await readConfig(process.env, options.data);
   const { rows, made_at } = await restore(config, file);
-  const [count, when] = [rows.toLocaleString(language), made_at.slice(0, 16).replace('T', ' ')];
+  const [count, when] = [countText(language, rows), made_at.slice(0, 16).replace('T', ' ')];
   out(
     say({
       en: `${count} rows are there as of ${when} UTC, all counted. Start it: tacto serve --data ${config.data}`,

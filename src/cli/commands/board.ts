@@ -1,8 +1,9 @@
 import { dayOf } from '../../domain/calendar.ts';
+import { countText, localeOf } from '../../domain/numbers.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { type Board, boardOf, type BoardNumber, trendMonths } from '../../insight/board/board.ts';
-import { countText, restsOn } from '../../kpi/counts.ts';
+import { restsOn } from '../../kpi/counts.ts';
 import { sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
@@ -50,7 +51,7 @@ export async function boardCommand(context: CliContext, options: BoardOptions): 
 function title({ context, log, board: { period } }: Page): string {
   const { workspace } = log;
   const day = (date: Temporal.PlainDate): string =>
-    date.toLocaleString(context.language === 'es' ? 'es-ES' : 'en-GB', {
+    date.toLocaleString(localeOf(context.language), {
       day: 'numeric',
       month: 'short',
       year: 'numeric',

@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
+import { countText } from '../../domain/numbers.ts';
 import type { LogReading } from '../../log/read.ts';
 import { firstRejects, type Reject, removeRejects, replaceRejects, writeRejects } from '../../log/rejects.ts';
 import { type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { checkNeeds, type KpiReadiness, needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
-import { counted, countText } from '../../kpi/counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import { strictError, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { printableLines, renderTable, wrap } from '../table.ts';

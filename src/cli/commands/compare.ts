@@ -1,3 +1,4 @@
+import { countText } from '../../domain/numbers.ts';
 import { compareKpi, type Exposure, type KpiComparison } from '../../insight/compare/compare-kpi.ts';
 import { verdictInWords } from '../../insight/compare/in-words.ts';
 import { comparisonToJson } from '../../insight/compare/json.ts';
@@ -5,7 +6,6 @@ import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';

@@ -1,3 +1,4 @@
+import { countText } from '../../domain/numbers.ts';
 import {
   type CostKpi,
   costKpis,
@@ -14,7 +15,6 @@ import type { OpenLog } from '../../engine/cache.ts';
 import type { UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Kpi, Unit } from '../../kpi/kpi.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';

@@ -1,3 +1,4 @@
+import { countText } from '../../domain/numbers.ts';
 import { type Diagnosis, diagnose, type Finding } from '../../insight/diagnose/diagnose.ts';
 import {
   adjustText,
@@ -13,7 +14,6 @@ import { diagnosisToJson, writersOf } from '../../insight/diagnose/json.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../../kpi/counts.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';
 import { bucketPeriod, parseWhere } from '../../kpi/where.ts';

@@ -1,3 +1,4 @@
+import { countText, localeOf } from '../../domain/numbers.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { type EffectId, effectIds } from '../../insight/effects/ids.ts';
@@ -8,7 +9,6 @@ import type { MaterialQuality } from '../../insight/effects/material-quality.ts'
 import { type EffectFound, type EffectsFound, findEffects } from '../../insight/effects/models.ts';
 import type { FactorRates } from '../../insight/effects/rates.ts';
 import type { CliContext } from '../context.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { memberNames } from '../../kpi/names.ts';
@@ -53,11 +53,10 @@ const note: Text = {
 async function toText(context: CliContext, log: OpenLog, found: EffectsFound): Promise<string> {
   const { say, language, width } = context;
   const format = valueFormatter(language, log.workspace.currency);
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const locale = localeOf(language);
   const two = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
-    useGrouping: 'always',
   });
   const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const words: Words = {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { countText } from '../../domain/numbers.ts';
 import { importCsv, type ImportReport } from '../../crm/csv/import-csv.ts';
 import { catalogueIds } from '../../kpi/catalogue/index.ts';
 import { checkNeeds } from '../../kpi/needs.ts';
@@ -34,8 +35,7 @@ async function writeRefusals(context: CliContext, { refusals }: ImportReport, fi
 function reportText(context: CliContext, { files, reading, refusals, warnings }: ImportReport, report: string): string {
   const { say } = context;
   const right = (title: string) => ({ title, align: 'right' as const });
-  const number = (n: number): string =>
-    n.toLocaleString(context.language === 'es' ? 'es-ES' : 'en-GB', { useGrouping: 'always' });
+  const number = (n: number): string => countText(context.language, n);
   const source = renderTable(
     [
       { title: say({ en: 'source file', es: 'archivo de origen' }) },
@@ -55,7 +55,7 @@ function reportText(context: CliContext, { files, reading, refusals, warnings }:
       );
     sections.push(
       [
-        say({ en: `Refused rows (up to 1,000 of them: ${report}):`, es: `Filas rechazadas (hasta 1.000: ${report}):` }),
+        say({ en: `Refused rows (up to 1,000 of them: ${report}):`, es: `Filas rechazadas (hasta 1000: ${report}):` }),
         ...lines,
       ].join('\n'),
     );

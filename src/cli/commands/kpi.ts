@@ -1,11 +1,12 @@
 import { UserError } from '../../domain/errors.ts';
+import { countText } from '../../domain/numbers.ts';
 import type { Value } from '../../engine/ask.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, keyOf, toJson } from '../../kpi/answer.ts';
 import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';
 import type { Answered } from '../../insight/uncertainty/answer-data.ts';
 import type { CliContext } from '../context.ts';
-import { countText, restsOn } from '../../kpi/counts.ts';
+import { restsOn } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { DataFormat } from '../data-formats.ts';
 import { type LogOptions, withLog } from '../log-session.ts';

@@ -1,3 +1,4 @@
+import { countText, localeOf } from '../../domain/numbers.ts';
 import { type AtRisk, type MonthAtRisk, shareOf } from '../../insight/risk/at-risk.ts';
 import type { Matrix, RiskyAccount } from '../../insight/risk/accounts.ts';
 import { flagIds, flagLabels } from '../../insight/risk/flags.ts';
@@ -8,7 +9,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import type { CliContext } from '../context.ts';
-import { counted, countText } from '../../kpi/counts.ts';
+import { counted } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { type MemberNames, memberNames } from '../../kpi/names.ts';
@@ -152,7 +153,7 @@ function atRiskRows(
 }
 
 function monthText(language: CliContext['language'], month: string): string {
-  return Temporal.PlainDate.from(month).toLocaleString(language === 'es' ? 'es-ES' : 'en-GB', {
+  return Temporal.PlainDate.from(month).toLocaleString(localeOf(language), {
     month: 'short',
     year: 'numeric',
   });
@@ -228,7 +229,7 @@ function flagTable(
 ): string {
   const rate = ({ won, closed }: { readonly won: number; readonly closed: number }): string =>
     closed === 0 ? '–' : `${share(won / closed)} ${won}/${closed}`;
-  const whole = new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', {
+  const whole = new Intl.NumberFormat(localeOf(language), {
     signDisplay: 'exceptZero',
     maximumFractionDigits: 0,
   });

@@ -1,3 +1,4 @@
+import { localeOf } from '../../domain/numbers.ts';
 import { changeInWords, signalInWords, tooFewInWords } from '../../insight/change/in-words.ts';
 import { trendsToJson } from '../../insight/change/json.ts';
 import type { Point, TrendGrain } from '../../insight/change/series.ts';
@@ -8,7 +9,7 @@ import type { Unit } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 import type { CliContext } from '../context.ts';
 import { spanText } from '../format-span.ts';
-import { localeOf, sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
+import { sparkline, type ValueFormatter, valueFormatter } from '../../kpi/format-value.ts';
 import { type LogOptions, withLog } from '../log-session.ts';
 import { deliver } from '../output.ts';
 import { wrap } from '../table.ts';

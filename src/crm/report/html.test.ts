@@ -64,7 +64,7 @@ describe('the page', () => {
     ).toEqual(['es']);
     for (const said of [
       '1,234',
-      '1.234',
+      '1234',
       'Win rate',
       'Tasa de éxito',
       'Deals',

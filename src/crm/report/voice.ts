@@ -1,4 +1,5 @@
 import { dayOf, parseInstant } from '../../domain/calendar.ts';
+import { countText, localeOf } from '../../domain/numbers.ts';
 import type { Language, Text } from '../../domain/text.ts';
 
 /** What a report is shown with besides itself. */
@@ -25,9 +26,9 @@ export type Voice = {
 };
 
 export function voiceOf(language: Language): Voice {
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const locale = localeOf(language);
   const say = (text: Text): string => text[language];
-  const number = (n: number): string => n.toLocaleString(locale, { useGrouping: 'always' });
+  const number = (n: number): string => countText(language, n);
   return {
     language,
     say,

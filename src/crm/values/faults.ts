@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
+import { countText } from '../../domain/numbers.ts';
 
 /** A value of a column, and the line on which its record starts. */
 export type Example = { readonly value: string; readonly line: number };
@@ -68,7 +69,7 @@ function shown({ value, line }: Example, language: 'en' | 'es'): string {
 }
 
 function rowsIn(rows: number, language: 'en' | 'es'): string {
-  const count = rows.toLocaleString(language);
+  const count = countText(language, rows);
   if (language === 'en') return rows === 1 ? 'one row' : `${count} rows`;
   return rows === 1 ? 'una fila' : `${count} filas`;
 }

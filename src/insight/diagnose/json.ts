@@ -1,6 +1,6 @@
+import { countText } from '../../domain/numbers.ts';
 import type { Language, Text } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
 import type { Held } from './held.ts';

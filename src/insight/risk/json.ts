@@ -1,6 +1,6 @@
+import { countText, localeOf } from '../../domain/numbers.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
-import { countText } from '../../kpi/counts.ts';
 import type { Matrix } from './accounts.ts';
 import { type AtRisk, type MemberAtRisk, type MonthAtRisk, shareOf } from './at-risk.ts';
 import type { Behind } from './behind.ts';
@@ -77,7 +77,7 @@ export function reasonWriter(
   language: Language,
   log: Resolved,
 ): (flag: FlagId, evidence: Evidence, behind: Behind) => string {
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const locale = localeOf(language);
   const balance = new Intl.NumberFormat(locale, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 2,

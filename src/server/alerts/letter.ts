@@ -1,9 +1,9 @@
+import { countText } from '../../domain/numbers.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { type FlagId, flagLabels } from '../../insight/risk/flags.ts';
 import { findKpi } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
-import { countText } from '../../kpi/counts.ts';
 import { writerOf } from '../digest/figures.ts';
 import { type Letter, link, paragraph } from '../mail/letter.ts';
 import type { Reader } from '../mail/readers.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countText } from '../../domain/numbers.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { answerQuestions, hasData } from '../../insight/ask/answer.ts';
@@ -12,7 +13,6 @@ import type { AskedQuestion } from '../../insight/ask/question.ts';
 import { goalStandings } from '../../insight/goals/goals.ts';
 import { goalsToJson } from '../../insight/goals/json.ts';
 import { findKpi } from '../../kpi/answer.ts';
-import { countText } from '../../kpi/counts.ts';
 import { valueFormatter } from '../../kpi/format-value.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { memberNames } from '../../kpi/names.ts';

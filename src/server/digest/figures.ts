@@ -1,11 +1,12 @@
 import { UserError } from '../../domain/errors.ts';
+import { localeOf } from '../../domain/numbers.ts';
 import type { Language, Text } from '../../domain/text.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { changeInWords, signalInWords } from '../../insight/change/in-words.ts';
 import type { TrendGrain } from '../../insight/change/series.ts';
 import { type Change, type Trend, trendsOf } from '../../insight/change/trend.ts';
 import { answerWithIntervals } from '../../insight/uncertainty/answer.ts';
-import { localeOf, valueFormatter } from '../../kpi/format-value.ts';
+import { valueFormatter } from '../../kpi/format-value.ts';
 import type { Kpi, Unit } from '../../kpi/kpi.ts';
 import { needsInWords } from '../../kpi/needs.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { localeOf } from '../../domain/numbers.ts';
 import type { Language, Text } from '../../domain/text.ts';
 import { sql } from '../../duckdb/sql.ts';
-import { localeOf } from '../../kpi/format-value.ts';
 import { listOrganisations } from '../../record/organisation.ts';
 import { textArray, type Tx } from '../../record/tx.ts';
 import { defineJob } from '../jobs/job.ts';

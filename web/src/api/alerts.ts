@@ -1,20 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { read, write } from './client.ts';
 
-export const flags = [
-  'pressured',
-  'silent',
-  'single_threaded',
-  'concentrated',
-  'no_decision_maker',
-  'decision_maker_unheard',
-  'hidden_dissent',
-  'negative_balance',
-  'falling_balance',
-  'stalled',
-  'overdue',
-] as const;
-
 /** What somebody wants to be told of: a KPI, or how many deals or accounts carry a risk, beyond a bound. */
 export type Alert = {
   readonly id: string;

@@ -21,6 +21,8 @@ export type ChartColours = Readonly<Record<(typeof names)[number], string>>;
 /** @param _shown which theme is shown: colours are read anew when it changes */
 function read(_shown: string): ChartColours {
   const probe = document.createElement('span');
+  // A colour on its way from the one before would be read as that one.
+  probe.style.transition = 'none';
   document.body.append(probe);
   const colours = Object.fromEntries(
     names.map((name) => {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { addAlert, type Alert, alertsQuery, changeAlert, flags, removeAlert } from '../../../api/alerts.ts';
+import { flagIds } from '../../../api/account-shapes.ts';
+import { addAlert, type Alert, alertsQuery, changeAlert, removeAlert } from '../../../api/alerts.ts';
 import type { KpiInfo } from '../../../api/kpi.ts';
 import { meQuery } from '../../../api/me.ts';
 import { kpisQuery } from '../../../api/queries.ts';
@@ -141,7 +142,7 @@ function Subject({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNode {
           { value: '', label: t('alerts.choose') },
           ...(kind === 'kpi'
             ? sorted.map(({ kpi, label }) => ({ value: kpi, label }))
-            : flags.map((value) => ({ value, label: t(`alerts.flag.${value}`) }))),
+            : flagIds.map((value) => ({ value, label: t(`alerts.flag.${value}`) }))),
         ]}
       />
       <div className={formStyles['pair']}>
