@@ -20,13 +20,12 @@ describe('the manager', () => {
       await page.getByRole('img', { name: /Propuestas presentadas sobre enviadas/ }).waitFor();
       const row = page.getByRole('row').filter({ hasText: '▼' });
       expect(await row.count()).toBe(1);
-      // Until names have come, a rep is called by the id.
-      const link = row.getByRole('link', { name: /\s/ });
+      const link = row.getByRole('link');
       const name = (await link.textContent())!;
       await link.click();
       await page.waitForURL(/\/people\/rep-\d+\?/);
       await page.getByRole('heading', { level: 1, name }).waitFor();
-      await page.getByRole('heading', { name: 'Lo que puede ir mal' }).waitFor();
+      await page.getByRole('heading', { name: 'Lo que puede estar fallando' }).waitFor();
       await page.getByText(/pocas se presentan/).waitFor();
       await page.getByText(/Al nivel de los demás: \+[\d,]+ contratos por trimestre/).waitFor();
       await page.getByText(/vigile Asistencia del equipo de decisión/).waitFor();
@@ -73,7 +72,7 @@ describe('the manager', () => {
       await page.getByText(/^Un contrato por cada [\d.]+ llamadas/).waitFor();
       await page.getByRole('heading', { name: 'Llamadas que se contestan, por origen' }).waitFor();
       const sources = page.getByRole('region', { name: 'Llamadas que se contestan, por origen' });
-      await sources.getByRole('row', { name: /cold list.*menos a menudo/ }).waitFor();
+      await sources.getByRole('row', { name: /lista fría.*menos a menudo/ }).waitFor();
       await page.getByRole('combobox', { name: 'Por', exact: true }).selectOption('rep');
       await page.waitForURL(/cost=rep/);
       await settled(page);
@@ -98,6 +97,18 @@ describe('the manager', () => {
       const curve = page.getByRole('img', { name: /Share of deals still open and won/ });
       await curve.locator('svg').waitFor();
       expect(await curve.locator('svg path').count()).toBeGreaterThan(5);
+      // Where nothing is to move, lines have the colours of the theme all the same.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.reload();
+      await curve.locator('svg').waitFor();
+      const strokes = curve
+        .locator('svg path[stroke^="rgb"]')
+        .evaluateAll((lines) => [
+          ...new Set(
+            lines.map((line) => (line as unknown as { getAttribute(name: string): string }).getAttribute('stroke')),
+          ),
+        ]);
+      expect((await strokes).length).toBeGreaterThan(1);
       await page.getByRole('row', { name: /^90 days/ }).waitFor();
       await page.context().close();
     },

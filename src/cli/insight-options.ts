@@ -182,7 +182,7 @@ function addDiagnose(add: Add, context: CliContext): void {
     {},
     {
       en: 'what a rep does well, what may be wrong, and what to adjust',
-      es: 'qué hace bien un comercial, qué puede ir mal y qué ajustar',
+      es: 'qué hace bien un comercial, qué puede estar fallando y qué ajustar',
     },
     'tacto diagnose --data demo-log --rep rep-07\ntacto diagnose --data demo-log --rep rep-04 --from 2026-01-01 --where team=norte\ntacto diagnose --data demo-log --rep rep-05 --format json',
   );

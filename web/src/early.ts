@@ -12,6 +12,8 @@ const isInside = !/^\/(sign-in|invitation|new-password)/.test(pathname);
 
 if (isInside) {
   const me = ask('/me');
+  // What goes wrong, as without a connection, is told to the app when it asks.
+  me.catch(() => undefined);
   // The board as it is opened on a Monday; with a period or filters in the address it asks by itself.
   if (pathname === '/board' && search === '') void askBoard(me).catch(() => undefined);
 }

@@ -11,6 +11,7 @@ import {
 import { ApiError } from './api/client.ts';
 import { meQuery } from './api/me.ts';
 import { Frame } from './frame/frame.tsx';
+import { NoPage } from './parts/state/no-page.tsx';
 import { PageFault } from './parts/state/page-fault.tsx';
 import { PageSkeleton } from './parts/state/skeleton.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
@@ -194,6 +195,7 @@ export function createAppRouter(client: QueryClient): AnyRouter {
     defaultPreload: 'intent',
     defaultErrorComponent: PageFault,
     defaultPendingComponent: PageSkeleton,
+    defaultNotFoundComponent: NoPage,
     scrollRestoration: true,
   });
 }

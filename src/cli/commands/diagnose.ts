@@ -81,7 +81,7 @@ async function toText(context: CliContext, log: OpenLog, diagnosis: Diagnosis): 
     head,
     nothing(context, diagnosis),
     section({ en: 'What is done well', es: 'Qué hace bien' }, wellDone),
-    section({ en: 'What may be wrong', es: 'Qué puede ir mal' }, mayBeWrong),
+    section({ en: 'What may be wrong', es: 'Qué puede estar fallando' }, mayBeWrong),
     adjust,
     rest.map((text) => paragraph(say(text), '')).join('\n'),
     held.length === 0 ? '' : paragraph(say(note), ''),

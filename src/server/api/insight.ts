@@ -283,7 +283,7 @@ const diagnosis = reads<unknown, DiagnoseQuery>({
   path: '/diagnose',
   summary: {
     en: 'What a rep does well, what may be wrong, what to adjust',
-    es: 'Qué hace bien un comercial, qué puede ir mal y qué ajustar',
+    es: 'Qué hace bien un comercial, qué puede estar fallando y qué ajustar',
   },
   query: z.strictObject({ rep: id, ...span }),
   handle: async (call) => {

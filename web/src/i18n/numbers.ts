@@ -1,14 +1,29 @@
 import type { Language } from './words.ts';
 
-/** What a KPI is measured in; `per` is a number for each of something, `tenth` one that is counted in fractions. */
-export type Unit = 'count' | 'ratio' | 'scale' | 'balance' | 'money' | 'days' | 'hours' | 'per' | 'tenth';
+/** What a KPI is measured in; `per` is a number for each of something, `tenth` one that is counted in fractions, `odds` how much likelier, `rating` a single one from −3 to +3. */
+export type Unit =
+  | 'count'
+  | 'ratio'
+  | 'scale'
+  | 'balance'
+  | 'money'
+  | 'days'
+  | 'hours'
+  | 'per'
+  | 'tenth'
+  | 'odds'
+  | 'rating';
 
 const locales: Readonly<Record<Language, string>> = { es: 'es-ES', en: 'en-GB' };
 
 /** Writes numbers and days as the reader's language does. */
 export type Writers = {
   readonly value: (value: number | null, unit: Unit) => string;
+  /** What somebody chose, or an axis counts by: without decimals that say nothing. */
+  readonly bound: (value: number, unit: Unit) => string;
   readonly count: (n: number) => string;
+  /** Texts in a sentence: “a, b and c”. */
+  readonly list: (texts: readonly string[]) => string;
   /** With one decimal at most. */
   readonly tenth: (n: number) => string;
   /** With its sign, such as +1.5 or −3. */
@@ -52,7 +67,10 @@ function makeWriters(locale: string, currency: string, timezone: string): Writer
   };
   const [whole, one] = [number({ maximumFractionDigits: 0 }), number({ maximumFractionDigits: 1 })];
   const two = number({ maximumFractionDigits: 2 });
-  const signed = number({ maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+  // What stands below each other in a column has its decimals below each other.
+  const percent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signed = number({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+  const rating = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const days = number({ style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 });
   const money = number({ style: 'currency', currency, maximumFractionDigits: 0 });
   const day = calendar({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -68,18 +86,23 @@ function makeWriters(locale: string, currency: string, timezone: string): Writer
   };
   const writers: Readonly<Record<Unit, (value: number) => string>> = {
     count: whole,
-    ratio: (v) => share(v),
+    ratio: percent,
     scale: (v) => signed(v).replace('-', '−'),
     balance: (v) => signed(v).replace('-', '−'),
+    rating: (v) => rating(v).replace('-', '−'),
     money,
     days,
     tenth: one,
+    odds: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     hours: one,
     per: two,
   };
+  const list = later(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   return {
     value: (value, unit) => (value === null ? '–' : writers[unit](value)),
+    bound: (value, unit) => (unit === 'ratio' ? share(value) : writers[unit](value)),
     count: whole,
+    list: (texts) => list().format(texts),
     tenth: one,
     difference: (value, unit) => `${value < 0 ? '−' : '+'}${writers[unit](Math.abs(value))}`,
     share,

@@ -74,7 +74,7 @@ export const messageQuestions: readonly AskedQuestion[] = [
       }),
       report('diagnosis', 'diagnose --rep REP', {
         en: 'What is done well, what may be wrong, and the one thing to adjust.',
-        es: 'Qué hace bien, qué puede ir mal y lo único que hay que ajustar.',
+        es: 'Qué hace bien, qué puede estar fallando y lo único que hay que ajustar.',
       }),
     ],
     reading: {

@@ -5,9 +5,10 @@ import { historyQuery, mapQuery, overviewQuery } from '../../api/accounts.ts';
 import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
-import { ScopeBar, wordsOf } from '../../parts/scope-bar/scope-bar.tsx';
+import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
+import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
 import { useSetSearch } from '../../state/search.ts';
@@ -48,11 +49,13 @@ export function AccountPage(): ReactNode {
   }
   if (map.data === undefined || history.data === undefined || look === null) return <PageSkeleton />;
   const { name, segment, industry } = map.data.account;
+  // What stands now is told with the map of now already.
+  const flags = standing?.flags ?? (asked === undefined ? map.data.flags : []);
   const who = map.data.owners.map(({ rep_name: rep }) => rep ?? t('rep.colleague')).join(', ');
   const about = [
     who === '' ? t('account.owners.none') : t('account.owners', { who }),
-    segment === null ? null : wordsOf(segment),
-    industry === null ? null : wordsOf(industry),
+    segment === null ? null : memberName({ t }, segment),
+    industry === null ? null : memberName({ t }, industry),
   ];
   return (
     <>
@@ -60,9 +63,9 @@ export function AccountPage(): ReactNode {
       <header className={styles['head']}>
         <h1>{name}</h1>
         <p className={styles['soft']}>{about.filter((part) => part !== null).join(' · ')}</p>
-        {standing === undefined || standing.flags.length === 0 ? null : (
+        {flags.length === 0 ? null : (
           <div className={styles['warnings']}>
-            <FlagReasons flags={standing.flags} />
+            <FlagReasons flags={flags} />
           </div>
         )}
       </header>
@@ -73,8 +76,9 @@ export function AccountPage(): ReactNode {
         set={set}
         chosen={chosenOf(search)}
       />
-      <ScopeBar filters={[]} usual="last_12_months" />
-      <TimelineSection history={history.data} look={look} asOf={map.data.as_of} />
+      <TimelineSection history={history.data} look={look} asOf={map.data.as_of}>
+        <ScopeBar filters={[]} usual="last_12_months" />
+      </TimelineSection>
       <Deals history={history.data} flags={standing?.flags ?? []} />
       <Numbers account={id} look={look} />
     </>

@@ -64,7 +64,7 @@ export function MapSection({ map, history, isStale, chosen, set }: MapSectionPro
           </div>
           <aside ref={panel} className={styles['panel']} aria-live="polite">
             {person === undefined ? (
-              <Watch map={map} days={thresholds['touch_window_days'] ?? 0} onChoose={choose} />
+              <Watch map={map} days={thresholds['touch_window_days'] ?? 0} isNow={isNow} onChoose={choose} />
             ) : (
               <PersonPanel contact={person} map={map} history={history} isNow={isNow} onClose={() => choose(null)} />
             )}
@@ -75,10 +75,16 @@ export function MapSection({ map, history, isStale, chosen, set }: MapSectionPro
   );
 }
 
-type WatchProps = { readonly map: AccountMap; readonly days: number; readonly onChoose: (contact: string) => void };
+type WatchProps = {
+  readonly map: AccountMap;
+  readonly days: number;
+  /** The warnings of now stand above the map. */
+  readonly isNow: boolean;
+  readonly onChoose: (contact: string) => void;
+};
 
 /** The account's warnings at that moment, and who is not covered. */
-function Watch({ map, days, onChoose }: WatchProps): ReactNode {
+function Watch({ map, days, isNow, onChoose }: WatchProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const uncovered = map.contacts
@@ -86,11 +92,15 @@ function Watch({ map, days, onChoose }: WatchProps): ReactNode {
     .toSorted((a, b) => Number(b.role !== null) - Number(a.role !== null) || b.influence - a.influence);
   return (
     <>
-      <h3>{t('account.warnings')}</h3>
-      {map.flags.length === 0 ? (
-        <p className={styles['soft']}>{t('account.warnings.none')}</p>
-      ) : (
-        <FlagReasons flags={map.flags} />
+      {isNow ? null : (
+        <>
+          <h3>{t('account.warnings')}</h3>
+          {map.flags.length === 0 ? (
+            <p className={styles['soft']}>{t('account.warnings.none')}</p>
+          ) : (
+            <FlagReasons flags={map.flags} />
+          )}
+        </>
       )}
       <h3>{t('account.uncovered')}</h3>
       {uncovered.length === 0 ? (

@@ -9,7 +9,7 @@ import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { RatingMark } from '../../parts/rating/rating-mark.tsx';
-import { wordsOf } from '../../parts/scope-bar/scope-bar.tsx';
+import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { DataTable } from '../../parts/table/data-table.tsx';
 import { nextDay } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
@@ -149,7 +149,7 @@ function useCells(where: string | undefined): (account: AccountStanding) => Cell
           {account.name}
         </Link>
       ),
-      about: [...who, segment === null ? null : wordsOf(segment)].filter((part) => part !== null).join(' · '),
+      about: [...who, segment === null ? null : memberName({ t }, segment)].filter((part) => part !== null).join(' · '),
       why:
         flags.length === 0 ? (
           <span className={styles['soft']}>–</span>

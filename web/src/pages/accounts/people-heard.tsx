@@ -46,7 +46,7 @@ function People({ account, of }: { readonly account: string; readonly of: People
           { label: t('accounts.heard'), is: 'moment' },
           { label: t('account.table.role'), is: 'text' },
           { label: t('account.influence.short'), is: 'count' },
-          { label: t('account.table.rating'), is: 'scale' },
+          { label: t('account.table.rating'), is: 'rating' },
         ],
         rows: contacts
           .filter(({ role }) => of === 'people' || role !== null)

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { meQuery } from '../../api/me.ts';
 import { allRisksQuery, type RiskyAccount } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { RepLink } from '../../parts/people/rep-link.tsx';
@@ -16,6 +17,9 @@ const most = 3;
 /** Which accounts are pressed, and which hear nothing: those where it is worst, each with why. */
 export function Accounts({ where }: { readonly where: string | undefined }): ReactNode {
   const { t } = useWords();
+  const { data: me } = useQuery(meQuery);
+  // Who sells sees only what is their own.
+  const isRep = me?.role === 'rep';
   const { data } = useQuery(allRisksQuery({ where }));
   if (data === undefined) return <Skeleton height="20rem" />;
   if (data.accounts === null) return null;
@@ -28,15 +32,17 @@ export function Accounts({ where }: { readonly where: string | undefined }): Rea
         <ul role="list" className={styles['list']}>
           {found.slice(0, most).map(({ account, name, reps, flags }) => (
             <li key={account} className={styles['item']}>
-              <div className={styles['row']}>
+              <div className={styles['row']} data-wraps>
                 <h3>
                   <Link to="/accounts/$account" params={{ account }} search={readScope}>
                     {name}
                   </Link>
                 </h3>
-                <span className={styles['soft']}>
-                  <RepLink rep={reps[0] ?? null} />
-                </span>
+                {isRep ? null : (
+                  <span className={styles['soft']}>
+                    <RepLink rep={reps[0] ?? null} />
+                  </span>
+                )}
               </div>
               <p className={styles['reason']}>{flags.find(({ flag }) => flag === side)!.reason}</p>
             </li>

@@ -2,11 +2,13 @@ import '../../i18n/insight.ts';
 import { keepPreviousData, useIsFetching, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { ApiError } from '../../api/client.ts';
 import { playbooksQuery } from '../../api/ask.ts';
 import { type BoardPeriod, boardPeriodQuery, boardQuery } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { meQuery } from '../../api/me.ts';
 import { kpisQuery } from '../../api/queries.ts';
+import { goalsQuery } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Select } from '../../parts/page/select.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
@@ -76,12 +78,19 @@ export function BoardPage(): ReactNode {
   );
 }
 
-/** Whether the figures in focus have come, or have failed: the server works for nothing else until then. Once it is so, it stays so. */
+/** Whether what is looked at cannot be asked for: then nothing of it can. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500;
+}
+
+/** Whether the figures in focus and then their goals have come, or have failed: the server works for nothing else until then, and what stands below them stays where it is. Once it is so, it stays so. */
 function useFiguresCame(): boolean {
   const isLater = useLater();
   const waits = useIsFetching({ predicate: ({ queryKey: [kind] }) => kind === 'kpi' || kind === 'trend' });
   const [came, setCame] = useState(false);
-  if (isLater && waits === 0 && !came) setCame(true);
+  const isTurn = came || (isLater && waits === 0);
+  const { isPending } = useQuery({ ...goalsQuery({}), enabled: isTurn });
+  if (isTurn && !isPending && !came) setCame(true);
   return came;
 }
 
@@ -115,7 +124,7 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
   }
   return (
     <>
-      {first}
+      {isRefused(board.error) ? null : first}
       {board.error === null ? null : <Fault error={board.error} onRetry={() => void board.refetch()} />}
       {board.data === undefined ? null : (
         <>
@@ -123,15 +132,17 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
             <div className={styles['column']}>
               {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis} />}
               <Accounts where={asked.where} />
-              <NewRisks kpis={kpis} />
-              <Places places={board.data.places} look={look} />
             </div>
             <div className={styles['column']}>
               <Beyond board={board.data} kpis={kpis} where={asked.where} />
               <RiskyDeals where={asked.where} />
             </div>
           </div>
-          <Numbers board={board.data} kpis={kpis} look={look} />
+          <div className={styles['all']}>
+            <NewRisks kpis={kpis} />
+            <Places places={board.data.places} look={look} />
+            <Numbers board={board.data} kpis={kpis} look={look} />
+          </div>
         </>
       )}
     </>

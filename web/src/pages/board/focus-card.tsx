@@ -13,7 +13,7 @@ import { useTeamNames } from '../../parts/people/rep-link.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { type Look, nextDay, unfitFor } from '../../state/look.ts';
+import { type Look, unfitFor } from '../../state/look.ts';
 import { type Scope, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
@@ -78,8 +78,6 @@ function TellingCard({ kpi, focus, look, before }: FocusCardProps): ReactNode {
         <Sentence
           text={t('board.then', {
             value: place('value'),
-            from: writers.day(before.from),
-            to: writers.day(nextDay(before.to, -1)),
           })}
           parts={{ value: <Figure kpi={kpi} value={earlier ?? { value: null }} of={{ ...look, ...before }} /> }}
         />
@@ -119,16 +117,20 @@ function Goals({ kpi, scope }: { readonly kpi: KpiInfo; readonly scope: Scope })
   const alike = Map.groupBy(own.slice(0, mostGoals), ({ target, direction, from, to, team, expected, projection }) =>
     [target, direction, from, to, ...(expected === null && projection === null ? [] : [team])].join(' '),
   );
-  return [...alike].map(([key, goals]) =>
-    goals.length === 1 ? (
-      <GoalLine
-        key={key}
-        goal={goals[0]!}
-        kpi={kpi}
-        {...(goals[0]!.team === null ? {} : { owner: nameOf(goals[0]!) })}
-      />
-    ) : (
-      <GoalGroup key={key} goals={goals} kpi={kpi} nameOf={nameOf} />
-    ),
+  return (
+    <div className={styles['goals']}>
+      {[...alike].map(([key, goals]) =>
+        goals.length === 1 ? (
+          <GoalLine
+            key={key}
+            goal={goals[0]!}
+            kpi={kpi}
+            {...(goals[0]!.team === null ? {} : { owner: nameOf(goals[0]!) })}
+          />
+        ) : (
+          <GoalGroup key={key} goals={goals} kpi={kpi} nameOf={nameOf} />
+        ),
+      )}
+    </div>
   );
 }

@@ -56,12 +56,16 @@ export function NewRisks({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
     <section className={styles['section']}>
       <h2>{t('board.new')}</h2>
       {grown.length === 0 ? <p className={styles['soft']}>{t('board.new.none')}</p> : null}
-      <ul role="list" className={styles['list']}>
+      <ul role="list" className={styles['wide']}>
         {grown.slice(0, most).map(({ kpi, rep, now: value, before }) => (
           <li key={`${kpi} ${rep}`} className={styles['item']}>
             <p>
-              <RepLink rep={rep} />
-              {': '}
+              {me?.role === 'rep' ? null : (
+                <>
+                  <RepLink rep={rep} />
+                  {': '}
+                </>
+              )}
               <Sentence
                 text={t('board.new.more', { label: label(kpi), now: place('now'), before: place('before') })}
                 parts={{

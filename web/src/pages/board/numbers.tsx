@@ -32,7 +32,7 @@ export function Numbers({ board, kpis, look }: NumbersProps): ReactNode {
     return figure(number, number.now, look);
   };
   return (
-    <div className={styles['all']}>
+    <div className={styles['tables']}>
       {board.sections.map(({ question, text, numbers }) =>
         numbers.length === 0 ? null : (
           <section key={question ?? 'own'} className={styles['section']}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { allRisksQuery } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { AtRisk, DealWeight, flaggedOf, ShareAtRisk } from '../../parts/deals/at-risk.tsx';
+import { AccountOf, DealTitle, lacksAccount } from '../../parts/deals/deal-title.tsx';
 import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
@@ -41,22 +42,21 @@ export function RiskyDeals({ where }: { readonly where: string | undefined }): R
       </p>
       <ul role="list" className={styles['list']}>
         {flagged.slice(0, most).map((risky) => {
-          const { deal, name, rep, account, account_name: accountName, flags } = risky;
+          const { deal, rep, flags } = risky;
           return (
             <li key={deal} className={styles['item']}>
               <div className={styles['row']}>
-                <h3>{name ?? deal}</h3>
+                <h3>
+                  <DealTitle deal={risky} />
+                </h3>
                 <DealWeight deal={risky} />
               </div>
               <p className={styles['soft']}>
-                {account === null ? null : (
+                {lacksAccount(risky) ? (
                   <>
-                    <Link to="/accounts/$account" params={{ account }} search={readScope}>
-                      {accountName ?? account}
-                    </Link>
-                    {' · '}
+                    <AccountOf {...risky} /> ·{' '}
                   </>
-                )}
+                ) : null}
                 <RepLink rep={rep} />
               </p>
               <FlagReasons flags={flags} />

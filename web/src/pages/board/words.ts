@@ -12,9 +12,15 @@ export const boardWords = {
   'board.everybody': { en: 'Everybody together', es: 'Todos juntos' },
   'board.focus': { en: 'In focus', es: 'En el foco' },
   'board.interval': { en: '{{low}} … {{high}} (95 %)', es: '{{low}} … {{high}} (95 %)' },
-  'board.then': {
-    en: 'Before: {{value}} ({{from}} – {{to}})',
-    es: 'Antes: {{value}} ({{from}} – {{to}})',
+  'board.then': { en: 'Before: {{value}}', es: 'Antes: {{value}}' },
+  'board.usual': { en: 'What is usual', es: 'Lo habitual' },
+  'board.usual.meaning': {
+    en: 'Where the months lie as long as nothing special happens: their mean, and 2.66 times the mean step from one month to the next to either side.',
+    es: 'Donde caen los meses mientras no pasa nada especial: su media y, a cada lado, 2,66 veces el paso medio de un mes al siguiente.',
+  },
+  'board.usual.formula': {
+    en: 'mean ± 2.66 × mean step between neighbouring months (XmR)',
+    es: 'media ± 2,66 × paso medio entre meses vecinos (XmR)',
   },
   'board.limits': {
     en: 'Usual: {{mean}}, within {{low}} … {{high}}.',
@@ -31,6 +37,10 @@ export const boardWords = {
   'board.help.none': {
     en: 'Nobody stands out on the wrong side by more than chance.',
     es: 'Nadie destaca en el lado malo más que por azar.',
+  },
+  'board.help.about': {
+    en: 'Put as one would say it to the person.',
+    es: 'Dicho como se le diría a esa persona.',
   },
   'board.help.adjust': { en: 'This week:', es: 'Esta semana:' },
   'board.new': { en: 'New risks in the last four weeks', es: 'Riesgos nuevos en las últimas cuatro semanas' },
@@ -75,16 +85,16 @@ export const boardWords = {
   'board.change.unknown': { en: 'Too little data to compare', es: 'Muy pocos datos para comparar' },
   'board.change.same': { en: 'Latest month: as the one before', es: 'Último mes: como el anterior' },
   'board.change.counted': {
-    en: 'Latest month: different, counted in full',
-    es: 'Último mes: distinto, contado entero',
+    en: 'Latest month: different from the one before',
+    es: 'Último mes: distinto del anterior',
   },
   'board.change.countedBetter': {
-    en: 'Latest month: better than the one before, counted in full',
-    es: 'Último mes: mejor que el anterior, contado entero',
+    en: 'Latest month: better than the one before',
+    es: 'Último mes: mejor que el anterior',
   },
   'board.change.countedWorse': {
-    en: 'Latest month: worse than the one before, counted in full',
-    es: 'Último mes: peor que el anterior, contado entero',
+    en: 'Latest month: worse than the one before',
+    es: 'Último mes: peor que el anterior',
   },
   'board.missing': {
     en: 'The log does not have what it needs: {{what}}',

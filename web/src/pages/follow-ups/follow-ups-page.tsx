@@ -11,7 +11,7 @@ import styles from './follow-ups.module.css';
 import { PlanForm } from './plan-form.tsx';
 import { Planned } from './planned.tsx';
 import { Proposed } from './proposed.tsx';
-import { WhoseSelect } from './whose.tsx';
+import { useRepsCome, WhoseSelect } from './whose.tsx';
 
 /** The day's queue: what was planned, with warnings in time, and what the data propose. */
 export function FollowUpsPage(): ReactNode {
@@ -19,6 +19,7 @@ export function FollowUpsPage(): ReactNode {
   const [{ rep = null }, change] = useScope();
   const { data, error, refetch } = useQuery(queueQuery(rep));
   const { data: me } = useQuery(meQuery);
+  const areRepsToCome = useRepsCome();
   const isRep = (me?.rep_id ?? null) !== null;
   if (error !== null) {
     return (
@@ -28,7 +29,7 @@ export function FollowUpsPage(): ReactNode {
       </>
     );
   }
-  if (data === undefined) return <PageSkeleton />;
+  if (data === undefined || areRepsToCome) return <PageSkeleton />;
   return (
     <div className={styles['page']}>
       <h1>{t('followUps.title')}</h1>

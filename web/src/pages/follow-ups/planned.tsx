@@ -33,7 +33,7 @@ export function Planned({ followUp }: { readonly followUp: FollowUp }): ReactNod
       </div>
       {tact === null ? null : <p className={styles['tact']}>{tact}</p>}
       {error === null ? null : <Fault error={error} />}
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-print="no">
         {rep === me?.rep_id ? (
           <MainButton
             onPress={() =>

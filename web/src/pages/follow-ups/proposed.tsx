@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Proposal, settleProposal } from '../../api/follow-ups.ts';
 import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MainButton, PlainButton } from '../../parts/button/button.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
+import { readScope } from '../../state/scope.ts';
 import { inDays } from '../log/in-days.ts';
 import styles from './follow-ups.module.css';
 import { useChange } from './use-change.ts';
@@ -18,15 +19,25 @@ export function Proposed({ proposal }: { readonly proposal: Proposal }): ReactNo
   const { change, error } = useChange();
   const { data: me } = useQuery(meQuery);
   const reps = useReps();
-  const { account, contact, reason, rep_id: rep } = proposal;
+  const { account, account_id: accountId, contact, reason, rep_id: rep } = proposal;
   const isOwn = rep === me?.rep_id;
   return (
     <li className={styles['item']}>
-      <h3>{[contact, account].filter((part) => part !== null).join(' · ')}</h3>
+      <h3>
+        {contact}
+        {contact === null || account === null ? '' : ' · '}
+        {account === null || accountId === null ? (
+          account
+        ) : (
+          <Link to="/accounts/$account" params={{ account: accountId }} search={readScope}>
+            {account}
+          </Link>
+        )}
+      </h3>
       <p>{reason}</p>
       {isOwn || !reps.has(rep) ? null : <p className={styles['soft']}>{t('followUps.of', { who: reps.get(rep)! })}</p>}
       {error === null ? null : <Fault error={error} />}
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-print="no">
         {isOwn ? (
           <MainButton
             onPress={() =>

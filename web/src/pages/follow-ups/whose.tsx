@@ -5,11 +5,17 @@ import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './follow-ups.module.css';
 
-/** The names of the reps that the user sees beside themselves; empty for a rep. */
+/** The names of the reps that the user sees beside themselves; empty for a rep, and until they have come. */
 export function useReps(): ReadonlyMap<string, string> {
   const { data: me } = useQuery(meQuery);
   const { data: reps = [] } = useQuery({ ...repsQuery, enabled: me !== undefined && me.role !== 'rep' });
   return new Map(reps.map(({ id, name }) => [id, name]));
+}
+
+/** Whether they are still to come. */
+export function useRepsCome(): boolean {
+  const { data: me } = useQuery(meQuery);
+  return useQuery({ ...repsQuery, enabled: me !== undefined && me.role !== 'rep' }).isLoading;
 }
 
 type WhoseSelectProps = {
@@ -26,7 +32,7 @@ export function WhoseSelect({ label, rep, all, onChoose }: WhoseSelectProps): Re
   const reps = useReps();
   if (reps.size < 2) return null;
   return (
-    <label className={styles['whose']}>
+    <label className={styles['whose']} data-print="no">
       {label}
       <select value={rep ?? ''} onChange={({ target }) => onChoose(target.value === '' ? null : target.value)}>
         {all === true ? <option value="">{t('followUps.everybody')}</option> : null}

@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { MainButton } from '../../parts/button/button.tsx';
 import { formText } from '../../parts/field/form-text.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
-import { Fault } from '../../parts/state/fault.tsx';
+import { Fault, Note } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import styles from '../sign-in/sign-in.module.css';
 
@@ -20,16 +20,21 @@ type Invitation = {
   readonly signed_in_as: string | null;
 };
 
+/** No secret is shorter. */
+const shortest = 10;
+
 /** Comes in by an invitation: its secret stands behind the # of the address, which a browser sends to nobody. */
 export function InvitationPage(): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [secret] = useState(() => window.location.hash.slice(1));
+  const isWhole = secret.length >= shortest;
   const { data: invitation, error } = useQuery({
     queryKey: ['invitation', secret],
     queryFn: () => write<Invitation>('POST', '/invitation/look', { secret }),
     staleTime: Number.POSITIVE_INFINITY,
+    enabled: isWhole,
   });
   const {
     mutate,
@@ -63,9 +68,10 @@ export function InvitationPage(): ReactNode {
           <p className={styles['brand']}>Tacto</p>
           <h1>{t('invitation.title')}</h1>
         </div>
+        {isWhole ? null : <Note title={t('invitation.broken')} text={t('invitation.broken.do')} />}
         {error === null ? null : <Fault error={error} />}
         {invitation === undefined ? (
-          error === null ? (
+          error === null && isWhole ? (
             <Skeleton height="14rem" />
           ) : null
         ) : (

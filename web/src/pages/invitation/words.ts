@@ -16,5 +16,10 @@ export const invitationWords = {
     es: 'Una contraseña, de 10 caracteres como mínimo',
   },
   'invitation.as': { en: 'You are signed in as {{email}}.', es: 'Ha iniciado sesión como {{email}}.' },
+  'invitation.broken': { en: 'This link is not whole', es: 'Este enlace no está completo' },
+  'invitation.broken.do': {
+    en: 'Copy all of it from the message in which it came, or ask for a new one.',
+    es: 'Cópielo entero del mensaje en que le llegó o pida otro.',
+  },
   'invitation.go': { en: 'Come in', es: 'Entrar' },
 } as const satisfies Words;

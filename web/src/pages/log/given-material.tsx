@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import tapStyles from '../../parts/field/taps.module.css';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { TextInput } from '../../parts/field/text-input.tsx';
+import { assetName } from '../../parts/vocabulary/member-name.ts';
 import styles from './log.module.css';
 
 type GivenMaterialProps = {
@@ -38,7 +39,7 @@ export function GivenMaterial({ given, onChange }: GivenMaterialProps): ReactNod
             onChange={(isChosen) => onChange(isChosen ? [...given, each] : given.filter((one) => !isSame(one, each)))}
           >
             <CheckboxButton className={tapStyles['tap']!}>
-              {each.asset === null ? each.asset_type : `${each.asset_type}: ${each.asset}`}
+              {[assetName({ t }, each.asset_type), each.asset].filter((part) => part !== null).join(': ')}
             </CheckboxButton>
           </CheckboxField>
         ))}

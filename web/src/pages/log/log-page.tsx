@@ -51,6 +51,8 @@ export function LogPage(): ReactNode {
           onDone={(done) => {
             setSaid(done);
             choose(null);
+            // What was done is said at the top.
+            window.scrollTo(0, 0);
             // The follow-up is settled: what is logged next is another matter.
             void navigate({ to: '/log', search: {}, replace: true });
           }}

@@ -106,6 +106,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
         </p>
       )}
       <Taps
+        isShort
         label={t('log.how')}
         value={channel}
         options={channels.map((value) => ({ value, label: t(`log.channel.${value}`) }))}
@@ -115,6 +116,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
         }}
       />
       <Taps
+        isShort
         label={t('log.outcome')}
         value={outcome}
         options={outcomesOf[channel].map((value) => ({ value, label: t(`log.outcome.${value}`) }))}
@@ -126,6 +128,7 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
         </CheckboxField>
       ) : null}
       <Taps
+        isShort
         label={t('log.rating')}
         value={rating}
         options={ratings.map((value) => ({ value, label: value === 'none' ? t('log.rating.none') : signed(value) }))}
@@ -146,14 +149,16 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
           onChange={setReason}
         />
       )}
-      <MainButton
-        isLarge
-        isDisabled={outcome === null || (me?.user_id ?? null) === null}
-        isPending={isBusy}
-        onPress={() => void save()}
-      >
-        {t('log.save')}
-      </MainButton>
+      <div className={styles['save']}>
+        <MainButton
+          isLarge
+          isDisabled={outcome === null || (me?.user_id ?? null) === null}
+          isPending={isBusy}
+          onPress={() => void save()}
+        >
+          {t('log.save')}
+        </MainButton>
+      </div>
     </>
   );
 }

@@ -37,7 +37,7 @@ export const logWords = {
   'log.next.what': { en: 'What for', es: 'Para qué' },
   'log.next.default': { en: 'Get back to {{who}}', es: 'Volver a hablar con {{who}}' },
   'log.save': { en: 'Log it', es: 'Anotar' },
-  'log.saved': { en: 'Logged: {{who}}.', es: 'Anotado: {{who}}.' },
+  'log.saved': { en: 'Logged: {{who}}', es: 'Anotado: {{who}}' },
   'log.kept': {
     en: 'Kept on this device: {{who}}. It is sent as soon as there is a connection.',
     es: 'Guardado en este dispositivo: {{who}}. Se enviará en cuanto haya conexión.',

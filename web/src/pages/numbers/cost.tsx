@@ -16,7 +16,8 @@ import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
-import { dimensionName, memberName } from '../../parts/terms/names.ts';
+import { dimensionName } from '../../parts/terms/names.ts';
+import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { unfitFor } from '../../state/look.ts';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
@@ -122,8 +123,10 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
               <RepLink key="rep" rep={each.member} />
             ) : each.member === null ? (
               t('group.none')
+            ) : by === 'team' ? (
+              teamName(each.member)
             ) : (
-              (by === 'team' ? teamName : memberName)(each.member)
+              memberName({ t }, each.member)
             ),
             <Figure key="contracts" kpi={info('contracts')} value={each.contracts} of={ofMember(each.member)} />,
             ...told.flatMap((id) => [

@@ -34,7 +34,7 @@ export function Effect({ rates, member: each, name, text }: EffectProps): ReactN
       meaning={t('numbers.effect.meaning', {
         rate: writers.value(each.rate, 'ratio'),
         average: writers.value(average?.rate ?? null, 'ratio'),
-        others: others.map((other) => dimensionName(t, other)).join(', '),
+        others: writers.list(others.map((other) => dimensionName(t, other))),
       })}
       formula={t('numbers.effect.formula')}
       numerator={writers.count(each.results)}

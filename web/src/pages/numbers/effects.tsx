@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { repsQuery } from '../../api/board.ts';
 import { effectsQuery, type FactorRates, materialIn, ratesIn } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Section } from '../../parts/page/page-head.tsx';
@@ -24,8 +25,10 @@ export function EffectsPart(): ReactNode {
   const period = usePeriod();
   const [scope] = useScope();
   const { data, error, refetch } = useQuery(effectsQuery({ ...period, where: whereOf(scope, known) }));
+  const { isPending: isNameless } = useQuery(repsQuery);
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="60rem" />;
+  // Reps stand in the order of their names.
+  if (data === undefined || isNameless) return <Skeleton height="60rem" />;
   const rates = models.flatMap((model) =>
     ratesIn(data)
       .filter((each) => each.model === model)

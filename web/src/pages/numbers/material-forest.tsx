@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { Material, MaterialOdds } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
-import { assetName } from '../../parts/terms/names.ts';
+import { assetName } from '../../parts/vocabulary/member-name.ts';
 import { useWriters } from '../../state/writers.ts';
 import { MaterialTold } from './material-told.tsx';
 import styles from './numbers.module.css';
@@ -25,15 +25,15 @@ export function MaterialForest({ material }: { readonly material: Material }): R
   }
   const scale = scaleOf([1, ...types.flatMap(({ interval }) => interval ?? [])]);
   const opens = (of: MaterialOdds, text: string): ReactNode => (
-    <MaterialTold of={of} text={text} name={assetName(t, of.asset_type)} />
+    <MaterialTold of={of} text={text} name={assetName({ t }, of.asset_type)} />
   );
   const times = (of: MaterialOdds): ReactNode =>
     of.odds_ratio === null || of.interval === null ? (
       '–'
     ) : (
       <span>
-        {opens(of, `×${writers.value(of.odds_ratio, 'per')}`)}{' '}
-        <span className={styles['soft']}>({of.interval.map((end) => writers.value(end, 'per')).join(' … ')})</span>
+        {opens(of, `×${writers.value(of.odds_ratio, 'odds')}`)}{' '}
+        <span className={styles['soft']}>({of.interval.map((end) => writers.value(end, 'odds')).join(' … ')})</span>
       </span>
     );
   return (
@@ -50,7 +50,7 @@ export function MaterialForest({ material }: { readonly material: Material }): R
           { label: t('people.verdict'), isWide: true },
         ]}
         rows={types.map((each) => [
-          assetName(t, each.asset_type),
+          assetName({ t }, each.asset_type),
           times(each),
           <Strip
             key="strip"
@@ -59,6 +59,7 @@ export function MaterialForest({ material }: { readonly material: Material }): R
             interval={each.interval}
             middle={1}
             verdict={each.verdict}
+            tone={toneOf(each.verdict, 'higher')}
             isLog
           />,
           opens(each, writers.count(each.given)),

@@ -18,7 +18,7 @@ export function MaterialTold({ of, name, text }: MaterialToldProps): ReactNode {
   const writers = useWriters();
   const period = usePeriod();
   const [scope] = useScope();
-  const [low, high] = of.interval?.map((end) => writers.value(end, 'per')) ?? [];
+  const [low, high] = of.interval?.map((end) => writers.value(end, 'odds')) ?? [];
   return (
     <Told
       label={`${t('numbers.material')}: ${name}`}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import type { FactorRates, MemberRate } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { RepLink, useRepNames } from '../../parts/people/rep-link.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
-import { dimensionName, memberName } from '../../parts/terms/names.ts';
+import { dimensionName } from '../../parts/terms/names.ts';
+import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { useWriters } from '../../state/writers.ts';
 import { Effect } from './effect.tsx';
 import styles from './numbers.module.css';
@@ -26,7 +27,7 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
     );
   }
   const index = (rate: number): number => (rate / average.rate) * 100;
-  const name = ({ member }: MemberRate): string => (factor === 'rep' ? nameOf(member) : memberName(member));
+  const name = ({ member }: MemberRate): string => (factor === 'rep' ? nameOf(member) : memberName({ t }, member));
   const shown = members.toSorted((a, b) => name(a).localeCompare(name(b)));
   const scale = scaleOf([100, ...shown.flatMap(({ interval }) => interval.map(index))]);
   const whole = (value: number): string => writers.count(Math.round(value));
@@ -61,6 +62,7 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
           interval={[index(each.interval[0]), index(each.interval[1])]}
           middle={100}
           verdict={each.verdict}
+          tone={toneOf(each.verdict, 'higher')}
           isLog
         />,
         <Effect key="rate" rates={rates} member={each} name={name(each)} text={writers.value(each.rate, 'ratio')} />,
@@ -94,7 +96,7 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
         {[
           t('numbers.average', {
             rate: writers.value(average.rate, 'ratio'),
-            others: others.map((other) => dimensionName(t, other)).join(', '),
+            others: writers.list(others.map((other) => dimensionName(t, other))),
           }),
           missing === 0 ? null : t('numbers.missing', { n: writers.count(missing), factor: dimensionName(t, factor) }),
           ...entangled.map(({ one, other }) =>

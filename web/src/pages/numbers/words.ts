@@ -4,7 +4,7 @@ export const numbersWords = {
   'numbers.title': { en: 'Numbers', es: 'Números' },
   'numbers.about': {
     en: 'The numbers game: dials, reached, closed, and what each goes with',
-    es: 'El juego de los números: llamadas, contestadas, cerradas, y con qué va cada cosa',
+    es: 'El juego de los números: llamadas, contestadas, cerradas, y con qué se relaciona cada cosa',
   },
   'numbers.empty': {
     en: 'In this period the log has neither dials nor contracts. Choose a longer period.',
@@ -19,7 +19,7 @@ export const numbersWords = {
     en: '{{dials}} dials and no contract in this period.',
     es: '{{dials}} llamadas y ningún contrato en este periodo.',
   },
-  'numbers.effects': { en: 'What it goes with', es: 'Con qué va' },
+  'numbers.effects': { en: 'What it goes with', es: 'Con qué se relaciona' },
   'numbers.effects.how': {
     en: '100 is the average, with everything else equal; 120 is a fifth more often. An interval that holds 100 says nothing. These are associations, not causes.',
     es: '100 es la media, a igualdad de lo demás; 120 es una quinta parte más a menudo. Un intervalo que contiene 100 no dice nada. Son asociaciones, no causas.',

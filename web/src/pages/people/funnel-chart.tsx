@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Chart } from '../../parts/chart/chart.tsx';
 import type { ChartColours } from '../../parts/chart/colours.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { stays, useRepNames, useTeamNames } from '../../parts/people/rep-link.tsx';
 import { useWriters } from '../../state/writers.ts';
 import { funnelOption } from './funnel-option.ts';
@@ -39,10 +39,12 @@ export function FunnelChart({
   const option = (colours: ChartColours): EChartsCoreOption =>
     funnelOption({
       members,
+      tone: (verdict) => toneOf(verdict, kpi.better),
       group: group?.value ?? null,
       colours,
       name,
       value: write,
+      step: (value) => writers.bound(value, unit),
       count: writers.count,
       middle: group === null ? '' : t('people.group', { value: `\n${write(group.value)}` }),
       across: t(`people.n.${exposure}`),
@@ -82,6 +84,7 @@ export function FunnelChart({
               band={standing.limits95}
               middle={group?.value ?? null}
               verdict={standing.verdict}
+              tone={toneOf(standing.verdict, kpi.better)}
             />,
             <span key="verdict">
               <VerdictWords verdict={standing.verdict} better={kpi.better} />

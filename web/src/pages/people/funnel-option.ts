@@ -7,8 +7,12 @@ type Plot = {
   readonly members: readonly Standing[];
   readonly group: number | null;
   readonly colours: ChartColours;
+  /** Whether a verdict is good or bad, where it is either. */
+  readonly tone: (verdict: Standing['verdict']) => 'good' | 'bad' | null;
   readonly name: (member: string) => string;
   readonly value: (value: number) => string;
+  /** A step of the vertical axis. */
+  readonly step: (value: number) => string;
   readonly count: (n: number) => string;
   /** Stands at the group's line. */
   readonly middle: string;
@@ -25,7 +29,7 @@ const symbols = {
 } as const;
 
 /** A funnel plot as ECharts draws it: limits as lines through the sizes that there are, a mark for each member. */
-export function funnelOption({ members, group, colours, ...say }: Plot): EChartsCoreOption {
+export function funnelOption({ members, group, colours, tone, ...say }: Plot): EChartsCoreOption {
   const sized = members.toSorted((a, b) => a.n - b.n);
   const limit = (of: (standing: Standing) => number | undefined): (readonly [number, number])[] =>
     sized.flatMap((standing) => {
@@ -66,7 +70,7 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
       axisLabel: { ...axis.axisLabel, formatter: say.count, showMaxLabel: false },
       splitLine: { show: false },
     },
-    yAxis: { ...axis, type: 'value', scale: true, axisLabel: { ...axis.axisLabel, formatter: say.value } },
+    yAxis: { ...axis, type: 'value', scale: true, axisLabel: { ...axis.axisLabel, formatter: say.step } },
     series: [
       line(
         '99.8 %',
@@ -97,7 +101,12 @@ export function funnelOption({ members, group, colours, ...say }: Plot): ECharts
           value: [n, value],
           ...symbols[verdict],
           symbolSize: verdict === 'within' || verdict === 'too_little' ? 9 : 13,
-          itemStyle: { color: verdict === 'within' || verdict === 'too_little' ? colours['ink-soft'] : colours.accent },
+          itemStyle: {
+            color:
+              verdict === 'within' || verdict === 'too_little'
+                ? colours['ink-soft']
+                : colours[tone(verdict) ?? 'accent'],
+          },
           label: {
             show: verdict === 'above' || verdict === 'below',
             formatter: '{b}',

@@ -2,6 +2,7 @@ import '../../i18n/insight.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { repsQuery } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { meQuery } from '../../api/me.ts';
 import { type Comparison, compareQuery } from '../../api/standing.ts';
@@ -77,9 +78,11 @@ function Compared({ kpi, by }: { readonly kpi: KpiInfo; readonly by: 'rep' | 'te
     ...compareQuery(kpi.kpi, { by, ...period, where: whereOf(scope, filters) }),
     enabled: unfit.length === 0,
   });
+  const { isPending: isNameless } = useQuery(repsQuery);
   if (unfit.length > 0) return <Note title={notByText({ t }, unfit)} text={t('scope.notBy.do')} />;
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="44rem" />;
+  // Members stand in the order of their names.
+  if (data === undefined || isNameless) return <Skeleton height="44rem" />;
   if (!hasRecords(data)) return <Note title={t('people.empty')} text={t('people.empty.why')} />;
   return (
     <Parts>

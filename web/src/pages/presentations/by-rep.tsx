@@ -9,6 +9,7 @@ import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import { RepLink } from '../../parts/people/rep-link.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import type { Look } from '../../state/look.ts';
 import { ofRep } from '../../state/where.ts';
@@ -53,7 +54,7 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
           const share = valueIn(row, 'presented_share');
           const interval = share?.interval ?? null;
           return [
-            nameOf(rep),
+            <RepLink key="rep" rep={rep} />,
             figure('proposals_sent'),
             figure('proposal_presentations'),
             figure('presented_share'),

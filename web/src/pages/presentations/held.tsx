@@ -5,6 +5,7 @@ import { choicesQuery } from '../../api/choices.ts';
 import type { Presentation } from '../../api/presentations.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
+import { besideAccount } from '../../parts/deals/deal-title.tsx';
 import { Card, Cards } from '../../parts/page/cards.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { readScope } from '../../state/scope.ts';
@@ -26,7 +27,7 @@ export function Held({ presentations }: { readonly presentations: readonly Prese
         ))}
       </Cards>
       {presentations.length <= shown ? null : (
-        <div>
+        <div data-print="no">
           <PlainButton onPress={() => setShown(shown + step)}>
             {t('presentations.list.more', { n: Math.min(step, presentations.length - shown) })}
           </PlainButton>
@@ -41,7 +42,7 @@ function One({ presentation }: { readonly presentation: Presentation }): ReactNo
   const writers = useWriters();
   const { data: choices } = useQuery(choicesQuery);
   const { at, rep, account, account_name: name, deal_name: deal, counts, members } = presentation;
-  const who = choices?.reps.find(({ id }) => id === rep)?.name ?? rep;
+  const who = choices === undefined ? null : (choices.reps.find(({ id }) => id === rep)?.name ?? rep);
   return (
     <Card
       title={
@@ -54,7 +55,11 @@ function One({ presentation }: { readonly presentation: Presentation }): ReactNo
         )
       }
     >
-      <p className={styles['soft']}>{[writers.dayAt(at), who, deal].filter((part) => part !== null).join(' · ')}</p>
+      <p className={styles['soft']}>
+        {[writers.dayAt(at), who, account === null ? null : (besideAccount(deal, name) ?? deal)]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </p>
       {members.length === 0 ? <p className={styles['warn']}>{t('presentations.noTeam')}</p> : null}
       {members.length > 0 && !counts ? <p className={styles['warn']}>{t('presentations.uncounted')}</p> : null}
       <ul role="list" className={styles['members']}>

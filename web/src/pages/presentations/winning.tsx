@@ -92,7 +92,7 @@ function useVerdict(difference: Presentations['difference'], look: Look): ReactN
   const { t } = useWords();
   const writers = useWriters();
   if (difference === null || difference.interval === null) return t('presentations.win.unknown');
-  const points = (share: number): string => writers.value(Math.round(share * 100), 'balance');
+  const points = (share: number): string => writers.difference(Math.round(share * 100), 'count');
   const [low, high] = difference.interval;
   const holes = {
     points: place('points'),

@@ -57,7 +57,7 @@ function Curve({ cycle, curve, asked }: CurveProps): ReactNode {
       }),
     [curve, t, writers],
   );
-  const share = (value: number | null): string => (value === null ? '–' : writers.share(value));
+  const share = (value: number | null): string => writers.value(value, 'ratio');
   const [low, high] = half?.interval ?? [null, null];
   const day = (days: number | null): string => (days === null ? '–' : writers.count(Math.round(days)));
   const counted = (end: 'deals' | 'won' | 'lost' | 'open', n: number, is: (deal: CycleDeal) => boolean): ReactNode => (

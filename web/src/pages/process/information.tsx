@@ -11,7 +11,7 @@ import { notByText } from '../../parts/scope-bar/not-by.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
-import { assetName } from '../../parts/terms/names.ts';
+import { assetName } from '../../parts/vocabulary/member-name.ts';
 import { unfitFor } from '../../state/look.ts';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
@@ -71,7 +71,7 @@ export function Information({ kpis }: { readonly kpis: readonly KpiInfo[] }): Re
                 { label: t('process.atOther'), isNumber: true },
               ]}
               rows={listed.map(([type, counts]) => [
-                type === '' ? t('group.none') : assetName(t, type),
+                type === '' ? t('group.none') : assetName({ t }, type),
                 <KpiFigure
                   key="figure"
                   id={kpi}

@@ -37,10 +37,10 @@ export const processWords = {
   'process.atFirst': { en: 'At first attempts', es: 'En primeros intentos' },
   'process.atFollowUp': { en: 'At follow-ups', es: 'En seguimientos' },
   'process.atOther': { en: 'Otherwise', es: 'En otro momento' },
-  'process.cycle': { en: 'What comes of deals in time', es: 'Qué es de las oportunidades con el tiempo' },
+  'process.cycle': { en: 'What comes of deals in time', es: 'Qué pasa con las oportunidades a lo largo del tiempo' },
   'process.cycle.how': {
     en: 'Of the deals that began in the period. Those still open count for as long as they have been seen; the bands hold the truth with 95 % confidence.',
-    es: 'De las oportunidades iniciadas en el periodo. Las abiertas cuentan mientras se las ha visto; las bandas contienen la verdad con un 95 % de confianza.',
+    es: 'De las oportunidades iniciadas en el periodo. Las que siguen abiertas cuentan por los días que llevan; las bandas contienen el valor real con un 95 % de confianza.',
   },
   'process.cycle.none': {
     en: 'No deal that began in this period has ended yet.',
@@ -83,11 +83,11 @@ export const processWords = {
   'process.half.label': { en: 'Half of the deals have ended after', es: 'La mitad ha terminado a los' },
   'process.half.meaning': {
     en: 'The days from its beginning within which half of the deals are won or lost; those still open count for as long as they have been seen (Kaplan and Meier).',
-    es: 'Los días desde el inicio en los que se gana o se pierde la mitad; las abiertas cuentan mientras se las ha visto (Kaplan y Meier).',
+    es: 'Los días desde el inicio en los que se gana o se pierde la mitad; las abiertas cuentan por los días que llevan (Kaplan y Meier).',
   },
   'process.standing.meaning': {
     en: 'How the deals that began in the period stand {{after}} after their beginning; those still open count for as long as they have been seen (Aalen and Johansen).',
-    es: 'Cómo están las oportunidades iniciadas en el periodo tras {{after}}; las abiertas cuentan mientras se las ha visto (Aalen y Johansen).',
+    es: 'Cómo están las oportunidades iniciadas en el periodo tras {{after}}; las abiertas cuentan por los días que llevan (Aalen y Johansen).',
   },
   'process.standing.formula': {
     en: 'sum over the days of: share still open × those that ended so that day ÷ those seen so long',

@@ -58,7 +58,7 @@ function LookText({ look }: { readonly look: Look }): ReactNode {
       <p>{why}</p>
       {texts.map((text) => (
         <p key={text} className={styles['figure']}>
-          {named(text, names)}
+          {names === undefined ? '\u00a0' : named(text, names)}
         </p>
       ))}
       {missing.length > 0 ? <p className={styles['warn']}>{t('questions.lacks')}</p> : null}

@@ -8,7 +8,7 @@ import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
-import { VerdictWords } from '../../parts/page/verdict.tsx';
+import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
@@ -34,7 +34,7 @@ export function DiagnosisPart({ rep, period, kpis, isSelf }: RepProps): ReactNod
   if (data === undefined) return <Skeleton height={isNarrow ? '62rem' : '26rem'} />;
   const known = { kpis, of: { ...period, where: joined(where, `rep=${rep}`) } };
   return (
-    <Section title={t('rep.diagnosis')}>
+    <Section title={t('rep.diagnosis')} {...(isSelf ? {} : { intro: t('rep.diagnosis.about') })}>
       <div className={styles['three']}>
         <Findings title={t('rep.well')} none={t('rep.well.none')} findings={data.well_done} {...known} />
         <Findings title={t('rep.wrong')} none={t('rep.wrong.none')} findings={data.may_be_wrong} {...known} />
@@ -87,7 +87,7 @@ function FindingText({ finding, ...known }: Known & { readonly finding: Finding 
         <strong>
           <HeldFigure held={finding} {...known} />
         </strong>
-        <HeldStrip held={finding} />
+        <HeldStrip held={finding} kpis={known.kpis} />
       </div>
       <p className={styles['soft']}>{evidence}</p>
       {gain === null ? null : (
@@ -139,6 +139,7 @@ function Adjust({ diagnosis, kpis, of }: Known & { readonly diagnosis: Diagnosis
 /** What only looks like a difference, and of what there is too little. */
 function Explained({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis }): ReactNode {
   const { t } = useWords();
+  const writers = useWriters();
   const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;
   return (
     <>
@@ -146,22 +147,24 @@ function Explained({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis 
         <p key={mix.kpi} className={styles['soft']}>
           {t('rep.explained', {
             label: label(mix.kpi),
-            by: mix.by.map((dimension) => dimensionName(t, dimension)).join(', '),
+            by: writers.list(mix.by.map((dimension) => dimensionName(t, dimension))),
           })}
         </p>
       ))}
       {diagnosis.too_little.length === 0 ? null : (
         <p className={styles['soft']}>
-          {t('rep.little', { what: diagnosis.too_little.map(({ kpi }) => label(kpi)).join(', ') })}
+          {t('rep.little', { what: writers.list(diagnosis.too_little.map(({ kpi }) => label(kpi))) })}
         </p>
       )}
       {diagnosis.not_by.length === 0 ? null : (
         <p className={styles['soft']}>
           {t('rep.notBy', {
-            what: diagnosis.not_by.map(({ kpi }) => label(kpi)).join(', '),
-            by: [...new Set(diagnosis.not_by.flatMap(({ dimensions }) => dimensions))]
-              .map((dimension) => dimensionName(t, dimension))
-              .join(', '),
+            what: writers.list(diagnosis.not_by.map(({ kpi }) => label(kpi))),
+            by: writers.list(
+              [...new Set(diagnosis.not_by.flatMap(({ dimensions }) => dimensions))].map((dimension) =>
+                dimensionName(t, dimension),
+              ),
+            ),
           })}
         </p>
       )}
@@ -170,7 +173,7 @@ function Explained({ diagnosis, kpis }: Known & { readonly diagnosis: Diagnosis 
 }
 
 /** Each KPI on a scale of its own: they have different units. */
-function HeldStrip({ held }: { readonly held: Held }): ReactNode {
+function HeldStrip({ held, kpis }: { readonly held: Held; readonly kpis: Known['kpis'] }): ReactNode {
   const { value, interval, limits95, group, verdict } = held;
   return (
     <Strip
@@ -180,6 +183,7 @@ function HeldStrip({ held }: { readonly held: Held }): ReactNode {
       band={limits95}
       middle={group}
       verdict={verdict}
+      tone={toneOf(verdict, kpis.find(({ kpi }) => kpi === held.kpi)?.better ?? null)}
     />
   );
 }
@@ -231,7 +235,7 @@ function LookedAt({ held, kpis, of, ofAll }: LookedAtProps): ReactNode {
           each.limits95 === null
             ? '–'
             : `${writers.value(each.limits95[0], unit)} … ${writers.value(each.limits95[1], unit)}`,
-          <HeldStrip key="strip" held={each} />,
+          <HeldStrip key="strip" held={each} kpis={kpis} />,
           <VerdictWords key="verdict" verdict={each.verdict} better={info?.better ?? null} />,
         ];
       })}

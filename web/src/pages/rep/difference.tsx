@@ -90,7 +90,7 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
           )}
           <Waterfall why={data} kpis={kpis} isSelf={isSelf} sides={sidesOf(data)} />
           {data.skipped.length === 0 ? null : (
-            <p className={styles['soft']}>{t('rep.skipped', { what: data.skipped.map(label).join(', ') })}</p>
+            <p className={styles['soft']}>{t('rep.skipped', { what: writers.list(data.skipped.map(label)) })}</p>
           )}
         </>
       )}

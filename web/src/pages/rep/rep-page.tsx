@@ -6,7 +6,7 @@ import { repsQuery } from '../../api/board.ts';
 import { meQuery } from '../../api/me.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { PageHead, Parts } from '../../parts/page/page-head.tsx';
+import { Halves, PageHead, Parts } from '../../parts/page/page-head.tsx';
 import { stays } from '../../parts/people/rep-link.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
@@ -70,8 +70,10 @@ function OfRep({ rep }: { readonly rep: string }): ReactNode {
         <DiagnosisPart {...props} />
         <Difference {...props} />
         <Steps {...props} />
-        <Calendar {...props} />
-        <GoalsPart {...props} />
+        <Halves>
+          <Calendar {...props} />
+          <GoalsPart {...props} />
+        </Halves>
       </Parts>
     </>
   );

@@ -4,7 +4,7 @@ export const repWords = {
   'rep.back': { en: '← All people', es: '← Todas las personas' },
   'rep.about': {
     en: 'What goes well, what may be wrong, and what to adjust',
-    es: 'Qué va bien, qué puede ir mal y qué ajustar',
+    es: 'Qué va bien, qué puede estar fallando y qué ajustar',
   },
   'rep.about.self': {
     en: 'Your page. Your manager sees the same; colleagues do not. The team’s figures come without names.',
@@ -16,12 +16,16 @@ export const repWords = {
     es: 'Esta página es de quien vende. Quien administra Tacto puede indicar qué comercial es usted.',
   },
   'rep.diagnosis': { en: 'Diagnosis', es: 'Diagnóstico' },
+  'rep.diagnosis.about': {
+    en: 'Put as one would say it to the person.',
+    es: 'Dicho como se le diría a esa persona.',
+  },
   'rep.well': { en: 'Done well', es: 'Lo que va bien' },
   'rep.well.none': {
     en: 'Nothing stands out beyond chance. That is usual, and no fault.',
     es: 'Nada destaca más que por azar. Es lo habitual, y no es un defecto.',
   },
-  'rep.wrong': { en: 'What may be wrong', es: 'Lo que puede ir mal' },
+  'rep.wrong': { en: 'What may be wrong', es: 'Lo que puede estar fallando' },
   'rep.wrong.none': { en: 'Nothing that chance would not explain.', es: 'Nada que el azar no explique.' },
   'rep.adjust': { en: 'To adjust', es: 'Qué ajustar' },
   'rep.adjust.none': {
@@ -141,7 +145,7 @@ export const repWords = {
   'rep.channel': { en: 'Channel', es: 'Canal' },
   'rep.channel.all': { en: 'all', es: 'todos' },
   'rep.week': { en: 'Week of', es: 'Semana del' },
-  'rep.week.sum': { en: 'Week', es: 'Semana' },
+  'rep.week.sum': { en: 'Total', es: 'Total' },
   'rep.goals': { en: 'Goals and pace', es: 'Objetivos y ritmo' },
   'rep.goals.none': {
     en: 'No goal of this rep’s own is running. Team goals stand on the board.',

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { FlagId } from '../../api/accounts.ts';
 import { choicesQuery } from '../../api/choices.ts';
@@ -7,11 +6,11 @@ import type { OpenDeal } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { DealWeight } from '../../parts/deals/at-risk.tsx';
+import { AccountOf, DealTitle, lacksAccount } from '../../parts/deals/deal-title.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
 import { Card, Cards } from '../../parts/page/cards.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
-import { readScope } from '../../state/scope.ts';
 import styles from './risk.module.css';
 
 type DealListProps = {
@@ -41,16 +40,13 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
       )}
       <Cards>
         {found.slice(0, shown).map((deal) => (
-          <Card key={deal.deal} title={deal.name ?? deal.deal} beside={<DealWeight deal={deal} />}>
+          <Card key={deal.deal} title={<DealTitle deal={deal} />} beside={<DealWeight deal={deal} />}>
             <p className={styles['soft']}>
-              {deal.account === null ? null : (
+              {lacksAccount(deal) ? (
                 <>
-                  <Link to="/accounts/$account" params={{ account: deal.account }} search={readScope}>
-                    {deal.account_name ?? deal.account}
-                  </Link>
-                  {' · '}
+                  <AccountOf {...deal} /> ·{' '}
                 </>
-              )}
+              ) : null}
               {[
                 choices?.reps.find(({ id }) => id === deal.rep)?.name,
                 stageName(words, choices?.stages ?? [], deal.stage),
@@ -63,7 +59,7 @@ export function DealList({ deals, flag, onAll }: DealListProps): ReactNode {
         ))}
       </Cards>
       {found.length <= shown ? null : (
-        <div>
+        <div data-print="no">
           <PlainButton onPress={() => setShown(shown + step)}>
             {t('risk.list.more', { n: Math.min(step, found.length - shown) })}
           </PlainButton>

@@ -20,6 +20,15 @@ type ChartProps = {
   readonly onMark?: (series: string, place: number) => void;
 };
 
+/** What lies between the margins of a sheet of A4, in pixels of CSS. */
+const paper = 680;
+
+/** How wide a drawing is on paper, where it takes as much of the page's width as on the screen: nothing tells when the sheet is laid out. */
+function widthOnPaper(element: HTMLElement): number {
+  const whole = element.closest('main')?.clientWidth ?? element.clientWidth;
+  return Math.floor(paper * Math.min(1, element.clientWidth / whole));
+}
+
 /** A chart, and the same figures as a table. Its library is loaded when the first one is shown. */
 export function Chart({ title, height = 280, option, table, showsTable = false, onMark }: ChartProps): ReactNode {
   const { t } = useWords();
@@ -40,8 +49,17 @@ export function Chart({ title, height = 280, option, table, showsTable = false, 
       made.on('click', (event) => click.current?.(event.seriesName ?? '', event.dataIndex));
       const observer = new ResizeObserver(() => made.resize());
       observer.observe(element);
+      const toPaper = (): void => {
+        made.resize({ width: widthOnPaper(element) });
+        made.getZr().flush();
+      };
+      const toScreen = (): void => made.resize({ width: 'auto' });
+      window.addEventListener('beforeprint', toPaper);
+      window.addEventListener('afterprint', toScreen);
       dispose = () => {
         observer.disconnect();
+        window.removeEventListener('beforeprint', toPaper);
+        window.removeEventListener('afterprint', toScreen);
         made.dispose();
       };
       setChart(made);

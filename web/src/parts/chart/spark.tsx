@@ -45,15 +45,21 @@ export function Spark({ values, limits = null, signals = [], title }: SparkProps
       <path d={line} />
       {values.map((value, i) =>
         value !== null && (i === last || signals.includes(i)) ? (
-          <circle
-            key={i}
-            className={signals.includes(i) ? styles['signal'] : undefined}
-            cx={x(i)}
-            cy={y(value)}
-            r={signals.includes(i) ? 3.5 : 2.5}
-          />
+          <Dot key={i} x={x(i)} y={y(value)} isSignal={signals.includes(i)} />
         ) : null,
       )}
     </svg>
+  );
+}
+
+/** A point that stays round however the line is stretched: the round end of a line of no length. */
+function Dot({ x, y, isSignal }: { readonly x: number; readonly y: number; readonly isSignal: boolean }): ReactNode {
+  const place = `M${x.toFixed(1)} ${y.toFixed(1)}h0.01`;
+  if (isSignal) return <path className={styles['signal']} d={place} />;
+  return (
+    <>
+      <path className={styles['dot']} d={place} />
+      <path className={styles['hole']} d={place} />
+    </>
   );
 }

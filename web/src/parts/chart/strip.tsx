@@ -14,6 +14,8 @@ type StripProps = {
   /** What it is held against: a line. */
   readonly middle?: number | null;
   readonly verdict: Verdict;
+  /** Whether that is good or bad, where it is either. */
+  readonly tone?: 'good' | 'bad' | null;
   /** Steps are doublings, not sums. */
   readonly isLog?: boolean;
 };
@@ -29,6 +31,7 @@ export function Strip({
   band = null,
   middle = null,
   verdict,
+  tone = null,
   isLog = false,
 }: StripProps): ReactNode {
   const on = (number: number): number => (isLog ? Math.log(Math.max(number, 1e-9)) : number);
@@ -46,6 +49,7 @@ export function Strip({
       {value === null ? null : (
         <svg
           className={[styles['mark'], styles[verdict]].join(' ')}
+          data-tone={tone ?? undefined}
           style={{ left: `${x(value)}%` }}
           viewBox="-6 -6 12 12"
         >

@@ -12,7 +12,8 @@ export function DealRecords({ deals }: { readonly deals: readonly OpenDeal[] }):
   const words = useWords();
   const { t } = words;
   const { data: choices } = useQuery(choicesQuery);
-  const nameOf = (rep: string | null): string | null => choices?.reps.find(({ id }) => id === rep)?.name ?? rep;
+  const nameOf = (rep: string | null): string | null =>
+    choices === undefined ? '' : (choices.reps.find(({ id }) => id === rep)?.name ?? rep);
   return (
     <SheetRecords
       sheet={{

@@ -7,10 +7,12 @@ type TapsProps<T extends string> = {
   readonly options: readonly { readonly value: T; readonly label: string }[];
   readonly value: T | null;
   readonly onChange: (value: T) => void;
+  /** What is chosen from is short: on a phone more of it stands in a row. */
+  readonly isShort?: boolean;
 };
 
 /** One of a few, by a tap or the arrow keys. */
-export function Taps<T extends string>({ label, options, value, onChange }: TapsProps<T>): ReactNode {
+export function Taps<T extends string>({ label, options, value, onChange, isShort = false }: TapsProps<T>): ReactNode {
   const id = useId();
   return (
     <RadioGroup
@@ -21,7 +23,7 @@ export function Taps<T extends string>({ label, options, value, onChange }: Taps
       aria-labelledby={id}
     >
       <Label id={id}>{label}</Label>
-      <div className={styles['taps']}>
+      <div className={styles['taps']} data-short={isShort}>
         {options.map((option) => (
           <RadioField key={option.value} value={option.value}>
             <RadioButton className={styles['tap']!}>{option.label}</RadioButton>

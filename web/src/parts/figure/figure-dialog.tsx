@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { KpiInfo } from '../../api/kpi.ts';
 import { kpisQuery } from '../../api/queries.ts';
 import '../../i18n/relations.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,6 +8,12 @@ import { useWriters } from '../../state/writers.ts';
 import { KpiRecords } from '../records/kpi-records.tsx';
 import type { FigureProps } from './figure.tsx';
 import { Opened } from './opened.tsx';
+
+/** The formula of a KPI that is made of two others names them as the reader does. */
+function formulaText(formula: string, kpis: readonly KpiInfo[]): string {
+  const parts = formula.split(' ÷ ').map((part) => kpis.find(({ kpi }) => kpi === part)?.label);
+  return parts.length > 1 && parts.every((part) => part !== undefined) ? parts.join(' ÷ ') : formula;
+}
 
 /** What a KPI's number is made of. */
 export function FigureDialog({ kpi, value, of, shown }: FigureProps): ReactNode {
@@ -30,7 +37,7 @@ export function FigureDialog({ kpi, value, of, shown }: FigureProps): ReactNode 
           : t('figure.interval', { low: write(interval[0]), high: write(interval[1]), n: writers.count(n) }),
       ]}
       facts={[
-        [t('figure.formula'), kpi.formula],
+        [t('figure.formula'), formulaText(kpi.formula, kpis)],
         [t('figure.numerator'), part(numerator)],
         [t('figure.denominator'), part(denominator)],
         [t('figure.pending'), part(pending)],

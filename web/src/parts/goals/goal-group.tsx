@@ -26,7 +26,7 @@ export function GoalGroup({
   return (
     <div className={styles['group']}>
       <p>
-        {t(`goal.${first.direction}`, { target: writers.value(first.target, kpi.unit) })} ·{' '}
+        {t(`goal.${first.direction}`, { target: writers.bound(first.target, kpi.unit) })} ·{' '}
         {t(`goal.grain.${first.grain}`)}
       </p>
       <ul role="list" className={styles['rows']}>

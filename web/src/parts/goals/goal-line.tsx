@@ -7,6 +7,8 @@ import { joined } from '../../state/where.ts';
 import { Bar } from '../chart/bar.tsx';
 import { KpiFigure } from '../figure/kpi-figure.tsx';
 import { place, Sentence } from '../figure/sentence.tsx';
+import { Told } from '../figure/told.tsx';
+import { LaterKpiRecords } from '../records/later.tsx';
 import styles from './goal-line.module.css';
 
 /** What somebody feels about a verdict. */
@@ -38,11 +40,26 @@ export function GoalLine({
   const write = (number: number | null): string => writers.value(number, unit);
   const { from, to, rep, team } = goal;
   const where = joined(rep === null ? undefined : `rep=${rep}`, team === null ? undefined : `team=${team}`);
+  const told = (
+    what: 'expected' | 'needed' | 'own' | 'projection',
+    text: string,
+    sure: string | null = null,
+  ): ReactNode => (
+    <Told
+      label={`${t(`goal.told.${what}`)}: ${kpi?.label ?? goal.kpi}`}
+      text={text}
+      meaning={t(`goal.told.${what}.meaning`)}
+      {...(what === 'own' ? {} : { formula: t(`goal.told.${what}.formula`) })}
+      sure={sure}
+    >
+      <LaterKpiRecords kpi={goal.kpi} of={{ from, to, where }} />
+    </Told>
+  );
   return (
     <div className={styles['goal']}>
       <p className={styles['row']}>
         <span>
-          {t(`goal.${goal.direction}`, { target: write(target) })} · {t(`goal.grain.${grain}`)}
+          {t(`goal.${goal.direction}`, { target: writers.bound(target, unit) })} · {t(`goal.grain.${grain}`)}
           {owner === undefined ? '' : ` · ${owner}`}
         </span>
         <span className={tone === undefined ? undefined : styles[tone]}>{t(`goal.verdict.${verdict}`)}</span>
@@ -52,26 +69,35 @@ export function GoalLine({
       )}
       <p className={styles['soft']}>
         <Sentence
-          text={t('goal.there', { value: place('value') })}
-          parts={{ value: <KpiFigure id={goal.kpi} unit={unit} value={{ value }} of={{ from, to, where }} /> }}
+          text={[
+            t('goal.there', { value: place('value') }),
+            expected === null ? null : t('goal.expected', { expected: place('expected') }),
+            needed === null || own === null ? null : t('goal.pace', { needed: place('needed'), own: place('own') }),
+            projection === null
+              ? null
+              : t('goal.projection', {
+                  value: place('projection'),
+                  low: write(projection.interval[0]),
+                  high: write(projection.interval[1]),
+                  chance: writers.share(projection.chance, 0),
+                }),
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
+          parts={{
+            value: <KpiFigure id={goal.kpi} unit={unit} value={{ value }} of={{ from, to, where }} />,
+            expected: told('expected', write(expected)),
+            needed: told('needed', writers.value(needed, 'per')),
+            own: told('own', writers.value(own, 'per')),
+            projection: told(
+              'projection',
+              write(projection?.value ?? null),
+              projection === null
+                ? null
+                : t('goal.told.sure', { low: write(projection.interval[0]), high: write(projection.interval[1]) }),
+            ),
+          }}
         />
-        {[
-          '',
-          expected === null ? null : t('goal.expected', { expected: write(expected) }),
-          needed === null || own === null
-            ? null
-            : t('goal.pace', { needed: writers.value(needed, 'per'), own: writers.value(own, 'per') }),
-          projection === null
-            ? null
-            : t('goal.projection', {
-                value: write(projection.value),
-                low: write(projection.interval[0]),
-                high: write(projection.interval[1]),
-                chance: writers.share(projection.chance, 0),
-              }),
-        ]
-          .filter((part) => part !== null)
-          .join(' · ')}
       </p>
     </div>
   );

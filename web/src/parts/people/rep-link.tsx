@@ -2,21 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { repsQuery } from '../../api/board.ts';
-import { choicesQuery } from '../../api/choices.ts';
+import { type Choices, choicesQuery } from '../../api/choices.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readScope } from '../../state/scope.ts';
+import styles from './rep-link.module.css';
 
-/** What a rep is called, by id; null: nobody. */
+/** What a rep is called, by id; null: nobody. Until names have come, nothing is said: an id is no name. */
 export function useRepNames(): (rep: string | null) => string {
   const { t } = useWords();
-  const { data: names } = useQuery(repsQuery);
-  return (rep) => (rep === null ? t('board.nobody') : (names?.get(rep) ?? rep));
+  const { data: names, isPending } = useQuery(repsQuery);
+  return (rep) => (rep === null ? t('board.nobody') : isPending ? '' : (names?.get(rep) ?? rep));
 }
 
-/** What a team is called, by id. */
+/** What a team is called, by id; nothing until names have come. */
 export function useTeamNames(): (team: string) => string {
-  const { data: choices } = useQuery(choicesQuery);
-  return (team) => choices?.teams.find(({ id }) => id === team)?.name ?? team;
+  const { data: choices, isPending } = useQuery(choicesQuery);
+  return (team) => (isPending ? '\u00a0' : nameIn(choices, team));
+}
+
+function nameIn(choices: Choices | undefined, team: string): string {
+  return choices?.teams.find(({ id }) => id === team)?.name ?? team;
 }
 
 /** What of an address stays on the way to a person and back: what is looked at, and what is compared. */
@@ -29,6 +34,7 @@ export function stays(search: Readonly<Record<string, unknown>>): Readonly<Recor
 export function RepLink({ rep }: { readonly rep: string | null }): ReactNode {
   const name = useRepNames()(rep);
   if (rep === null) return name;
+  if (name === '') return <span className={styles['coming']} aria-hidden="true" />;
   return (
     <Link to="/people/$rep" params={{ rep }} search={stays}>
       {name}

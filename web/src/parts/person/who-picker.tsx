@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { TextInput } from '../field/text-input.tsx';
 import { NewPerson } from './new-person.tsx';
 import { Fault } from '../state/fault.tsx';
+import { Skeleton } from '../state/skeleton.tsx';
 import styles from './who-picker.module.css';
 
 /** Finds somebody by what one types of them; those met last come first. */
@@ -41,7 +42,11 @@ export function WhoPicker({
         ))}
       </ul>
       {people?.length === 0 ? <p className={styles['soft']}>{t('log.nobody')}</p> : null}
-      <NewPerson key={asked} name={asked} onPick={onPick} />
+      {people === undefined && error === null ? (
+        <Skeleton height="48rem" />
+      ) : (
+        <NewPerson key={asked} name={asked} onPick={onPick} />
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { readScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
 import type { ChartTable } from '../table/data-table.tsx';
+import { assetName, memberName } from '../vocabulary/member-name.ts';
 import { channelText, resultText } from '../vocabulary/touch-text.ts';
 import { stageName } from '../vocabulary/stage-name.ts';
 import type { recordWords } from './words.ts';
@@ -112,19 +113,25 @@ export function useRecordReader(): RecordReader {
     if (numbers.has(column) && Number.isFinite(Number(value))) return writers.value(Number(value), 'per');
     switch (column) {
       case 'rep':
-        return reps.get(value) ?? value;
+        return choices === undefined ? '' : (reps.get(value) ?? value);
       case 'team':
-        return teams.get(value) ?? value;
+        return choices === undefined ? '' : (teams.get(value) ?? value);
       case 'stage':
         return stageName(words, choices?.stages ?? [], value);
       case 'channel':
         return channelText(words, value);
+      case 'segment':
+      case 'industry':
+      case 'source':
+        return memberName(words, value);
+      case 'asset_type':
+        return assetName(words, value);
       case 'outcome':
         return resultText(words, value);
       case 'account':
         return (
           <Link to="/accounts/$account" params={{ account: value }} search={readScope}>
-            {accounts?.get(value) ?? value}
+            {accounts === undefined ? '' : (accounts.get(value) ?? value)}
           </Link>
         );
       default:

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Choices, choicesQuery, type PeriodId, periodIds } from '../../api/choices.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { type Say, useWords } from '../../i18n/use-words.ts';
 import { type FilterId, nextDay } from '../../state/look.ts';
 import { type Scope, useScope } from '../../state/scope.ts';
 import { useIsNarrow } from '../../state/width.ts';
 import { PlainButton } from '../button/button.tsx';
+import { memberName } from '../vocabulary/member-name.ts';
 import styles from './scope-bar.module.css';
 
 type ScopeBarProps = {
@@ -22,7 +23,7 @@ const common: readonly FilterId[] = ['team', 'source'];
 export function ScopeBar({ filters = common, usual = 'last_3_months', children }: ScopeBarProps): ReactNode {
   const { t } = useWords();
   const [scope, change] = useScope();
-  const { data: choices } = useQuery(choicesQuery);
+  const { data: choices, isLoading } = useQuery(choicesQuery);
   const isNarrow = useIsNarrow();
   const set = filters.filter((filter) => scope[filter] !== undefined);
   const fields = (
@@ -38,7 +39,7 @@ export function ScopeBar({ filters = common, usual = 'last_3_months', children }
     </>
   );
   return (
-    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no">
+    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no" data-coming={isLoading}>
       {usual === null ? null : <Period choices={choices} usual={usual} />}
       {isNarrow ? children : null}
       {isNarrow && filters.length > 1 ? (
@@ -114,12 +115,13 @@ function Period({ choices, usual }: PartProps & { readonly usual: PeriodId }): R
 }
 
 function Filter({ filter, choices }: PartProps & { readonly filter: FilterId }): ReactNode {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [scope, change] = useScope();
   const chosen = scope[filter] ?? '';
-  const options = optionsOf(filter, choices, scope);
+  const options = optionsOf(filter, choices, scope, words);
   // One choice is none, unless it is what a link asked for.
-  if (options.length < 2 && chosen === '') return null;
+  if (choices !== undefined && options.length < 2 && chosen === '') return null;
   const isUnknown = chosen !== '' && !options.some(({ id }) => id === chosen);
   return (
     <label className={styles['field']}>
@@ -145,10 +147,11 @@ function optionsOf(
   filter: FilterId,
   choices: Choices | undefined,
   { team }: Scope,
+  say: Pick<Say, 't'>,
 ): readonly { readonly id: string; readonly name: string }[] {
   if (choices === undefined) return [];
   const plain = (members: readonly string[]): readonly { id: string; name: string }[] =>
-    members.map((member) => ({ id: member, name: wordsOf(member) }));
+    members.map((member) => ({ id: member, name: memberName(say, member) }));
   switch (filter) {
     case 'team':
       return choices.teams;
@@ -161,9 +164,4 @@ function optionsOf(
     case 'product':
       return plain(choices.products);
   }
-}
-
-/** A short word of the log as it is read: `trade_fair` is “trade fair”. */
-export function wordsOf(member: string): string {
-  return member.replaceAll('_', ' ');
 }

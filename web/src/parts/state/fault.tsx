@@ -14,11 +14,8 @@ export function Fault({ error, onRetry }: FaultProps): ReactNode {
   const problem = error instanceof ApiError ? error.problem : null;
   const isMissing = error instanceof ApiError && error.status === 404;
   const isUnreachable = error instanceof ApiError && error.status === 0;
-  const text = isUnreachable
-    ? t('state.unreachable')
-    : problem === null
-      ? t('state.unexpected')
-      : [problem.detail ?? problem.title, problem.fix].filter((part) => part !== undefined).join(' ');
+  const told = [problem?.detail ?? problem?.title, problem?.fix].filter((part) => part !== undefined).join(' ');
+  const text = isUnreachable ? t('state.unreachable') : told === '' ? t('state.unexpected') : told;
   return (
     <div className={styles['box']} role="alert">
       <h2>{t(isMissing ? 'state.missing' : 'state.fault')}</h2>

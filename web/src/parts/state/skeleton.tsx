@@ -4,7 +4,7 @@ import styles from './state.module.css';
 
 /** Holds the place of what is loading, in the size that it will have. */
 export function Skeleton({ height }: { readonly height: string }): ReactNode {
-  return <div className={styles['skeleton']} style={{ height }} aria-hidden="true" />;
+  return <div className={styles['skeleton']} style={{ height }} data-skeleton aria-hidden="true" />;
 }
 
 /** Holds the place of a page. */

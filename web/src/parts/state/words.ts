@@ -18,6 +18,7 @@ export const stateWords = {
     es: 'Su función no lo incluye. Quien administra Tacto en su empresa puede cambiarlo.',
   },
   'state.missing': { en: 'There is nothing at this address', es: 'No hay nada en esta dirección' },
+  'state.home': { en: 'To the first page', es: 'Ir a la primera página' },
   'form.cancel': { en: 'Cancel', es: 'Cancelar' },
   'form.save': { en: 'Save', es: 'Guardar' },
   'form.saved': { en: 'Saved.', es: 'Guardado.' },

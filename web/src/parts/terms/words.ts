@@ -2,11 +2,6 @@ import type { Words } from '../../i18n/words.ts';
 
 /** What the log's own words are called. */
 export const termWords = {
-  'asset.brochure': { en: 'brochure', es: 'folleto' },
-  'asset.case_study': { en: 'case study', es: 'caso de éxito' },
-  'asset.demo_video': { en: 'demo video', es: 'vídeo de demostración' },
-  'asset.price_list': { en: 'price list', es: 'lista de precios' },
-  'asset.roi_sheet': { en: 'return on investment', es: 'hoja de retorno' },
   'dimension.rep': { en: 'rep', es: 'comercial' },
   'dimension.team': { en: 'team', es: 'equipo' },
   'dimension.source': { en: 'source', es: 'origen' },

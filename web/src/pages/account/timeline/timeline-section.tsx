@@ -18,13 +18,15 @@ type TimelineSectionProps = {
   readonly look: Look;
   /** The day that the map shows. */
   readonly asOf: string;
+  /** What chooses the days. */
+  readonly children: ReactNode;
 };
 
 /** So many touches are in the table. */
 const mostRows = 200;
 
 /** Touches by contact over time, how each stood, and the stages of the deals beneath; as tables too. */
-export function TimelineSection({ history, look, asOf }: TimelineSectionProps): ReactNode {
+export function TimelineSection({ history, look, asOf, children }: TimelineSectionProps): ReactNode {
   const words = useWords();
   const { t } = words;
   const writers = useWriters();
@@ -33,9 +35,12 @@ export function TimelineSection({ history, look, asOf }: TimelineSectionProps): 
   const nameOf = (id: string): string => contacts.find(({ contact }) => contact === id)?.name ?? id;
   return (
     <section className={styles['section']}>
-      <div>
-        <h2>{t('account.timeline')}</h2>
-        <p className={styles['soft']}>{t('account.timeline.lead')}</p>
+      <div className={styles['between']}>
+        <div>
+          <h2>{t('account.timeline')}</h2>
+          <p className={styles['soft']}>{t('account.timeline.lead')}</p>
+        </div>
+        {children}
       </div>
       {touches.length === 0 && ratings.length === 0 && history.deals.length === 0 ? (
         <Note title={t('account.timeline.none')} text={t('account.timeline.none.do')} />

@@ -25,13 +25,13 @@ type Known = { readonly kpis: readonly KpiInfo[]; readonly reps: readonly Rep[];
 export function AlertsSection(): ReactNode {
   const { t } = useWords();
   const alerts = useQuery(alertsQuery);
-  const { data: kpis = [] } = useQuery(kpisQuery);
-  const { data: reps = [] } = useQuery(tableQuery('reps'));
-  const { data: teams = [] } = useQuery(tableQuery('teams'));
+  const { data: kpis = [], isPending: lacksKpis } = useQuery(kpisQuery);
+  const { data: reps = [], isPending: lacksReps } = useQuery(tableQuery('reps'));
+  const { data: teams = [], isPending: lacksTeams } = useQuery(tableQuery('teams'));
   const known = { kpis, reps, teams };
   return (
     <Card title={t('alerts.list')} action={<Add {...known} />}>
-      <Loaded of={alerts}>
+      <Loaded of={alerts} waits={lacksKpis || lacksReps || lacksTeams}>
         {(rows) =>
           rows.length === 0 ? (
             <Empty>{t('alerts.none')}</Empty>
@@ -194,7 +194,7 @@ function One({ alert, kpis, reps, teams }: Known & { readonly alert: Alert }): R
         : t('alerts.everybody');
   return (
     <Row
-      title={t(`alerts.says.${direction}`, { name, bound: writers.value(bound, unit) })}
+      title={t(`alerts.says.${direction}`, { name, bound: writers.bound(bound, unit) })}
       tag={since === null ? null : t('alerts.holds', { when: writers.moment(since) })}
       about={[
         whose,

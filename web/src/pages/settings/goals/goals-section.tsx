@@ -31,11 +31,11 @@ export function GoalsSection(): ReactNode {
   const { t } = useWords();
   const goals = useQuery(tableQuery('goals'));
   const kpis = useQuery(kpisQuery);
-  const { data: reps = [] } = useQuery(tableQuery('reps'));
-  const { data: teams = [] } = useQuery(tableQuery('teams'));
+  const { data: reps = [], isPending: lacksReps } = useQuery(tableQuery('reps'));
+  const { data: teams = [], isPending: lacksTeams } = useQuery(tableQuery('teams'));
   return (
     <Card title={t('targets.list')} action={<Add kpis={kpis.data ?? []} reps={reps} teams={teams} />}>
-      <Loaded of={goals}>
+      <Loaded of={goals} waits={lacksReps || lacksTeams || kpis.isPending}>
         {(rows) =>
           rows.length === 0 ? (
             <Empty>{t('targets.none')}</Empty>
@@ -159,7 +159,7 @@ function One({ goal, kpis, reps, teams }: Known & { readonly goal: Goal }): Reac
   const { seq, target, starts_on: starts, grain, rep_id: rep, team_id: team } = goal;
   const kpi = kpis.find(({ kpi: id }) => id === goal.kpi);
   const name = kpi?.label ?? goal.kpi;
-  const value = writers.value(Number(target), kpi?.unit ?? 'per');
+  const value = writers.bound(Number(target), kpi?.unit ?? 'per');
   const whose =
     rep !== null
       ? (reps.find(({ id }) => id === rep)?.name ?? rep)

@@ -30,10 +30,13 @@ export function PeopleSection(): ReactNode {
   const { t } = useWords();
   const members = useQuery(membersQuery);
   const invitations = useQuery(invitationsQuery);
+  const { isPending: lacksReps } = useQuery(tableQuery('reps'));
+  const { isPending: lacksTeams } = useQuery(tableQuery('teams'));
+  const waits = lacksReps || lacksTeams;
   return (
     <>
       <Card title={t('access.members')} action={<Invite />}>
-        <Loaded of={members}>
+        <Loaded of={members} waits={waits}>
           {(rows) => (
             <Rows label={t('access.members')}>
               {rows.map((member) => (
@@ -44,7 +47,7 @@ export function PeopleSection(): ReactNode {
         </Loaded>
       </Card>
       <Card title={t('access.invitations')}>
-        <Loaded of={invitations} height="4rem">
+        <Loaded of={invitations} waits={waits} height="4rem">
           {(rows) =>
             rows.length === 0 ? (
               <Empty>{t('access.invitations.none')}</Empty>

@@ -16,12 +16,12 @@ import { Card, Empty, Row, Rows } from '../parts/rows.tsx';
 export function RepsSection(): ReactNode {
   const { t } = useWords();
   const reps = useQuery(tableQuery('reps'));
-  const { data: teams = [] } = useQuery(tableQuery('teams'));
+  const { data: teams = [], isPending: lacksTeams } = useQuery(tableQuery('teams'));
   const gone = (reps.data ?? []).filter(({ active_to: left }) => left !== null);
   return (
     <>
       <Card title={t('reps.list')} action={<Add teams={teams} />}>
-        <Loaded of={reps}>
+        <Loaded of={reps} waits={lacksTeams}>
           {(rows) => {
             const here = rows.filter(({ active_to: left }) => left === null);
             return here.length === 0 ? (
@@ -36,7 +36,7 @@ export function RepsSection(): ReactNode {
           }}
         </Loaded>
       </Card>
-      {gone.length === 0 ? null : (
+      {gone.length === 0 || lacksTeams ? null : (
         <Card title={t('reps.left')}>
           <Rows label={t('reps.left')}>
             {gone.map((rep) => (

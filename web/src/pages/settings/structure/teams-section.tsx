@@ -14,10 +14,10 @@ import { Card, Empty, Row, Rows } from '../parts/rows.tsx';
 export function TeamsSection(): ReactNode {
   const { t } = useWords();
   const teams = useQuery(tableQuery('teams'));
-  const { data: reps = [] } = useQuery(tableQuery('reps'));
+  const { data: reps = [], isPending: lacksReps } = useQuery(tableQuery('reps'));
   return (
     <Card title={t('teams.list')} action={<Add teams={teams.data ?? []} />}>
-      <Loaded of={teams}>
+      <Loaded of={teams} waits={lacksReps}>
         {(rows) =>
           rows.length === 0 ? (
             <Empty>{t('teams.none')}</Empty>
