@@ -15,6 +15,11 @@ export type MappedTable = {
 
 const notOfTheLog = /^(_.*|seq|line)$/i;
 
+/** The column of an answer with the values of another that are known while it is made: see `plainValueOf`. */
+export function valuesOf(column: string): string {
+  return `_value_of_${column}`;
+}
+
 /**
  * The answers of an import's SQL as the sales log's reader takes them: `seq` is a row's place in the answer (from 1), `line` its `_line`
  * or its place.
@@ -34,12 +39,20 @@ export async function mappedSources(
     const hasLine = lines === 'source' && found.some((column) => column.name.toLowerCase() === '_line');
     const line = hasLine ? raw('coalesce(try_cast(_line AS BIGINT), rowid + 1)') : raw('rowid + 1');
     const taken = sql`mapped.${name(table)}${skip === undefined ? raw('') : sql` WHERE ${name(skip)} IS NULL`}`;
-    const cells = [sql`rowid + 1 AS seq`, sql`${line} AS line`, ...columns.map((column) => cellOf(table, column))];
+    const known = knownOf(found);
+    const values = [...known].map((column) => name(valuesOf(column)));
+    const cells = [
+      sql`rowid + 1 AS seq`,
+      sql`${line} AS line`,
+      ...columns.map((column) => cellOf(table, column)),
+      ...values,
+    ];
     await db.run(sql`CREATE VIEW ready.${name(table)} AS SELECT ${join(cells)} FROM ${taken}`);
     const { read } = await db.row<{ read: number }>(sql`SELECT count(*)::DOUBLE AS read FROM ${taken}`);
     const typed = columns.map((column) => ({
       name: column.name,
       type: isTime(table, column) ? 'VARCHAR' : column.type,
+      ...(known.has(column.name) ? { known: valuesOf(column.name) } : {}),
     }));
     sources.set(table, { table: `ready.${table}`, columns: typed, file, read, stays: true });
   }
@@ -47,6 +60,13 @@ export async function mappedSources(
 }
 
 type Answered = { readonly name: string; readonly type: string };
+
+/** Texts whose values are in a column of their own. */
+function knownOf(found: readonly Answered[]): ReadonlySet<string> {
+  const names = new Set(found.map((column) => column.name));
+  const known = found.filter((column) => column.type === 'VARCHAR' && names.has(valuesOf(column.name)));
+  return new Set(known.map((column) => column.name));
+}
 
 function kindOf(table: TableName, column: Answered): string | undefined {
   return tables[table].columns.find(({ name: known }) => known === column.name)?.type.kind;

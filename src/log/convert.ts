@@ -58,6 +58,27 @@ export function conversionOf(column: Column, cell: SourceCell, offsets: readonly
   }
 }
 
+/**
+ * SQL of the value of a text that says it by itself, whatever the zone: an instant in UTC, a measured number. It is null for any other text,
+ * and there is no SQL (null) for a column whose values are texts, or are not sized yet. `RawColumn.known` takes what it made.
+ */
+export function plainValueOf(column: Column, text: Sql): Sql | null {
+  if (column.type.kind === 'instant') return utcInstant(text);
+  return isMeasure(column) ? measure(text) : null;
+}
+
+function utcInstant(text: Sql): Sql {
+  return sql`CASE ${whenUtc(text)} END`;
+}
+
+function whenUtc(text: Sql): Sql {
+  return sql`WHEN ends_with(${text}, 'Z') AND ${matches(text, `${minuteShape}${secondShape}Z`)} THEN try_cast(${text} AS TIMESTAMP)`;
+}
+
+function measure(text: Sql): Sql {
+  return sql`CASE WHEN ${matches(text, decimalShape)} THEN try_cast(${text} AS DOUBLE) END`;
+}
+
 /** Whether a decimal column is a measured number, kept as DOUBLE, and no money or rate. */
 export function isMeasure(column: Column): boolean {
   return column.name === 'duration_s';
@@ -71,8 +92,7 @@ function toInstant({ field, type, text }: SourceCell, offsets: readonly ZoneOffs
   if (type.startsWith('TIMESTAMP')) return fromLocal(natural, offsets);
   const withSeconds = sql`left(${text}, 16) || ':00' || substr(${text}, 17)`;
   // A plain cast takes a quarter of the time of one that knows of offsets.
-  return sql`CASE
-    WHEN ends_with(${text}, 'Z') AND ${matches(text, `${minuteShape}${secondShape}Z`)} THEN try_cast(${text} AS TIMESTAMP)
+  return sql`CASE ${whenUtc(text)}
     WHEN ${matches(text, minuteShape + secondShape + offsetShape)} THEN try_cast(${text} AS TIMESTAMPTZ)::TIMESTAMP
     WHEN ${matches(text, `${minuteShape}(${secondShape})?`)} THEN ${fromLocal(sql`try_cast(${text} AS TIMESTAMP)`, offsets)}
     WHEN ${matches(text, minuteShape + offsetShape)} THEN try_cast(${withSeconds} AS TIMESTAMPTZ)::TIMESTAMP END`;
@@ -103,7 +123,7 @@ function toWhole({ type, text, value }: SourceCell): Conversion {
   const digits = type.startsWith('DECIMAL') ? sql`regexp_replace(${text}, '\\.0+$', '')` : text;
   return {
     value: sql`try_cast(CASE WHEN ${matches(digits, wholeShape)} THEN ${digits} END AS INTEGER)`,
-    unreadable: sql`NOT ${matches(digits, wholeShape)}`,
+    unreadable: withoutShape(value, digits, wholeShape),
     tooLarge: sql`${value} IS NULL`,
   };
 }
@@ -112,7 +132,7 @@ function toExact({ text, value }: SourceCell): Conversion {
   const trimmed = sql`CASE WHEN contains(${text}, '.') THEN rtrim(rtrim(${text}, '0'), '.') ELSE ${text} END`;
   return {
     value: sql`CASE WHEN ${matches(text, decimalShape)} AND ${matches(trimmed, heldDecimalShape)} THEN ltrim(${trimmed}, '+') END`,
-    unreadable: sql`NOT ${matches(text, decimalShape)}`,
+    unreadable: withoutShape(value, text, decimalShape),
     tooLarge: sql`${value} IS NULL`,
   };
 }
@@ -128,10 +148,15 @@ function toMeasure({ field, type, text, value }: SourceCell): Conversion {
   const whole = sql`ltrim(split_part(${text}, '.', 1), '+-0')`;
   const most = raw(String(decimalDigits.whole));
   return {
-    value: sql`CASE WHEN ${matches(text, decimalShape)} THEN try_cast(${text} AS DOUBLE) END`,
-    unreadable: sql`NOT ${matches(text, decimalShape)}`,
+    value: measure(text),
+    unreadable: withoutShape(value, text, decimalShape),
     tooLarge: sql`strlen(${text}) > ${most} AND (${value} IS NULL OR length(${whole}) > ${most})`,
   };
+}
+
+/** Only a text without a value need be looked at again. */
+function withoutShape(value: Sql, text: Sql, shape: string): Sql {
+  return sql`${value} IS NULL AND NOT ${matches(text, shape)}`;
 }
 
 function matches(text: Sql, shape: string): Sql {

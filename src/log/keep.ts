@@ -130,7 +130,9 @@ async function cellsOf(
         : column.references === undefined || column.references === table.name
           ? null
           : sql`(${raw(`p${i}`)}.id IS NOT NULL)`;
-    return { column, text, value, conversion, found };
+    if (given.known === undefined) return { column, text, value, conversion, found };
+    const known = sql`coalesce(${name(given.known)}, ${conversion.value})`;
+    return { column, text, value, conversion: { ...conversion, value: known }, found };
   });
 }
 

@@ -22,6 +22,8 @@ export type RawColumn = {
   readonly type: string;
   /** Its name in the raw table when that differs. */
   readonly stored?: string;
+  /** A column of the raw table with what `plainValueOf` made of it, so that it is not made again in every scan. */
+  readonly known?: string;
   /** Whether it is known to hold no empty text, which would have to be turned into null. */
   readonly neverEmpty?: boolean;
   /** Whether its text is as `guardedText` writes it. */

@@ -105,8 +105,8 @@ export type Crm = {
   readonly assumptions?: readonly Assumption[];
   readonly limits: readonly Limit[];
   readonly checks: readonly Check[];
-  /** An id in the one form that is compared; trimmed and never empty when it comes here. */
-  readonly idOf?: (text: Sql) => Sql;
+  /** An id in the one form that is compared. `text`: trimmed and never empty; `cell`: as the export has it, in which common ids are known sooner. */
+  readonly idOf?: (text: Sql, cell: Sql) => Sql;
   /** Whether instants without an offset are UTC (what an API or a full data export writes) and not in the workspace's zone. */
   readonly isUtc: (table: { readonly shape: SourceShape; readonly columns: readonly string[] }) => boolean;
   /** Fields that say when a record was written, as `object.field`, of each object the best first: the latest is the export's "now", `mapped.export_moment`. */

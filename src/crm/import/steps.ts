@@ -4,9 +4,11 @@ import { zoneOffsets } from '../../domain/calendar.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { offsetAt, offsetAtLocal } from '../../duckdb/zone.ts';
-import { type TableName, tableNames } from '../../log/schema.ts';
+import { plainValueOf } from '../../log/convert.ts';
+import { type TableName, tableNames, tables } from '../../log/schema.ts';
+import { valuesOf } from '../mapped-sources.ts';
 import { trimmed } from '../values/trimmed.ts';
-import type { Crm } from './definition.ts';
+import type { Crm, Step } from './definition.ts';
 
 /** The years in which times without an offset are put in order by the workspace's zone; outside of them its nearest offset holds. */
 const [firstYear, lastYear] = ['1990-01-01T00:00:00Z', '2050-01-01T00:00:00Z'].map((text) =>
@@ -25,7 +27,7 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
   const offset = offsetAtLocal(local, offsets);
   await db.runAll([
     sql`CREATE MACRO key(v) AS lower(${trimmed(raw('v'))})`,
-    sql`CREATE MACRO as_id(v) AS ${crm.idOf?.(raw('trim(v)')) ?? raw('trim(v)')}`,
+    sql`CREATE MACRO as_id(v) AS ${crm.idOf?.(raw('trim(v)'), raw('v')) ?? raw('trim(v)')}`,
     sql`CREATE MACRO midnight(v) AS CASE WHEN starts_with(v, '?') THEN v ELSE v || 'T00:00:00' END`,
     sql`CREATE MACRO moment(v) AS CASE WHEN right(v, 1) = 'Z' THEN try_cast(left(v, -1) AS TIMESTAMP)
       WHEN regexp_matches(v, '[+-]\\d\\d(:?\\d\\d)?$') AND length(v) > 10 THEN try_cast(v AS TIMESTAMPTZ)::TIMESTAMP
@@ -44,7 +46,7 @@ export async function runSteps(db: Database, crm: Crm): Promise<readonly TableNa
     const file = joinPath(crm.folder, `${step.name}.sql`);
     const text = (await readFile(file, 'utf8')).trim().replace(/;$/, '');
     try {
-      const rows = step.inSourceOrder === true ? raw(`SELECT * FROM (${text}\n) ORDER BY _file, _line`) : raw(text);
+      const rows = step.inSourceOrder === true ? inSourceOrder(step, text) : raw(text);
       await db.run(sql`CREATE TABLE mapped.${name(step.name)} AS ${rows}`);
     } catch (error) {
       throw new Error(`${crm.id}/${step.name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
@@ -55,6 +57,16 @@ export async function runSteps(db: Database, crm: Crm): Promise<readonly TableNa
   return tableNames.filter((table) => crm.steps.some((step) => step.name === table));
 }
 
+/** The answers of a large step in their order, and with the values that are read again and again after it. */
+function inSourceOrder({ name: step }: Step, text: string): Sql {
+  const columns = tableNames.filter((table) => table === step).flatMap((table) => tables[table].columns);
+  const values = columns.flatMap((column) => {
+    const value = plainValueOf(column, sql`${name(column.name)}::VARCHAR`);
+    return value === null ? [] : [sql`, ${value} AS ${name(valuesOf(column.name))}`];
+  });
+  return sql`SELECT *${join(values, '')} FROM (${raw(text)}\n) ORDER BY _file, _line`;
+}
+
 /**
  * The table `mapped.export_moment(moment)`: the export's "now", which is the latest moment at which any of its records was written. Texts
  * such as `2024-03-01T10:00:00Z` sort as their moments do, and only the last of them is read.
@@ -63,9 +75,9 @@ async function createExportMoment(db: Database, crm: Crm): Promise<void> {
   const stamps = (crm.written ?? []).map((stamp) => stamp.split('.') as [object: string, field: string]);
   const latest = [...new Set(stamps.map(([object]) => object))].map((object): Sql => {
     const text = sql`coalesce(${join(stamps.filter((stamp) => stamp[0] === object).map(([, field]) => name(field)))})`;
-    const isUsual = sql`length(${text}) = 20 AND ${text}[20] = 'Z' AND ${text}[11] = 'T'`;
-    return sql`SELECT greatest(moment(max(CASE WHEN ${isUsual} THEN ${text} END)), max(CASE WHEN ${isUsual} THEN NULL ELSE moment(${text}) END)) AS moment
-      FROM source.${name(object)}`;
+    const isUsual = raw("strlen(text) = 20 AND text LIKE '__________T________Z'");
+    return sql`SELECT greatest(moment(max(CASE WHEN ${isUsual} THEN text END)), max(CASE WHEN ${isUsual} THEN NULL ELSE moment(text) END)) AS moment
+      FROM (SELECT ${text} AS text FROM source.${name(object)})`;
   });
   const all = latest.length === 0 ? raw('SELECT NULL::TIMESTAMP AS moment') : join(latest, ' UNION ALL ');
   await db.run(sql`CREATE TABLE mapped.export_moment AS SELECT max(moment) AS moment FROM (${all})`);

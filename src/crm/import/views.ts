@@ -64,7 +64,7 @@ async function viewOf(
 
 function textOf(kind: Field['kind'], cell: Sql, crm: Crm): Sql {
   const text = trimmedOrNull(cell);
-  return kind === 'id' && crm.idOf !== undefined ? crm.idOf(text) : text;
+  return kind === 'id' && crm.idOf !== undefined ? crm.idOf(text, cell) : text;
 }
 
 function nullOf(kind: Field['kind']): string {

@@ -9,7 +9,7 @@ WITH mail AS (
     CASE WHEN key(t.call_type) = 'inbound' OR m.incoming THEN 'inbound' ELSE 'outbound' END AS direction,
     coalesce(t.outcome, t.call_disposition, t.status) AS result, NULL AS usual,
     CASE WHEN m.is_bounced THEN 'bounced' END AS certain, t.account_id, t.who_id, t.what_id, t.pitch, t.call_duration AS duration_s, t.subject, t._file, t._line,
-    CASE WHEN NOT t.is_current THEN 'past_version' WHEN t.is_deleted OR t.is_removed THEN 'deleted' WHEN NOT coalesce(t.is_closed, key(t.status) IN ('completed', 'closed', 'completada', 'completado', 'finalizada')) THEN 'not_done' END AS _skip
+    CASE WHEN NOT t.is_current THEN 'past_version' WHEN t.is_deleted OR t.is_removed THEN 'deleted' WHEN NOT coalesce(t.is_closed, list_contains(['completed', 'closed', 'completada', 'completado', 'finalizada'], key(t.status))) THEN 'not_done' END AS _skip
   FROM source.task t LEFT JOIN mail m ON m.activity_id = t.id
   UNION ALL
   SELECT e.id, e.owner_id, coalesce(e.start_date_time, midnight(e.activity_date)), e.type, 'meeting', 'outbound', e.outcome,

@@ -6,9 +6,13 @@ import { lists } from './lists.ts';
 import { objects } from './objects.ts';
 import { reasons } from './reasons.ts';
 
-/** The ids of Salesforce: 15 characters that matter, of which 18 are the long form; fifteen zeros are none. */
-const idOf: NonNullable<Crm['idOf']> = (text) => sql`CASE WHEN length(${text}) IN (15, 18)
-  THEN nullif(left(${text}, 15), '000000000000000') ELSE ${text} END`;
+/**
+ * The ids of Salesforce: 15 characters that matter, of which 18 are the long form; fifteen zeros are none. Long ones without blanks, which
+ * exports have in every row many times over, are cut at once.
+ */
+const idOf: NonNullable<Crm['idOf']> = (text, cell) => sql`CASE
+  WHEN strlen(${cell}) = 18 AND length(${cell}) = 18 AND ${cell} > '000000000000001' AND NOT ends_with(${cell}, ' ') THEN left(${cell}, 15)
+  WHEN length(${text}) IN (15, 18) THEN nullif(left(${text}, 15), '000000000000000') ELSE ${text} END`;
 
 /** Data Export and Bulk API files, and the tables that pipelines land of them. */
 export const salesforce: Crm = {

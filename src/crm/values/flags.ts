@@ -22,7 +22,8 @@ export function flagTraitsOf(text: Sql): Sql {
 /** SQL that reads a flag; null for a word that is neither yes nor no. Where all that is written are crosses, an empty cell is no. */
 export function flagReader(text: Sql, seen: Traits): Sql {
   const word = sql`lower(trim(${text}))`;
-  const flag = sql`CASE
+  // The words of programs come first: nearly every flag is one of them, and none of those need be trimmed.
+  const flag = sql`CASE WHEN ${text} IN ('true', '1') THEN true WHEN ${text} IN ('false', '0') THEN false
     WHEN ${word} IN ('true', '1', 'yes', 'sí', 'si', 'y', 'x', 'verdadero') THEN true
     WHEN ${word} IN ('false', '0', 'no', 'n', 'falso') THEN false END`;
   return (seen & ~flagTraits.blank) === flagTraits.cross ? sql`coalesce(${flag}, false)` : flag;
