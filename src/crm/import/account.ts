@@ -1,6 +1,6 @@
 import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
-import { join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { and, join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import type { TableName } from '../../log/schema.ts';
 import { asWritten } from '../as-written.ts';
 import type { FileAccount, RefusedRow, Skipped, TargetAccount } from '../report/model.ts';
@@ -32,7 +32,8 @@ export async function accountFor(
   targets: readonly TableName[],
 ): Promise<FileAccount[]> {
   const byTarget = await targetAccounts(db, crm, targets);
-  const fates = await fatesOf(db, crm, targets);
+  const alone = await toldOnce(db, byTarget);
+  const fates = new Map<number, Fate>([...alone, ...(await fatesOf(db, crm, targets, [...alone.keys()]))]);
   return source.tables.map((table, file): FileAccount => {
     const recognised = found[file] ?? null;
     const fate = fates.get(file) ?? { kept: 0, rejected: 0, skipped: [] };
@@ -90,15 +91,44 @@ async function targetAccounts(
   return accounts;
 }
 
-type Fate = { readonly kept: number; readonly rejected: number; readonly skipped: Skipped[] };
+type Fate = { readonly kept: number; readonly rejected: number; readonly skipped: readonly Skipped[] };
 
-/** What became of each source row over all targets: kept in any, else rejected in any, else skipped for the first reason. */
-async function fatesOf(db: Database, crm: Crm, targets: readonly TableName[]): Promise<ReadonlyMap<number, Fate>> {
+/**
+ * The files whose rows go to one target, and there each to one row, with what became of them: what that target says of them all. Millions
+ * of tasks are such; their lines go up from row to row, which takes no grouping to see.
+ */
+async function toldOnce(
+  db: Database,
+  byTarget: ReadonlyMap<number, readonly TargetAccount[]>,
+): Promise<ReadonlyMap<number, Fate>> {
+  const fates = new Map<number, Fate>();
+  for (const [file, [account, another]] of byTarget) {
+    if (account === undefined || another !== undefined) continue;
+    const { once } = await db.row<{ once: boolean }>(
+      sql`SELECT count(*) FILTER (_line IS NULL OR _line <= before) = 0 AS once
+        FROM (SELECT _line, lag(_line) OVER () AS before FROM mapped.${name(account.table)} WHERE _file = ${file})`,
+    );
+    if (once) fates.set(file, account);
+  }
+  return fates;
+}
+
+/** What became of each other source row over all targets: kept in any, else rejected in any, else skipped for the first reason. */
+async function fatesOf(
+  db: Database,
+  crm: Crm,
+  targets: readonly TableName[],
+  told: readonly number[],
+): Promise<ReadonlyMap<number, Fate>> {
   if (targets.length === 0) return new Map();
+  const files = [
+    sql`_file IS NOT NULL`,
+    ...(told.length === 0 ? [] : [sql`_file NOT IN (${join(told.map((file) => raw(String(file))))})`]),
+  ];
   const all = targets.map(
     (table, order) =>
       sql`SELECT _file, _line, CASE WHEN _skip IS NOT NULL THEN ${raw(String(order + 2))} WHEN rejected THEN 1 ELSE 0 END AS fate, _skip
-        FROM (${outcomesOf(table)}) WHERE _file IS NOT NULL`,
+        FROM (${outcomesOf(table)}) WHERE ${and(files)}`,
   );
   const rows = await db.rows<{ file: number; fate: number; skip: string | null; rows: number }>(sql`
     SELECT _file AS file, least(fate, 2) AS fate, CASE WHEN fate >= 2 THEN skip END AS skip, count(*)::DOUBLE AS rows
