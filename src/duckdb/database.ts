@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { keepExactText } from './exact-text.ts';
-import { compile, raw, type Sql, sql } from './sql.ts';
+import { type Bound, compile, raw, type Sql, sql } from './sql.ts';
 
 keepExactText();
 
@@ -62,7 +62,7 @@ export class Database {
   /** Runs one statement. */
   async run(statement: Sql): Promise<void> {
     const { text, values } = compile(statement);
-    await this.connection.run(text, [...values] as DuckDBValue[]);
+    await this.connection.run(text, bound(values));
   }
 
   /** Runs statements one after the other. */
@@ -76,14 +76,14 @@ export class Database {
    */
   async rows<R extends Row = Row>(query: Sql): Promise<R[]> {
     const { text, values } = compile(query);
-    const reader = await this.connection.runAndReadAll(text, [...values] as DuckDBValue[]);
+    const reader = await this.connection.runAndReadAll(text, bound(values));
     return reader.getRowObjectsJS() as R[];
   }
 
   /** The columns of a query's answer, by name: far cheaper than rows for long answers. */
   async columns(query: Sql): Promise<Readonly<Record<string, readonly unknown[]>>> {
     const { text, values } = compile(query);
-    const reader = await this.connection.runAndReadAll(text, [...values] as DuckDBValue[]);
+    const reader = await this.connection.runAndReadAll(text, bound(values));
     return reader.getColumnsObjectJS();
   }
 
@@ -111,6 +111,11 @@ export class Database {
     this.connection.closeSync();
     if (this.#isOwner) this.#instance.closeSync();
   }
+}
+
+/** Values to bind; a statement without any is run as it is, which spares preparing it. */
+function bound(values: readonly Bound[]): DuckDBValue[] | undefined {
+  return values.length === 0 ? undefined : ([...values] as DuckDBValue[]);
 }
 
 async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
