@@ -162,12 +162,17 @@ async function contentOf(db: Database, fact: string, labels: ReadonlyMap<string,
     const values = columns[column] as readonly (string | null)[];
     if (coded.has(column)) return values.map((value) => label(value!));
     // The same number may have more decimals where it lay beside others.
-    if (column !== 'target') return values.map((value) => String(value).replace(/^(\d+\.\d*?)0+$/, '$1'));
+    if (column !== 'target') return values.map((value) => shortest(String(value)));
     return values.map((value) =>
       value !== null && Number(value) % 4 === 2 ? label(String((Number(value) - 2) / 4)) : String(value),
     );
   });
   return (texts[0] ?? []).map((_, i) => names.map((column, j) => `${column}=${texts[j]![i]}`).join(' ')).sort();
+}
+
+/** A number without the zeros that say nothing. */
+function shortest(value: string): string {
+  return value.replace(/^(\d+)\.0+$/, '$1').replace(/^(\d+\.\d*?)0+$/, '$1');
 }
 
 async function labelsOf(db: Database): Promise<ReadonlyMap<string, string>> {
