@@ -21,4 +21,13 @@ describe('a replica', () => {
   test('gives a reader another connection to the same state only', async () => {
     await readTwice(7);
   });
+
+  test('follows a log in which a change affects hundreds of activities', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
+        await follow(seed, 60, 8);
+      }),
+      runs(1),
+    );
+  }, 900_000);
 });

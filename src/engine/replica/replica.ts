@@ -3,14 +3,15 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database, OpenOptions } from '../../duckdb/database.ts';
-import { name, type Sql, sql } from '../../duckdb/sql.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
-import { affectsFacts, findAffected } from './affected.ts';
+import { firstInstant, relations } from '../resolve/index.ts';
+import { findAffected } from './affected.ts';
 import { buildBeside, buildFile, fillLog, type Load } from './build.ts';
-import { copyPart, findReplaced, type Replaced, resolvePart } from './part.ts';
+import { resolvePart } from './resolve-part.ts';
 import type { Changes } from './rows.ts';
 import { Sets } from './sets.ts';
-import { stageChanges, type Staged } from './stage.ts';
+import { stageChanges, type Staged, stageLabels } from './stage.ts';
 import type { ReplicaState } from './state.ts';
 import { clearPart, type Reading, Store } from './store.ts';
 import { writePart } from './write.ts';
@@ -34,7 +35,7 @@ export type Taken = {
 };
 
 /** A step that affects more than this share of the activities, and than this number, resolves everything: that is less work then. */
-const most = { share: 0.25, number: 20_000 };
+const limit = { share: 0.25, number: 20_000 };
 
 /**
  * A sales log and its facts in a file of one's own, which follows changes of the log: only what they affect is resolved anew. It
@@ -167,17 +168,14 @@ export class Replica {
       (step.workspace !== undefined && JSON.stringify(step.workspace) !== JSON.stringify(state.workspace)) ||
       Temporal.Instant.compare(step.asOf, state.asOf) < 0;
     if (isOther || staged.needsWider) return this.#takeWhole(staged, step);
-    const bound = Math.max(most.number, (await countActivities(db)) * most.share);
-    await findAffected(sets, staged);
-    let replaced: readonly Replaced[] = [];
-    if (affectsFacts(sets)) {
-      const isSmall = sets.size('group') <= bound && (await copyPart(db, sets, staged, bound));
-      if (!isSmall) return this.#takeWhole(staged, step);
-      await resolvePart(db, await ownName(db), state.workspace, step.asOf);
-      replaced = await findReplaced(sets);
-    }
-    const rewritten = sets.size('group');
-    await this.#write(async (next) => writePart(db, step.changes, replaced, next), step, rewritten);
+    const most = Math.max(limit.number, (await countActivities(db)) * limit.share);
+    const hasLabels = await stageLabels(db, staged);
+    await findAffected(sets, staged, raw('part.facts.label'));
+    if (sets.size('activity') > most) return this.#takeWhole(staged, step);
+    const all = relations(state.workspace, await firstInstant(db, staged.both), step.asOf);
+    if (!(await resolvePart(db, sets, staged, all, most))) return this.#takeWhole(staged, step);
+    const rewritten = sets.size('rewritten');
+    await this.#write(async (next) => writePart(db, sets, staged, hasLabels, next), step, rewritten);
     await db.run(sql`DETACH part`);
     return { how: 'part', activities: rewritten };
   }
@@ -226,10 +224,6 @@ function numberOf(file: string): number {
 /** A number that no file of the folder has had, not even one that somebody still reads after it was removed. */
 function numberAfter(last: number): number {
   return Math.max(Date.now(), last + 1);
-}
-
-async function ownName(db: Database): Promise<Sql> {
-  return name((await db.row<{ own: string }>(sql`SELECT current_database() AS own`)).own);
 }
 
 async function countActivities(db: Database): Promise<number> {

@@ -131,5 +131,5 @@ export class Store {
 export async function clearPart(db: Database): Promise<void> {
   await db.run(sql`DETACH DATABASE IF EXISTS part`);
   await db.run(sql`ATTACH ':memory:' AS part`);
-  for (const schema of ['log', 'stage', 'aff']) await db.run(raw(`CREATE SCHEMA part.${schema}`));
+  for (const schema of ['log', 'stage', 'aff', 'work', 'facts']) await db.run(raw(`CREATE SCHEMA part.${schema}`));
 }

@@ -4,33 +4,32 @@ import type { Database } from '../../duckdb/database.ts';
 import { join, raw, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
 import { days, timestamp } from '../resolve/time.ts';
-import type { Replaced } from './part.ts';
-import type { Changes } from './rows.ts';
+import { replaced } from './replaced.ts';
+import type { Sets } from './sets.ts';
+import { changed, type Staged } from './stage.ts';
 import { type ReplicaState, writeState } from './state.ts';
 
 /** Writes what `part` holds into the current database: all of it or nothing. */
 export async function writePart(
   db: Database,
-  changes: Changes,
-  replaced: readonly Replaced[],
+  sets: Sets,
+  { tables: staged }: Staged,
+  hasLabels: boolean,
   state: ReplicaState,
 ): Promise<void> {
-  const { labels } = await db.row<{ labels: number }>(sql`SELECT max(k) AS labels FROM facts.label`);
   await db.transaction(async () => {
     for (const table of tableNames) {
-      const change = changes.get(table);
-      if (change === undefined || change.rows.length + change.gone.length === 0) continue;
+      if (sets.size(changed(table)) === 0) continue;
       const log = raw(`log.${table}`);
-      await db.run(sql`DELETE FROM ${log} WHERE seq IN (SELECT seq FROM ${raw(`part.stage.changed_${table}`)})`);
-      if (change.rows.length > 0)
+      await db.run(sql`DELETE FROM ${log} WHERE ${sets.has(changed(table), 'seq')}`);
+      if (staged.has(table))
         await db.run(sql`INSERT INTO ${log} SELECT * FROM ${raw(`part.stage.${table}`)} ORDER BY seq`);
     }
-    if (replaced.length > 0)
-      await db.run(sql`INSERT INTO facts.label SELECT k, v FROM part.facts.label WHERE k > ${labels}`);
-    for (const { fact, where } of replaced) {
+    if (hasLabels) await db.run(sql`INSERT INTO facts.label SELECT k, v FROM part.stage.label`);
+    for (const { fact, where } of replaced(sets)) {
       const target = raw(`facts.${fact}`);
       await db.run(sql`DELETE FROM ${target} WHERE ${where}`);
-      await db.run(sql`INSERT INTO ${target} BY NAME SELECT * FROM ${raw(`part.facts.${fact}`)} WHERE ${where}`);
+      await db.run(sql`INSERT INTO ${target} BY NAME SELECT * FROM part.${target} WHERE ${where}`);
     }
     await ripen(db, state.workspace, state.asOf);
     await writeState(db, state);

@@ -1,6 +1,6 @@
 import { attemptChannels, meetingChannels, twoWayOutcomes, unmadeOutcomes } from '../../domain/vocabulary.ts';
-import { raw, type Sql, sql } from '../../duckdb/sql.ts';
-import type { ResolveStep } from './context.ts';
+import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { made, type ResolveStep } from './context.ts';
 import { code, codeOf, labelJoin } from './labels.ts';
 import { days } from './time.ts';
 
@@ -11,11 +11,35 @@ const noDeal = codeOf('no_deal');
 /** The account of an activity: its own, else its deal's, else its contact's, else its lead's; null when there is none. */
 const account = raw('coalesce(own.account, nullif(d.account, 0), c.account, nullif(l.account, 0))');
 
+/** What an activity is by its place among those that are aimed at the same target, of `work.attempt` as `n`: columns of the fact. */
+const numbered = {
+  attempt: sql`CASE WHEN n.attempt_no = 1 THEN ${codeOf('first')} WHEN n.attempt_no > 1 THEN ${codeOf('follow_up')} ELSE 0 END`,
+  attempt_no: sql`n.attempt_no::INTEGER`,
+  first_attempt: sql`coalesce(n.attempt_no = 1, false)`,
+  follow_up: sql`coalesce(n.attempt_no > 1, false)`,
+  answered: sql`coalesce(n.answered, false)`,
+};
+
+/** Rows of the activity fact as rows of `work.aimed`, with the place that they have had: `attempt_no`, `answered`. */
+export function asAimed(facts: Sql): Sql {
+  const isAttempt = sql`channel IN (SELECT k FROM facts.label WHERE v IN ${oneOf(attemptChannels)})`;
+  return sql`SELECT activity::BIGINT AS seq, occurred_at, outbound AND ${isAttempt} AS is_attempt, two_way,
+      direction = ${codeOf('inbound')} AND two_way AS is_reply, target, attempt_no, answered
+    FROM ${facts}`;
+}
+
+/** Rows of the activity fact with the place that `work.attempt` gives them. */
+export function renumbered(facts: Sql): Sql {
+  const columns = Object.entries(numbered).map(([column, value]) => sql`${value} AS ${raw(column)}`);
+  return sql`SELECT f.* REPLACE (${join(columns)}) FROM ${facts} f LEFT JOIN work.attempt n ON n.seq = f.activity`;
+}
+
 /** The `activity` fact and its contacts: each activity with what was true at its instant. */
 export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
   // Target: contact, else the lead's contact, else the lead, else the account; one number space for all three kinds.
-  sql`CREATE TABLE work.touch AS
-    SELECT a.seq, r.rep, r.team, a.occurred_at, a.channel, a.direction, a.outcome, a.purpose,
+  made(
+    'work.touch',
+    sql`SELECT a.seq, r.rep, r.team, a.occurred_at, a.channel, a.direction, a.outcome, a.purpose,
       ${code('pitch')} AS pitch, a.duration_s, a.duration_s / 3600 * coalesce(r.hourly_cost, 0) AS effort_cost,
       c.contact, c.account AS contact_account, l.lead, d.deal,
       coalesce(${account}, 0) AS account,
@@ -33,33 +57,43 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
     LEFT JOIN facts.deal d ON d.id = a.deal_id
     ${labelJoin('pitch', sql`a.pitch`)}
     WHERE a.occurred_at < ${asOf}`,
-  sql`CREATE TABLE work.attempt AS
-    WITH aimed AS (
-      SELECT seq, occurred_at, outbound AND channel IN ${oneOf(attemptChannels)} AS is_attempt, two_way,
+  ),
+  made(
+    'work.aimed',
+    sql`SELECT seq, occurred_at, outbound AND channel IN ${oneOf(attemptChannels)} AS is_attempt, two_way,
         direction IS NOT NULL AND direction = 'inbound' AND two_way AS is_reply, target
-      FROM work.touch
-    ), numbered AS (
-      SELECT seq, occurred_at, is_attempt, two_way,
-        count(*) FILTER (WHERE is_attempt) OVER (w ROWS UNBOUNDED PRECEDING) AS attempt_no,
-        lead(is_attempt) OVER w AS next_is_attempt, lead(occurred_at) OVER w AS next_at
-      FROM aimed WHERE target IS NOT NULL AND (is_attempt OR is_reply)
-      WINDOW w AS (PARTITION BY target ORDER BY occurred_at, seq)
-    )
-    SELECT seq, attempt_no,
-      two_way OR coalesce(NOT next_is_attempt AND next_at < occurred_at + ${days(workspace.thresholds.reply_window_days)}, false) AS answered
-    FROM numbered WHERE is_attempt`,
+      FROM work.touch`,
+  ),
+  made(
+    'work.attempt',
+    sql`WITH numbered AS (
+        SELECT seq, occurred_at, is_attempt, two_way,
+          count(*) FILTER (WHERE is_attempt) OVER (w ROWS UNBOUNDED PRECEDING) AS attempt_no,
+          lead(is_attempt) OVER w AS next_is_attempt, lead(occurred_at) OVER w AS next_at
+        FROM work.aimed WHERE target IS NOT NULL AND (is_attempt OR is_reply)
+        WINDOW w AS (PARTITION BY target ORDER BY occurred_at, seq)
+      )
+      SELECT seq, attempt_no,
+        two_way OR coalesce(NOT next_is_attempt AND next_at < occurred_at + ${days(workspace.thresholds.reply_window_days)}, false) AS answered
+      FROM numbered WHERE is_attempt`,
+  ),
   // Stage at the instant: of the deal, else of the account. Deals and accounts share one number space.
-  sql`CREATE TABLE work.scope_stage AS
-    SELECT deal::BIGINT * 2 AS scope, from_at, stage FROM facts.stage_span
-    UNION ALL SELECT account::BIGINT * 2 + 1, from_at, stage FROM work.account_stage`,
-  sql`CREATE TABLE work.staged AS
-    SELECT t.seq, coalesce(s.stage, CASE WHEN t.deal IS NULL THEN ${noDeal} ELSE 0 END) AS stage
+  made(
+    'work.scope_stage',
+    sql`SELECT deal::BIGINT * 2 AS scope, from_at, stage FROM facts.stage_span
+    UNION ALL SELECT account::BIGINT * 2 + 1, from_at, stage FROM facts.account_stage`,
+  ),
+  made(
+    'work.staged',
+    sql`SELECT t.seq, coalesce(s.stage, CASE WHEN t.deal IS NULL THEN ${noDeal} ELSE 0 END) AS stage
     FROM (SELECT seq, deal, occurred_at, coalesce(deal::BIGINT * 2, account::BIGINT * 2 + 1) AS scope FROM work.touch
       WHERE deal IS NOT NULL OR account <> 0) t
     ASOF LEFT JOIN work.scope_stage s ON s.scope = t.scope AND t.occurred_at >= s.from_at`,
+  ),
   // Each contact of each activity once, in the order of time; `own`: of the activity's account; `alone`: the only one (1:1).
-  sql`CREATE TABLE facts.touch AS
-    WITH extra AS (
+  made(
+    'facts.touch',
+    sql`WITH extra AS (
       SELECT DISTINCT t.seq, c.contact, c.account AS contact_account
       FROM log.participants p JOIN (SELECT id, seq FROM log.activities) l ON l.id = p.activity_id
       JOIN work.touch t ON t.seq = l.seq JOIN facts.contact c ON c.id = p.contact_id
@@ -73,8 +107,10 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
       t.contact IS NULL AND e.n = 1, t.outbound, t.two_way, false
     FROM extra x JOIN work.touch t ON t.seq = x.seq JOIN extras e ON e.seq = x.seq
     ORDER BY 2, 1, 5`,
-  sql`CREATE TABLE work.attendance AS
-    WITH held AS (
+  ),
+  made(
+    'work.attendance',
+    sql`WITH held AS (
       SELECT seq, deal, occurred_at FROM work.touch WHERE purpose = 'proposal_presentation' AND outcome = 'held' AND deal IS NOT NULL
     ), member AS (
       SELECT DISTINCT h.seq, m.contact FROM held h JOIN facts.team_member m ON m.deal = h.deal
@@ -83,18 +119,19 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
     SELECT m.seq, count(*) AS team_size, count(t.contact) AS attending
     FROM member m LEFT JOIN facts.touch t ON t.activity = m.seq AND t.contact = m.contact
     GROUP BY m.seq HAVING count(t.contact) > 0`,
-  sql`CREATE TABLE facts.activity AS
-    SELECT * EXCLUDE (day), ${local.calendarColumns} FROM (
+  ),
+  made(
+    'facts.activity',
+    sql`SELECT * EXCLUDE (day), ${local.calendarColumns} FROM (
       SELECT t.seq::INTEGER AS activity, t.occurred_at, ${local.day(sql`t.occurred_at`)} AS day,
         t.rep, t.team, t.account, coalesce(ac.segment, 0) AS segment, coalesce(ac.industry, 0) AS industry,
         ${code('ch')} AS channel, coalesce(s.stage, 0) AS stage, t.source, t.campaign, t.product, t.pitch,
-        CASE WHEN n.attempt_no = 1 THEN ${codeOf('first')} WHEN n.attempt_no > 1 THEN ${codeOf('follow_up')} ELSE 0 END AS attempt,
+        ${numbered.attempt} AS attempt,
         ${code('di')} AS direction, ${code('oc')} AS outcome, ${code('pu')} AS purpose,
-        t.contact, t.lead, t.deal, t.target, t.duration_s, t.effort_cost, n.attempt_no::INTEGER AS attempt_no,
+        t.contact, t.lead, t.deal, t.target, t.duration_s, t.effort_cost, ${numbered.attempt_no} AS attempt_no,
         t.outcome IS NULL OR t.outcome NOT IN ${oneOf(unmadeOutcomes)} AS made,
         t.outbound, t.two_way, t.outbound AND t.channel = 'call' AS dial, t.contact IS NOT NULL AS has_contact,
-        coalesce(n.attempt_no = 1, false) AS first_attempt, coalesce(n.attempt_no > 1, false) AS follow_up,
-        coalesce(n.answered, false) AS answered,
+        ${numbered.first_attempt} AS first_attempt, ${numbered.follow_up} AS follow_up, ${numbered.answered} AS answered,
         coalesce(t.contact_account = t.account, false) AS own_contact,
         coalesce(t.channel IN ${oneOf(meetingChannels)} AND t.outcome = 'held' AND q.qualified_at <= t.occurred_at
           AND (q.disqualified_at IS NULL OR q.disqualified_at > t.occurred_at), false) AS qualified_meeting,
@@ -108,8 +145,11 @@ export const resolveActivities: ResolveStep = ({ asOf, local, workspace }) => [
       ${labelJoin('ch', sql`t.channel`)} ${labelJoin('di', sql`coalesce(t.direction, 'outbound')`)}
       ${labelJoin('oc', sql`t.outcome`)} ${labelJoin('pu', sql`t.purpose`)}
     ) ORDER BY month, team, rep, occurred_at, activity`,
-  sql`CREATE TABLE facts.contact_reached AS
-    SELECT a.* EXCLUDE (contact, target), t.contact
+  ),
+  made(
+    'facts.contact_reached',
+    sql`SELECT a.* EXCLUDE (contact, target), t.contact
     FROM facts.touch t JOIN facts.activity a ON a.activity = t.activity WHERE t.two_way
     ORDER BY a.month, a.team, a.rep, t.contact`,
+  ),
 ];

@@ -1,12 +1,14 @@
 import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { exact, latestJoin } from '../dialect.ts';
-import type { ResolveStep } from './context.ts';
+import { made, type ResolveStep } from './context.ts';
 
 /** Exchange rates by currency and day, the later row of one date holding; null currency stands for the workspace's. */
 export const resolveMoney: ResolveStep = ({ workspace }) => [
-  sql`CREATE TABLE facts.rate AS
-    SELECT currency, valid_from, rate FROM log.fx_rates WHERE currency <> ${raw(quoted(workspace.currency))}
+  made(
+    'facts.rate',
+    sql`SELECT currency, valid_from, rate FROM log.fx_rates WHERE currency <> ${raw(quoted(workspace.currency))}
     QUALIFY row_number() OVER (PARTITION BY currency, valid_from ORDER BY seq DESC) = 1`,
+  ),
 ];
 
 /**

@@ -1,10 +1,14 @@
 import { raw, type Sql, sql } from '../../duckdb/sql.ts';
-import type { ResolveContext, ResolveStep } from './context.ts';
+import { type Made, made, type ResolveContext, type ResolveStep } from './context.ts';
 import { code, labelJoin } from './labels.ts';
 import { converted, rateJoin, unpriced } from './money.ts';
 import { days } from './time.ts';
 
 const dealDims = 'd.account, d.segment, d.industry, d.source, d.campaign, d.product';
+
+/** What outcomes are made of in the activity fact. */
+export const decidingColumns =
+  'activity, occurred_at, contact, lead, deal, account, source, campaign, attempt, attempt_no, follow_up, presentation';
 
 /** Facts about what came of the activity: shares, proposals, deals made and closed, leads qualified and tried, costs. */
 export const resolveOutcomes: ResolveStep = (context) => [
@@ -16,12 +20,14 @@ export const resolveOutcomes: ResolveStep = (context) => [
   ...costs(context),
 ];
 
-function dated(context: ResolveContext, table: string, rows: Sql, order = 'month, team, rep'): Sql {
-  return sql`CREATE TABLE ${raw(`facts.${table}`)} AS
-    SELECT * EXCLUDE (day), ${context.local.calendarColumns} FROM (${rows}) ORDER BY ${raw(order)}`;
+function dated(context: ResolveContext, table: string, rows: Sql, order = 'month, team, rep'): Made {
+  return made(
+    `facts.${table}`,
+    sql`SELECT * EXCLUDE (day), ${context.local.calendarColumns} FROM (${rows}) ORDER BY ${raw(order)}`,
+  );
 }
 
-function shares(context: ResolveContext): Sql[] {
+function shares(context: ResolveContext): Made[] {
   return [
     dated(
       context,
@@ -41,7 +47,7 @@ function shares(context: ResolveContext): Sql[] {
   ];
 }
 
-function dealsCreated(context: ResolveContext): Sql[] {
+function dealsCreated(context: ResolveContext): Made[] {
   const { asOf, local, workspace } = context;
   const window = days(workspace.thresholds.win_window_days);
   const requested = 'coalesce(d.requested_amount, d.amount)';
@@ -68,12 +74,13 @@ function dealsCreated(context: ResolveContext): Sql[] {
   ];
 }
 
-function dealsClosed(context: ResolveContext): Sql[] {
+function dealsClosed(context: ResolveContext): Made[] {
   const { local, workspace } = context;
   return [
     // Follow-ups on a won deal: with it, with its lead, or with the lead's contact or anyone ever in its decision team.
-    sql`CREATE TABLE work.sale_follow_up AS
-      WITH sale AS (
+    made(
+      'work.sale_follow_up',
+      sql`WITH sale AS (
         SELECT deal, lead, lead_contact, won_at, least(begin_at, coalesce(lead_created_at, begin_at)) AS since
         FROM facts.deal WHERE won_at IS NOT NULL
       ), follow_up AS (SELECT activity, occurred_at, deal, lead, contact FROM facts.activity WHERE follow_up), hit AS (
@@ -86,6 +93,7 @@ function dealsClosed(context: ResolveContext): Sql[] {
           UNION SELECT deal, contact FROM facts.team_member
         ) p ON p.deal = s.deal JOIN follow_up f ON f.contact = p.contact AND f.occurred_at >= s.since AND f.occurred_at < s.won_at
       ) SELECT deal, count(*) AS follow_ups FROM hit GROUP BY deal`,
+    ),
     dated(
       context,
       'deal_closed',
@@ -101,7 +109,7 @@ function dealsClosed(context: ResolveContext): Sql[] {
   ];
 }
 
-function proposals(context: ResolveContext): Sql[] {
+function proposals(context: ResolveContext): Made[] {
   const { asOf, local, workspace } = context;
   const presenting = days(workspace.thresholds.presentation_window_days);
   const winning = days(workspace.thresholds.win_window_days);
@@ -115,8 +123,9 @@ function proposals(context: ResolveContext): Sql[] {
       WHERE p.sent_at < ${asOf}`,
     ),
     // A deal counts by its first proposal. Landmark: so many days after it was sent, until when it was presented or not.
-    sql`CREATE TABLE facts.first_proposal AS
-      WITH shown AS (
+    made(
+      'facts.first_proposal',
+      sql`WITH shown AS (
         SELECT DISTINCT f.deal
         FROM facts.proposal f JOIN facts.activity a ON a.deal = f.deal AND a.presentation
           AND a.occurred_at >= f.occurred_at - ${presenting} AND a.occurred_at < f.occurred_at + ${presenting}
@@ -131,12 +140,13 @@ function proposals(context: ResolveContext): Sql[] {
       FROM facts.proposal f JOIN facts.deal d ON d.deal = f.deal
       LEFT JOIN shown s ON s.deal = f.deal LEFT JOIN landed l ON l.deal = f.deal
       WHERE f.first`,
+    ),
   ];
 }
 
 const leadDims = 'l.rep, l.team, l.account, l.segment, l.industry, l.source, l.campaign, l.product';
 
-function leads(context: ResolveContext): Sql[] {
+function leads(context: ResolveContext): Made[] {
   const { asOf, local, workspace } = context;
   const window = days(workspace.thresholds.conversion_window_days);
   return [
@@ -166,7 +176,7 @@ function leads(context: ResolveContext): Sql[] {
   ];
 }
 
-function costs(context: ResolveContext): Sql[] {
+function costs(context: ResolveContext): Made[] {
   const { asOf, local, workspace } = context;
   return [
     dated(
