@@ -47,7 +47,7 @@ export function Help({ board, kpis }: { readonly board: Board; readonly kpis: re
     <section className={styles['section']}>
       <h2>{t('board.help')}</h2>
       {isDone && found.length > 0 ? <p className={styles['soft']}>{t('board.help.about')}</p> : null}
-      {isDone ? null : <Skeleton height="10rem" />}
+      {isDone ? null : <Skeleton height="20rem" />}
       {isDone && found.length === 0 ? <p className={styles['soft']}>{t('board.help.none')}</p> : null}
       {isDone ? (
         <ul role="list" className={styles['list']}>

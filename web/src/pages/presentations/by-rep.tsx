@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { repsQuery } from '../../api/board.ts';
 import { choicesQuery } from '../../api/choices.ts';
 import { memberIn, valueIn } from '../../api/kpi.ts';
 import { kpiQuery } from '../../api/queries.ts';
@@ -23,8 +24,9 @@ export function ByRep({ look }: { readonly look: Look }): ReactNode {
   const writers = useWriters();
   const { data, error } = useQuery(kpiQuery({ kpis, by: 'rep', ...look, interval: 0.95 }));
   const { data: choices } = useQuery(choicesQuery);
+  const { isPending: isNameless } = useQuery(repsQuery);
   if (error !== null) return <Fault error={error} />;
-  if (data === undefined || choices === undefined) return <Skeleton height="18rem" />;
+  if (data === undefined || choices === undefined || isNameless) return <Skeleton height="18rem" />;
   const nameOf = (rep: string): string => choices.reps.find(({ id }) => id === rep)?.name ?? rep;
   const reps = data.rows
     .flatMap((row) => {

@@ -28,7 +28,7 @@ export function Effort({ kpis }: { readonly kpis: readonly KpiInfo[] }): ReactNo
   const { data, error, refetch } = useQuery(kpiQuery({ kpis: [...shown], ...of, interval: 0.95 }));
   const { data: trends } = useQuery(trendQuery({ kpis: [...shown], by: 'month', where: of.where }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height={isNarrow ? '37rem' : '12rem'} />;
+  if (data === undefined) return <Skeleton height={isNarrow ? '37rem' : '13.7rem'} />;
   return (
     <Section title={t('process.effort')}>
       <div className={styles['three']}>
