@@ -43,6 +43,8 @@ export type Step = {
   readonly from?: readonly string[];
   /** Whether its answers go by `_file, _line`, which then its SQL need not ask for: large ones come so already, and sorting takes long. */
   readonly inSourceOrder?: boolean;
+  /** Whether a part of the lines of `from`, whose records all its answers are of, takes no more than its share of the work: then millions are put in order part by part. */
+  readonly inParts?: boolean;
 };
 
 /** The lists of settings that say what a CRM's own words mean. Each is a table of the schema `settings` with `given` in lower case. */

@@ -46,6 +46,8 @@ export type CrmImportOptions = {
   readonly home?: Workspace;
   /** Memory that it may take before it spills to disk; `3600MB` when absent. */
   readonly memoryLimit?: string;
+  /** Lines of a file of which a large step answers at once; a million when absent. */
+  readonly linesAtOnce?: number;
   readonly onProgress?: (step: Progress) => void;
   /** Told what the import found before anything is written; nothing is when it throws. */
   readonly accept?: (report: ImportReport) => void;
@@ -94,7 +96,7 @@ async function runImport(
   const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
   await createStepMacros(db, crm, zoneOf(settings, before));
   onProgress('mapping');
-  const targets = await runSteps(db, crm);
+  const targets = await runSteps(db, crm, options.linesAtOnce ?? 1_000_000);
   const currencies = await currenciesOf(db, targets);
   const workspace = await workspaceOf(db, crm, settings, currencies, {
     before: before?.workspace ?? null,

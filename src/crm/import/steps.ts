@@ -38,16 +38,24 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
   ]);
 }
 
-/** Runs the steps of a CRM; what each answers is a table of the schema `mapped`. There is one before any of them, `export_moment`. @returns the log's tables among them */
-export async function runSteps(db: Database, crm: Crm): Promise<readonly TableName[]> {
+/**
+ * Runs the steps of a CRM; what each answers is a table of the schema `mapped`. There is one before any of them, `export_moment`.
+ * @param linesAtOnce of a file, of which a step that may be run in parts answers together
+ * @returns the log's tables among them
+ */
+export async function runSteps(db: Database, crm: Crm, linesAtOnce: number): Promise<readonly TableName[]> {
   await db.run(raw('CREATE SCHEMA mapped'));
   await createExportMoment(db, crm);
   for (const step of crm.steps) {
     const file = joinPath(crm.folder, `${step.name}.sql`);
     const text = (await readFile(file, 'utf8')).trim().replace(/;$/, '');
     try {
-      const rows = step.inSourceOrder === true ? inSourceOrder(step, text) : raw(text);
-      await db.run(sql`CREATE TABLE mapped.${name(step.name)} AS ${rows}`);
+      const parts = step.inParts === true ? await partsOf(db, step, linesAtOnce) : [raw('true')];
+      for (const [i, part] of parts.entries()) {
+        const into = sql`mapped.${name(step.name)}`;
+        const rows = step.inSourceOrder === true ? inSourceOrder(step, text, part) : raw(text);
+        await db.run(i === 0 ? sql`CREATE TABLE ${into} AS ${rows}` : sql`INSERT INTO ${into} ${rows}`);
+      }
     } catch (error) {
       throw new Error(`${crm.id}/${step.name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
@@ -58,13 +66,28 @@ export async function runSteps(db: Database, crm: Crm): Promise<readonly TableNa
 }
 
 /** The answers of a large step in their order, and with the values that are read again and again after it. */
-function inSourceOrder({ name: step }: Step, text: string): Sql {
+function inSourceOrder({ name: step }: Step, text: string, part: Sql): Sql {
   const columns = tableNames.filter((table) => table === step).flatMap((table) => tables[table].columns);
   const values = columns.flatMap((column) => {
     const value = plainValueOf(column, sql`${name(column.name)}::VARCHAR`);
     return value === null ? [] : [sql`, ${value} AS ${name(valuesOf(column.name))}`];
   });
-  return sql`SELECT *${join(values, '')} FROM (${raw(text)}\n) ORDER BY _file, _line`;
+  return sql`SELECT *${join(values, '')} FROM (${raw(text)}\n) WHERE ${part} ORDER BY _file, _line`;
+}
+
+/** Conditions that take the lines of a step's files part by part, in their order: to sort millions of rows at once takes the disk. */
+async function partsOf(db: Database, { from = [] }: Step, linesAtOnce: number): Promise<readonly Sql[]> {
+  const lines = from.map((object) => sql`SELECT _file, max(_line) AS last FROM source.${name(object)} GROUP BY _file`);
+  const files = await db.rows<{ file: number; last: number }>(
+    sql`SELECT _file AS file, max(last)::DOUBLE AS last FROM (${join(lines, ' UNION ALL ')}) GROUP BY _file ORDER BY _file`,
+  );
+  if (files.every(({ last }) => last <= linesAtOnce)) return [raw('true')];
+  return files.flatMap(({ file, last }) =>
+    Array.from({ length: Math.ceil(last / linesAtOnce) }, (_, i) => {
+      const before = raw(String(i * linesAtOnce));
+      return sql`_file = ${raw(String(file))} AND _line > ${before} AND _line <= ${before} + ${raw(String(linesAtOnce))}`;
+    }),
+  );
 }
 
 /**

@@ -43,7 +43,7 @@ export const salesforce: Crm = {
     { name: 'current_stage' },
     { name: 'stage_changes', from: ['opportunity'] },
     { name: 'decision_team', from: ['contact_role'] },
-    { name: 'activities', from: ['task', 'event', 'email_message'], inSourceOrder: true },
+    { name: 'activities', from: ['task', 'event', 'email_message'], inSourceOrder: true, inParts: true },
     { name: 'participants', from: ['task_relation', 'event_relation'] },
   ],
   lists,
