@@ -8,7 +8,8 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { inline, join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { decimalDigits, isMeasure } from '../../log/convert.ts';
+import { typeOf } from '../../log/column-type.ts';
+import { isMeasure } from '../../log/convert.ts';
 import { type Column, type TableName, tableNames, tables } from '../../log/schema.ts';
 import { type Watermark, watermarkOf } from '../changes/watermark.ts';
 import { noSuchOrganisation, readOrganisation } from '../organisation.ts';
@@ -79,7 +80,7 @@ function received(column: Column, decimals: number): Sql {
     case 'text':
       return sql`CASE WHEN contains(${cell}, '%') THEN replace(replace(replace(${cell}, '%0A', chr(10)), '%0D', chr(13)), '%25', '%') ELSE ${cell} END`;
     case 'decimal':
-      return isMeasure(column) ? cell : sql`${cell}::${raw(`DECIMAL(${decimalDigits.whole + decimals},${decimals})`)}`;
+      return isMeasure(column) ? cell : sql`${cell}::${raw(typeOf(column, decimals))}`;
     default:
       return cell;
   }
