@@ -47,7 +47,9 @@ export class Database {
     if (options.spillTo !== undefined) settings['temp_directory'] = options.spillTo;
     const instance = await DuckDBInstance.create(path, settings);
     try {
-      return new Database(instance, await connect(instance), true, {});
+      const connection = await instance.connect();
+      for (const setting of settingsOfAll) await connection.run(`SET GLOBAL ${setting}`);
+      return new Database(instance, connection, true, {});
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -56,7 +58,7 @@ export class Database {
 
   /** Another connection to the same database, with transactions of its own; closing it leaves the database open. */
   async beside(): Promise<Database> {
-    return new Database(this.#instance, await connect(this.#instance), false, {});
+    return new Database(this.#instance, await this.#instance.connect(), false, {});
   }
 
   /** Runs one statement. */
@@ -118,10 +120,9 @@ function bound(values: readonly Bound[]): DuckDBValue[] | undefined {
   return values.length === 0 ? undefined : ([...values] as DuckDBValue[]);
 }
 
-async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+/** What holds for every connection. */
+const settingsOfAll = [
+  "TimeZone = 'UTC'",
   // Windows of time that end with one of a few dozen buckets: to try every bucket for each row is far cheaper than to sort all rows first.
-  await connection.run('SET nested_loop_join_threshold = 64');
-  return connection;
-}
+  'nested_loop_join_threshold = 64',
+];

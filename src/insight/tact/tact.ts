@@ -54,14 +54,19 @@ const mostOthers = 3;
  */
 export async function tactOf(log: Resolved, contact: string): Promise<Tact | null> {
   const { thresholds } = log.workspace;
+  const active = await log.db.rows<{ contact: number; account: number }>(sql`
+    SELECT contact, account FROM facts.contact WHERE left_at >= ${now(log)}
+      AND account = (SELECT account FROM facts.contact WHERE id = ${contact} AND left_at >= ${now(log)})`);
+  const [first] = active;
+  if (first === undefined) return null;
+  // Written out, so that the facts are read for these alone.
+  const [account, persons] = [raw(String(first.account)), raw(active.map((person) => person.contact).join(', '))];
   const people = await log.db.rows<Row>(sql`
-    WITH account AS (
-      SELECT account FROM facts.contact WHERE id = ${contact} AND left_at >= ${now(log)}
-    ), person AS (
-      SELECT c.* FROM facts.contact c SEMI JOIN account a ON a.account = c.account WHERE c.left_at >= ${now(log)}
+    WITH person AS (
+      SELECT * FROM facts.contact WHERE contact IN (${persons})
     ), seen AS (
-      SELECT t.* FROM facts.touch t SEMI JOIN account a ON a.account = t.account
-      WHERE t.own AND (t.outbound OR t.two_way) AND t.occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND t.occurred_at < ${now(log)}
+      SELECT t.* FROM facts.touch t
+      WHERE t.account = ${account} AND t.own AND (t.outbound OR t.two_way) AND t.occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND t.occurred_at < ${now(log)}
     ), answer AS (
       SELECT contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY contact
     ), pressed AS (
@@ -69,12 +74,12 @@ export async function tactOf(log: Resolved, contact: string): Promise<Tact | nul
         ${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)} AS unanswered
       FROM seen s LEFT JOIN answer a ON a.contact = s.contact GROUP BY s.contact
     ), heard AS (
-      SELECT t.contact, max(t.occurred_at) AS heard_at FROM facts.touch t SEMI JOIN person p ON p.contact = t.contact
-      WHERE t.two_way AND t.occurred_at < ${now(log)} GROUP BY t.contact
+      SELECT t.contact, max(t.occurred_at) AS heard_at FROM facts.touch t
+      WHERE t.contact IN (${persons}) AND t.two_way AND t.occurred_at < ${now(log)} GROUP BY t.contact
     ), team AS (
       SELECT m.contact, min(coalesce(m.role, 'other')) AS role FROM facts.team_member m SEMI JOIN (
         SELECT deal FROM facts.stage_span WHERE from_at < ${now(log)} AND to_at >= ${now(log)} AND kind = 'open'
-      ) d ON d.deal = m.deal WHERE m.joined_at < ${now(log)} AND m.left_at >= ${now(log)} GROUP BY m.contact
+      ) d ON d.deal = m.deal WHERE m.contact IN (${persons}) AND m.joined_at < ${now(log)} AND m.left_at >= ${now(log)} GROUP BY m.contact
     )
     SELECT p.id, l.name, l.title, a.id AS account, p.influence, r.strength AS rating, m.role,
       coalesce(x.own, 0)::DOUBLE AS own, coalesce(x.unanswered, 0)::DOUBLE AS unanswered, strftime(h.heard_at, '%Y-%m-%dT%H:%M:%SZ') AS heard_at

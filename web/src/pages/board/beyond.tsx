@@ -27,8 +27,14 @@ export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
   if (error !== null) return null;
   if (trends === undefined && numbers.length > 0) return <Skeleton height="8rem" />;
   const signals = (trends ?? []).flatMap(({ kpi, signals: all }) =>
-    all
-      .filter(({ ongoing }) => ongoing)
+    // Several signs of one change are told once, from when it began.
+    [
+      ...Map.groupBy(
+        all.filter(({ ongoing }) => ongoing),
+        ({ direction }) => direction,
+      ).values(),
+    ]
+      .map((same) => same.toSorted((one, other) => (one.from < other.from ? -1 : 1))[0]!)
       .map((signal) => ({
         ...signal,
         label: numbers.find((n) => n.kpi === kpi)?.label ?? kpi,
@@ -40,10 +46,10 @@ export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
       <h2>{t('board.beyond')}</h2>
       {signals.length === 0 ? <p className={styles['soft']}>{t('board.beyond.none')}</p> : null}
       <ul role="list" className={styles['list']}>
-        {signals.map(({ label, direction, from, kind, better }) => {
+        {signals.map(({ label, direction, from, better }) => {
           const isGood = (direction === 'up') === (better === 'higher');
           return (
-            <li key={`${label} ${kind} ${from}`} className={styles['item']}>
+            <li key={`${label} ${direction}`} className={styles['item']}>
               <p>
                 <span aria-hidden="true">{direction === 'up' ? '▲ ' : '▼ '}</span>
                 {t(`board.signal.${direction}`, { label, from: writers.month(from) })}
