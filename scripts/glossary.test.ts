@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as words from '../src/domain/vocabulary.ts';
 import { catalogue } from '../src/kpi/catalogue/index.ts';
 import { tableNames } from '../src/log/schema.ts';
+import * as shown from '../web/src/parts/vocabulary/lists.ts';
 
 const vocabulary = [
   words.channels,
@@ -33,4 +34,9 @@ describe.each([
       expect(rows).toContain(`| ${label[language]} | ${label[other]} | \`${id}\` | ${explanation[language]} |`);
     }
   });
+});
+
+// The app knows the API only, so it has the closed lists by itself.
+test.each(Object.entries(shown))('the app has the %s of the sales log', (name, list) => {
+  expect(Object.entries(words)).toContainEqual([name, list]);
 });
