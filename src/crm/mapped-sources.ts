@@ -77,7 +77,10 @@ function isTime(table: TableName, column: Answered): boolean {
   return /^(DATE|TIMESTAMP)/.test(column.type) && (kind === 'instant' || kind === 'date');
 }
 
-/** Times that SQL made become the text of the log, so that one beyond the years 0 to 9999 is refused as any unreadable text is. */
+/**
+ * Times that SQL made become the text of the log. One that the log cannot hold, beyond the years 0 to 9999 or with a time of day where a day is
+ * meant, becomes a text that is refused as any unreadable one is.
+ */
 function cellOf(table: TableName, column: Answered): Sql {
   const cell = name(column.name);
   if (!isTime(table, column)) return cell;
