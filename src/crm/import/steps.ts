@@ -72,7 +72,7 @@ function inSourceOrder({ name: step }: Step, text: string, part: Sql): Sql {
     const value = plainValueOf(column, sql`${name(column.name)}::VARCHAR`);
     return value === null ? [] : [sql`, ${value} AS ${name(valuesOf(column.name))}`];
   });
-  return sql`SELECT *${join(values, '')} FROM (${raw(text)}\n) WHERE ${part} ORDER BY _file, _line`;
+  return sql`SELECT *${join(values, '')} FROM (${raw(text)}\n) WHERE (${part}) ORDER BY _file, _line`;
 }
 
 /** Conditions that take the lines of a step's files part by part, in their order: to sort millions of rows at once takes the disk. */
@@ -82,12 +82,14 @@ async function partsOf(db: Database, { from = [] }: Step, linesAtOnce: number): 
     sql`SELECT _file AS file, max(last)::DOUBLE AS last FROM (${join(lines, ' UNION ALL ')}) GROUP BY _file ORDER BY _file`,
   );
   if (files.every(({ last }) => last <= linesAtOnce)) return [raw('true')];
-  return files.flatMap(({ file, last }) =>
+  const ofLines = files.flatMap(({ file, last }) =>
     Array.from({ length: Math.ceil(last / linesAtOnce) }, (_, i) => {
       const before = raw(String(i * linesAtOnce));
       return sql`_file = ${raw(String(file))} AND _line > ${before} AND _line <= ${before} + ${raw(String(linesAtOnce))}`;
     }),
   );
+  // What is of no line is in none of them.
+  return [...ofLines, raw('_file IS NULL OR _line IS NULL')];
 }
 
 /**
