@@ -240,13 +240,23 @@ describe('an importer', () => {
       await question.waitFor({ state: 'hidden', timeout: 120_000 });
       // Who is signed in as a rep of the demo would lose it: the rows go in beside what there is.
       await page.getByText('Además de lo que hay', { exact: true }).click();
-      await page.getByText('Solo se añaden filas nuevas.').waitFor({ timeout: 120_000 });
+      await page
+        .getByText('Solo se añaden filas nuevas. Lo que ya hay se queda como está.')
+        .waitFor({ timeout: 120_000 });
       await page.getByRole('button', { name: 'Aplicar' }).click();
       await page.getByText('Está en el registro').waitFor({ timeout: 120_000 });
       await read();
       await told.waitFor();
       expect(await question.count()).toBe(0);
       expect(await violations(page)).toEqual([]);
+      // The same once more adds nothing, and says so.
+      await page.getByText('Además de lo que hay', { exact: true }).click();
+      await page
+        .getByText('Solo se añaden filas nuevas. Lo que ya hay se queda como está.')
+        .waitFor({ timeout: 120_000 });
+      const rows = /^(\S+) filas/.exec(await page.getByText(/^\S+ filas para el registro/).innerText())![1]!;
+      await page.getByRole('button', { name: 'Aplicar' }).click();
+      await page.getByText(`${rows} filas ya estaban y se quedan como estaban.`).waitFor({ timeout: 120_000 });
       await page.context().close();
     },
     patience,
@@ -266,7 +276,9 @@ describe('an importer', () => {
       await page.getByRole('button', { name: 'Cancel' }).click();
       // Who is signed in as a rep of the demo would lose it: the files go in beside what there is.
       await page.getByText('Beside what there is', { exact: true }).click();
-      await page.getByText('Only new rows are added.').waitFor({ timeout: 120_000 });
+      await page
+        .getByText('Only new rows are added. What is there already stays as it is.')
+        .waitFor({ timeout: 120_000 });
       await page.getByRole('button', { name: 'Apply' }).click();
       await page.getByText('It is in the record').waitFor({ timeout: 120_000 });
       const figures = async (): Promise<unknown> =>

@@ -234,15 +234,18 @@ describe('a whole sales log', () => {
     expect(await spool()).toEqual([]);
   });
 
-  test('can be added beside what there is, unless an id is taken', async () => {
+  test('can be added beside what there is, which stays as it is, unless an id stands for something else', async () => {
     const client = await emptyOrganisation('add');
-    const log = (rep: string) => ({ 'reps.csv': `id,name\n${rep},Rep\n` });
+    const log = (rep: string, name = 'Rep') => ({ 'reps.csv': `id,name\n${rep},${name}\n` });
     for (const rep of ['a', 'b']) {
       const id = await sendFiles(client, log(rep), { mode: 'add' });
       await run(client, id);
-      expect(await apply(client, id)).toMatchObject({ state: 'applied' });
+      expect(await apply(client, id)).toMatchObject({ state: 'applied', rows_there: 0 });
     }
-    const again = await sendFiles(client, log('a'), { mode: 'add' });
+    const same = await sendFiles(client, log('a'), { mode: 'add' });
+    expect(await run(client, same)).toMatchObject({ rows_there: null });
+    expect(await apply(client, same)).toMatchObject({ state: 'applied', rows_there: 1 });
+    const again = await sendFiles(client, log('a', 'Other'), { mode: 'add' });
     expect(await run(client, again)).toMatchObject({ kind: 'log', state: 'ready' });
     expect(await apply(client, again)).toMatchObject({ state: 'ready', problem: { code: 'duplicate_id' } });
     expect((await client('GET', '/reps')).body.rows).toHaveLength(2);

@@ -6,6 +6,8 @@ import { noTables, type Tables, writeTables } from '../../../test/support/tables
 import { Database } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
 import { readLog } from '../../log/read.ts';
+import { type TableName, tableNames } from '../../log/schema.ts';
+import { tableOf } from '../tx.ts';
 import { systemOf } from '../actor.ts';
 import { readChanges, watermarkNow } from '../changes/read-changes.ts';
 import {
@@ -90,6 +92,7 @@ async function importTables(
   mode: ImportOptions['mode'],
   actor = systemOf(org),
   record = open.record,
+  onThere: (count: number) => void = () => undefined,
 ): Promise<number> {
   const dir = join(open.cluster.folder, `log-${++folders}`);
   await writeTables(dir, tables, { timezone: 'America/Santiago', currency: 'CLP', name: 'Valparaíso' });
@@ -97,7 +100,10 @@ async function importTables(
   try {
     const reading = await readLog(db, dir, { knownKpis: new Set() });
     expect(await db.rows(raw('SELECT * FROM log.rejects'))).toEqual([]);
-    return await importLog(record, actor, db, reading.workspace, { mode });
+    return await importLog(record, actor, db, reading.workspace, {
+      mode,
+      last: async (_, there) => onThere(there),
+    });
   } finally {
     db.close();
   }
@@ -147,7 +153,7 @@ test('an import takes the place of all rows and settings, or comes beside them; 
   expect((await ids('mix')).toSorted()).toEqual(['ann', 'bob', 'cid', 'nobody', 'z']);
   expect((await record.system('mix', readOrganisation))?.workspace.currency).toBe('EUR');
   await expect(
-    importTables('mix', { teams: [{ id: 'fresh', name: 'F' }], accounts: [{ id: 'z', name: 'Z' }] }, 'add'),
+    importTables('mix', { teams: [{ id: 'fresh', name: 'F' }], accounts: [{ id: 'z', name: 'Other' }] }, 'add'),
   ).rejects.toMatchObject({
     code: 'duplicate_id',
     message: expect.stringContaining('accounts.id “z”') as string,
@@ -159,6 +165,62 @@ test('an import takes the place of all rows and settings, or comes beside them; 
   expect(await ids('neighbour')).toHaveLength(4);
   expect(await readChanges(record, 'mix', before)).toBeNull();
   expect((await readChanges(record, 'neighbour', neighbours))?.tables.size).toBe(0);
+});
+
+test('beside what there is comes what is not there yet, in its order, and what is there stays as it is', async () => {
+  const { record } = open;
+  await createOrganisation(record, { id: 'twice', name: 'Twice' });
+  const first: Partial<Tables> = {
+    ...log,
+    shares: [{ id: 's', rep_id: 'r', shared_at: '2026-03-01T10:00:00Z', asset_type: 'case', asset: null }],
+    participants: [
+      { activity_id: 'a', contact_id: 'c' },
+      { activity_id: 'b', contact_id: 'c' },
+    ],
+    fx_rates: [{ currency: 'USD', valid_from: '2026-01-01', rate: '0.9' }],
+  };
+  const there: number[] = [];
+  const add = (tables: Partial<Tables>): Promise<number> =>
+    importTables('twice', tables, 'add', systemOf('twice'), record, (count) => there.push(count));
+  const read = (table: TableName): Promise<readonly object[]> =>
+    record.system('twice', (tx) =>
+      tx.rows<object>(sql`SELECT * FROM ${tableOf(table)} WHERE org = 'twice' ORDER BY seq`),
+    );
+  const all = async (): Promise<unknown> => Promise.all(tableNames.map(read));
+  const rows = await add(first);
+  const before = await all();
+  expect(await add(first)).toBe(rows);
+  expect(await all()).toEqual(before);
+  await add({
+    ...first,
+    stages: [{ id: 's', name: 'S', position: '9', kind: 'open', probability: null }],
+    accounts: [{ id: 'new', name: 'N' }, ...first.accounts!, { id: 'newer', name: 'N' }],
+    participants: [
+      { activity_id: 'c', contact_id: 'c' },
+      { activity_id: 'a', contact_id: 'c' },
+      { activity_id: 'b', contact_id: 'c' },
+      { activity_id: 'd', contact_id: 'c' },
+    ],
+    activities: [{ ...first.activities![0]!, id: 'd' }, ...first.activities!],
+  });
+  expect(there).toEqual([0, rows, rows]);
+  expect(await read('stages')).toMatchObject([{ id: 's', position: -3, probability: '0.125' }]);
+  expect((await read('accounts')).slice(-2)).toMatchObject([{ id: 'new' }, { id: 'newer' }]);
+  expect(await read('participants')).toMatchObject(['a', 'b', 'c', 'd'].map((id) => ({ activity_id: id })));
+  const now = await all();
+  for (const [table, other] of [
+    ['stages', { id: 's', name: 'S', position: '-3', kind: 'won', probability: '0.125' }],
+    ['teams', { id: 'above', name: 'Apart' }],
+    ['activities', { ...first.activities![0]!, id: 'b', channel: 'email' }],
+  ] as const) {
+    await expect(
+      add({ ...first, [table]: [other, ...first[table]!.filter(({ id }) => id !== other.id)] }),
+    ).rejects.toMatchObject({
+      code: 'duplicate_id',
+      message: expect.stringContaining(`${table}.id “${other.id}”`) as string,
+    });
+  }
+  expect(await all()).toEqual(now);
 });
 
 test('what refers to a row keeps to it when the new log has it, and forbids that it goes when it must not', async () => {

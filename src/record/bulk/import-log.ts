@@ -16,19 +16,22 @@ import {
   replaceSettings,
 } from '../organisation.ts';
 import type { SalesRecord } from '../record.ts';
-import { badValue, columnOf, duplicateId, stillUsed } from '../rows/faults.ts';
+import { badValue, columnOf, otherOfThisId, stillUsed } from '../rows/faults.ts';
 import { tableOf, type Tx } from '../tx.ts';
 import { bringIn, incoming } from './incoming.ts';
 
 export type ImportOptions = {
-  /** `replace`: in place of all rows and settings that there are; `add`: beside them, whose settings stay. */
+  /**
+   * `replace`: in place of all rows and settings that there are; `add`: what is not there yet comes beside them, and what is there stays as
+   * it is, the settings too.
+   */
   readonly mode: 'replace' | 'add';
   /** Told how many rows are in after each table. */
   readonly onProgress?: (rows: number) => void;
   /** Asked when the organisation is had alone, before anything is changed: nothing is when it throws. */
   readonly first?: (tx: Tx) => Promise<void>;
-  /** What goes in with it, or not at all. */
-  readonly last?: (tx: Tx) => Promise<void>;
+  /** What goes in with it, or not at all; told how many of its rows are there already and stay as they are (`add`). */
+  readonly last?: (tx: Tx, there: number) => Promise<void>;
 };
 
 /**
@@ -36,8 +39,8 @@ export type ImportOptions = {
  * their order. What else refers to a row (a member to their rep, a follow-up to an account) keeps to it when the new log has that id too. The
  * change feed says once that everything may have changed.
  * @param actor an administrator, or Tacto itself (`systemOf`)
- * @returns how many rows came in
- * @throws UserError `no_such_organisation`, `not_allowed`, `duplicate_id` (`add`), `still_used` when somebody's rep or team is not in the new
+ * @returns how many rows it has
+ * @throws UserError `no_such_organisation`, `not_allowed`, `duplicate_id` when an id stands for something else (`add`), `still_used` when somebody's rep or team is not in the new
  * log, `out_of_range` for what the record cannot hold
  */
 export async function importLog(
@@ -56,7 +59,7 @@ export async function importLog(
       await first?.(tx);
       await tx.run(sql`SELECT set_config('tacto.bulk', 'on', true)`);
       await tx.run(raw('SET CONSTRAINTS ALL DEFERRED'));
-      let total = 0;
+      let [total, stored] = [0, 0];
       for (const table of tableNames) {
         const count = await bringIn(tx, db, table, folder);
         if (count > 0) filled.push(table);
@@ -67,13 +70,13 @@ export async function importLog(
         await replaceSettings(tx, workspace);
       }
       await withoutLookingUp(tx, async () => {
-        for (const table of filled) await store(tx, table, mode);
+        for (const table of filled) stored += await store(tx, table, mode);
       });
       for (const table of filled) await checkReferences(tx, table);
       await settleReferences(tx);
       await tx.run(sql`INSERT INTO tacto.change (org, table_name) VALUES (${actor.org}, ${everything})`);
       await tx.run(sql`SELECT pg_notify('tacto_change', ${actor.org})`);
-      await last?.(tx);
+      await last?.(tx, total - stored);
       return total;
     });
     // Policies and lists are planned by what PostgreSQL knows of the tables.
@@ -116,35 +119,70 @@ async function withoutLookingUp(tx: Tx, work: () => Promise<void>): Promise<void
   if (isAllowed) await set('origin');
 }
 
-async function store(tx: Tx, table: TableName, mode: ImportOptions['mode']): Promise<void> {
+/** @returns how many rows */
+async function store(tx: Tx, table: TableName, mode: ImportOptions['mode']): Promise<number> {
   const names = tables[table].columns.map((column) => name(column.name));
   const changed = [raw('seq'), ...names].map((column) => sql`${column} = excluded.${column}`);
-  const known =
-    mode === 'replace' && hasId(tables[table]) ? sql` ON CONFLICT (org, id) DO UPDATE SET ${join(changed)}` : raw('');
+  const isUpdate = mode === 'replace' && hasId(tables[table]);
+  const known = isUpdate ? sql` ON CONFLICT (org, id) DO UPDATE SET ${join(changed)}` : raw('');
+  const rows = mode === 'add' ? await newRows(tx, table) : incoming(table);
   const org = literal(tx.actor.org);
   try {
-    await tx.attempt(() =>
+    return await tx.attempt(() =>
       // A table of the transaction's own is read in the order in which it was filled.
       tx.run(
-        sql`INSERT INTO ${tableOf(table)} (org, ${join(names)}) SELECT ${org}, ${join(names)} FROM ${incoming(table)}${known}`,
+        sql`INSERT INTO ${tableOf(table)} (org, ${join(names)}) SELECT ${org}, ${join(names)} FROM ${rows}${known}`,
       ),
     );
   } catch (error) {
-    throw error instanceof DatabaseError ? await explain(tx, table, error) : error;
+    throw error instanceof DatabaseError ? explain(table, error) : error;
   }
 }
 
-async function explain(tx: Tx, table: TableName, error: DatabaseError): Promise<unknown> {
-  if (error.code === '23505' && hasId(tables[table])) {
-    const [taken] = await tx.rows<{ id: string }>(
-      sql`SELECT i.id FROM ${incoming(table)} i JOIN ${tableOf(table)} t ON t.org = ${tx.actor.org} AND t.id = i.id LIMIT 1`,
-    );
-    if (taken !== undefined) return duplicateId({ table, row: null }, taken.id);
+/** What two rows with one id have in common where they are the same thing: what else was said of it before stays. */
+const sameness: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  teams: ['name'],
+  reps: ['name'],
+  accounts: ['name'],
+  contacts: ['account_id', 'name'],
+  stages: ['name', 'kind'],
+};
+
+/**
+ * The rows of a table that are not there yet, in their order. Rows without an id are there when wholly equal ones are, as many as there are.
+ * @throws UserError `duplicate_id` when an id stands for something else
+ */
+async function newRows(tx: Tx, table: TableName): Promise<Sql> {
+  const { columns } = tables[table];
+  const names = columns.map((column) => column.name);
+  const own = sql`t.org = ${literal(tx.actor.org)}`;
+  const { isEmpty } = await tx.row<{ isEmpty: boolean }>(
+    sql`SELECT NOT EXISTS (SELECT FROM ${tableOf(table)} t WHERE ${own}) AS "isEmpty"`,
+  );
+  if (isEmpty) return incoming(table);
+  const cells = (of: string, which: readonly string[]): Sql =>
+    sql`ROW(${join(which.map((column) => sql`${raw(of)}.${name(column)}`))})`;
+  const equal = (which: readonly string[]): Sql => sql`${cells('t', which)} IS NOT DISTINCT FROM ${cells('i', which)}`;
+  if (hasId(tables[table])) {
+    const [taken] = await tx.rows<{ id: string }>(sql`SELECT i.id FROM ${incoming(table)} i
+      JOIN ${tableOf(table)} t ON ${own} AND t.id = i.id WHERE NOT ${equal(sameness[table] ?? names)} ORDER BY i.ctid LIMIT 1`);
+    if (taken !== undefined) throw otherOfThisId({ table, row: null }, taken.id);
+    return sql`(SELECT * FROM ${incoming(table)} i
+      WHERE NOT EXISTS (SELECT FROM ${tableOf(table)} t WHERE ${own} AND t.id = i.id) ORDER BY i.ctid) n`;
   }
+  const list = join(names.map(name));
+  const nth = sql`row_number() OVER (PARTITION BY ${list}) AS nth`;
+  const hash = (of: string): Sql => sql`hash_record_extended(${cells(of, names)}, 0)`;
+  return sql`(SELECT i.* FROM (SELECT ctid AS place, ${list}, ${nth} FROM ${incoming(table)}) i
+    WHERE NOT EXISTS (SELECT FROM (SELECT ${list}, ${nth} FROM ${tableOf(table)} t WHERE ${own}) t
+      WHERE t.nth = i.nth AND ${hash('t')} = ${hash('i')} AND ${equal(names)}) ORDER BY place) n`;
+}
+
+function explain(table: TableName, error: DatabaseError): unknown {
   const column = columnOf(tables[table], error.constraint ?? '');
-  if (error.code === '23514' && column !== undefined)
-    return badValue({ table, row: null }, column, '…', 'out_of_range');
-  return error;
+  return error.code === '23514' && column !== undefined
+    ? badValue({ table, row: null }, column, '…', 'out_of_range')
+    : error;
 }
 
 /** A log that was read has no reference to what is not there; that it was not read so would be a fault of the program. */

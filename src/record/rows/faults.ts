@@ -91,6 +91,20 @@ export function duplicateId(place: Place, id: string): UserError {
   );
 }
 
+/** A row that comes beside those that are there, and whose id is that of another one. */
+export function otherOfThisId(place: Place, id: string): UserError {
+  const where = at(place, 'id');
+  return fault(
+    'duplicate_id',
+    `${where.en} “${shown(id)}” is there already, and is something else.`,
+    `${where.es} «${shown(id)}» ya existe y es otra cosa.`,
+    {
+      en: 'Bring this in in place of what there is, or give that row another id where it comes from.',
+      es: 'Ponga esto en lugar de lo que hay, o dé otro id a esa fila en su origen.',
+    },
+  );
+}
+
 /** A row that others still refer to. */
 export function stillUsed(place: Place, by: string): UserError {
   return fault(

@@ -49,6 +49,9 @@ export const shown = z
     questions: z.int().nullable().meta({ description: 'open questions of the report' }),
     rows: z.int().nullable().meta({ description: 'of the sales log that comes of it' }),
     refused: z.int().nullable(),
+    rows_there: z.int().nullable().meta({
+      description: 'of its rows were there already and stayed as they were; null: it has not been applied',
+    }),
     changes: z
       .array(
         z.object({
@@ -95,6 +98,7 @@ export function toJson(found: Import, language: Language): object {
     report,
     proposal,
     problem,
+    rows_there,
   } = found;
   const counts = report?.files ?? null;
   return {
@@ -112,6 +116,7 @@ export function toJson(found: Import, language: Language): object {
     questions: report?.questions.length ?? null,
     rows: report?.tables.reduce((sum, { rows }) => sum + rows, 0) ?? null,
     refused: counts?.reduce((sum, { rejected, malformed }) => sum + rejected + malformed, 0) ?? null,
+    rows_there,
     changes: report?.changes ?? null,
     doubts: proposal?.doubts.map(doubtShown) ?? null,
     problem:

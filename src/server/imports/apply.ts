@@ -91,10 +91,16 @@ async function bringIn({ record, org, id, worker, spool, signal }: Work, told: I
         const problem = await strandedBy(tx, fresh);
         if (problem !== null) throw problem;
       },
-      last: async (tx) => {
+      last: async (tx, there) => {
         if (own !== null && told.mode === 'replace') await replaceOwnKpis(tx, own);
         await keepApplied(tx, told);
-        await changeImport(tx, id, ['applying'], { state: 'applied', step: null, problem: null }, worker);
+        await changeImport(
+          tx,
+          id,
+          ['applying'],
+          { state: 'applied', step: null, problem: null, rows_there: String(there) },
+          worker,
+        );
         await removeFiles(tx, id);
       },
     });

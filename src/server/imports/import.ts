@@ -23,6 +23,8 @@ export type Import = {
   readonly proposal: Proposal | null;
   readonly problem: Fault | null;
   readonly watermark: string | null;
+  /** How many of its rows were there already and stayed as they were; null: it has not been applied. */
+  readonly rows_there: number | null;
   readonly language: Language;
   readonly created_by: string;
   readonly created_at: string;
@@ -64,7 +66,7 @@ export async function listImports(tx: Tx): Promise<readonly Import[]> {
 
 async function read(tx: Tx, which: Sql, large: Sql = raw('report, proposal')): Promise<readonly Import[]> {
   const rows = await tx.rows<Kept>(sql`
-    SELECT id, kind, mode, state, step, version, settings, settings_from, problem, watermark, language, created_by, created_at, changed_at, ${large},
+    SELECT id, kind, mode, state, step, version, settings, settings_from, problem, watermark, rows_there, language, created_by, created_at, changed_at, ${large},
       coalesce((SELECT jsonb_agg(jsonb_build_object('place', f.place, 'name', f.name, 'bytes', f.bytes) ORDER BY f.place, f.name)
         FROM tacto.import_file f WHERE f.org = i.org AND f.import_id = i.id), '[]') AS files
     FROM tacto.import i WHERE i.org = ${tx.actor.org} AND ${which} ORDER BY created_at DESC, id LIMIT 200`);
@@ -96,7 +98,8 @@ export type ImportChanges = Partial<
       | 'report'
       | 'proposal'
       | 'problem'
-      | 'watermark',
+      | 'watermark'
+      | 'rows_there',
       string | null
     >
   >

@@ -63,6 +63,8 @@ export type Import = {
   readonly questions: number | null;
   readonly rows: number | null;
   readonly refused: number | null;
+  /** Of its rows were there already and stayed as they were; null: it has not been applied. */
+  readonly rows_there: number | null;
   readonly changes: readonly TableChange[] | null;
   readonly doubts: readonly Doubt[] | null;
   readonly problem: { readonly code: string; readonly detail: string; readonly fix: string | null } | null;

@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answerImport, discardImport, type Import } from '../../api/imports.ts';
 import { useWords } from '../../i18n/use-words.ts';
+
 import { FormDialog } from '../../parts/dialog/form-dialog.tsx';
 import formStyles from '../../parts/form/form.module.css';
 import { Card } from '../settings/parts/rows.tsx';
 import { SaveForm } from '../settings/parts/save-form.tsx';
+import { useWriters } from '../../state/writers.ts';
 import { answersOf, givenSettings } from './answers.ts';
 import styles from './import.module.css';
 import { steps } from './words.ts';
@@ -61,10 +63,13 @@ export function Failed({ found, onChange }: BusyProps): ReactNode {
 }
 
 /** It is in the record. */
-export function Applied(): ReactNode {
+export function Applied({ found: { rows_there: there } }: { readonly found: Import }): ReactNode {
   const { t } = useWords();
+  const writers = useWriters();
+  const count = there ?? 0;
   return (
     <Card title={t('import.applied')} about={t('import.applied.about')}>
+      {count === 0 ? null : <p>{t('import.there', { count, n: writers.count(count) })}</p>}
       <div className={formStyles['actions']}>
         <Link to="/board" search={{}} className={styles['go']}>
           {t('import.board')}

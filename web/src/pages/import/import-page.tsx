@@ -138,7 +138,7 @@ function Shown({ found, onChange }: ShownProps): ReactNode {
     case 'ready':
       return <Review found={found} onChange={onChange} />;
     case 'applied':
-      return <Applied />;
+      return <Applied found={found} />;
     case 'discarded':
       return <Discarded />;
   }

@@ -189,6 +189,14 @@ export const importWords = {
   'import.failed': { en: 'It could not be read', es: 'No se ha podido leer' },
   'import.applied': { en: 'It is in the record', es: 'Está en el registro' },
   'import.applied.about': { en: 'Every figure counts with it now.', es: 'Todas las cifras cuentan ya con ello.' },
+  'import.there_one': {
+    en: '{{n}} row was there already and stays as it was.',
+    es: '{{n}} fila ya estaba y se queda como estaba.',
+  },
+  'import.there_other': {
+    en: '{{n}} rows were there already and stay as they were.',
+    es: '{{n}} filas ya estaban y se quedan como estaban.',
+  },
   'import.board': { en: 'See the board', es: 'Ver el tablero' },
   'import.invite': { en: 'Invite people', es: 'Invitar a personas' },
   'import.stages': { en: 'Look at the stages', es: 'Revisar las etapas' },
@@ -221,7 +229,10 @@ export const importWords = {
     es: 'El registro pasa a ser lo que dice la exportación. De lo que no trae nada se conserva lo que hay, si aquello a lo que pertenece sigue ahí.',
   },
   'import.mode.add': { en: 'Beside what there is', es: 'Además de lo que hay' },
-  'import.mode.add.about': { en: 'Only new rows are added.', es: 'Solo se añaden filas nuevas.' },
+  'import.mode.add.about': {
+    en: 'Only new rows are added. What is there already stays as it is.',
+    es: 'Solo se añaden filas nuevas. Lo que ya hay se queda como está.',
+  },
   'import.gone_one': {
     en: '{{n}} row of the record would go. See what below.',
     es: 'Se iría {{n}} fila del registro. Vea cuál más abajo.',
