@@ -6,7 +6,7 @@ import { bucketEnd, parseInstant } from '../src/domain/calendar.ts';
 import { UserError } from '../src/domain/errors.ts';
 import { type Grain, grains } from '../src/domain/vocabulary.ts';
 import { sql } from '../src/duckdb/sql.ts';
-import type { Value } from '../src/engine/ask.ts';
+import type { Value } from '../src/engine/answer-row.ts';
 import { openLog, type OpenLog } from '../src/engine/cache.ts';
 import { findRecords } from '../src/engine/lineage.ts';
 import { type Filter, parseDimension } from '../src/engine/question.ts';

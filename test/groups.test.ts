@@ -24,7 +24,7 @@ import {
 import { Random } from './support/random.ts';
 import { type RandomLog, randomLogs } from './support/random-log.ts';
 import type { Row, Tables } from './support/tables.ts';
-import type { Value } from '../src/engine/ask.ts';
+import type { Value } from '../src/engine/answer-row.ts';
 
 /** Records of accounts and contacts: an account of two reps is counted for both. */
 const shared = new Set([

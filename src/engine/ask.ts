@@ -1,36 +1,14 @@
 import { UserError } from '../domain/errors.ts';
 import type { Grain } from '../domain/vocabulary.ts';
 import { raw, type Sql, sql } from '../duckdb/sql.ts';
+import type { AnswerRow, Value } from './answer-row.ts';
 import { labelOf, type TimedBucket, timedBuckets } from './buckets.ts';
 import type { Aggregate, Measure } from './measure.ts';
 import { once } from './once.ts';
 import { type AggregateColumns, aggregateKey, type MoneyCheck, type Plan, planQuestion } from './plan.ts';
 import { withinDigits } from './overflow.ts';
+import { remembered } from './remembered.ts';
 import { checkDimensions, checkMembers, findCodes, permitted, type Question, type Resolved } from './question.ts';
-
-/**
- * One KPI's answer for one row. Numbers are what JSON shows; `exact` is the decimal text of a money value in full precision, `exactNumerator` that
- * of a ratio's numerator which is one sum of money.
- * Ratios and means carry numerator and denominator, medians `n`, cohorts `pending`.
- */
-export type Value = {
-  readonly value: number | null;
-  readonly numerator?: number | null;
-  readonly denominator?: number | null;
-  readonly n?: number | null;
-  readonly pending?: number | null;
-  readonly exact?: string;
-  readonly exactNumerator?: string;
-  /** All values of a measure that asks for them, in order; `value` is their number. */
-  readonly values?: readonly number[];
-};
-
-/** One row: members of the asked dimensions (null group: null), the bucket's label, and a value for each measure. */
-export type AnswerRow = {
-  readonly members: readonly (string | null)[];
-  readonly bucket: string | null;
-  readonly values: readonly Value[];
-};
 
 export type Answer = {
   readonly question: Question;
@@ -39,10 +17,16 @@ export type Answer = {
 };
 
 /**
- * Answers a question.
+ * Answers a question. What has been answered of days that are over, and holds still, is not looked for again.
  * @throws UserError `unknown_dimension`, `unknown_member`, `empty_period`, `missing_rate`, `too_much_money`, `too_many_buckets`, `too_many_rows`
  */
-export async function ask(resolved: Resolved, question: Question): Promise<Answer> {
+export async function ask(resolved: Resolved, asked: Question): Promise<Answer> {
+  const question = await checked(resolved, asked);
+  const rows = await remembered(resolved, question, (part) => look(resolved, part));
+  return { question: asked, asOf: resolved.asOf, rows };
+}
+
+async function look(resolved: Resolved, question: Question): Promise<readonly AnswerRow[]> {
   const { plan, buckets } = await prepare(resolved, question);
   await checkMoney(resolved, plan.moneyChecks);
   await checkRows(resolved, question, plan, buckets.length);
@@ -53,20 +37,26 @@ export async function ask(resolved: Resolved, question: Question): Promise<Answe
   const members = question.by.map((dimension) => columns[dimension] as readonly (string | null)[]);
   const labels = question.grain === null ? null : (columns['bucket'] as readonly string[]);
   const unlabelled = labelOf(buckets[0]!);
-  const rows = Array.from({ length }, (_, i): AnswerRow => {
+  return Array.from({ length }, (_, i): AnswerRow => {
     const bucket = labels === null ? null : labels[i]!;
     const future = empty.has(bucket ?? unlabelled);
     return { members: members.map((column) => column[i]!), bucket, values: readers.map((read) => read(i, future)) };
   });
-  return { question, asOf: resolved.asOf, rows };
 }
 
 /** The statement that answers a question: what `explain` shows. */
-export async function statementOf(resolved: Resolved, question: Question): Promise<Sql> {
-  return (await prepare(resolved, question)).plan.statement;
+export async function statementOf(resolved: Resolved, asked: Question): Promise<Sql> {
+  return (await prepare(resolved, await checked(resolved, asked))).plan.statement;
 }
 
-async function prepare(resolved: Resolved, asked: Question): Promise<{ plan: Plan; buckets: TimedBucket[] }> {
+async function prepare(resolved: Resolved, question: Question): Promise<{ plan: Plan; buckets: TimedBucket[] }> {
+  const codes = await findCodes(resolved.db, question.measures, question.where);
+  const buckets = timedBuckets(question.from, question.to, question.grain, resolved.workspace, resolved.asOf);
+  return { plan: planQuestion(question, resolved, buckets, codes), buckets };
+}
+
+/** The question about what may be seen, when it can be asked. */
+async function checked(resolved: Resolved, asked: Question): Promise<Question> {
   const question = permitted(resolved, asked);
   if (Temporal.PlainDate.compare(question.from, question.to) >= 0) {
     throw new UserError({
@@ -84,9 +74,7 @@ async function prepare(resolved: Resolved, asked: Question): Promise<{ plan: Pla
   checkBuckets(question);
   checkDimensions(question.measures, [...question.by, ...question.where.map((filter) => filter.dimension)]);
   await checkMembers(resolved, asked.where, asked.measures);
-  const codes = await findCodes(resolved.db, question.measures, question.where);
-  const buckets = timedBuckets(question.from, question.to, question.grain, resolved.workspace, resolved.asOf);
-  return { plan: planQuestion(question, resolved, buckets, codes), buckets };
+  return question;
 }
 
 const mostBuckets = 20_000;

@@ -11,9 +11,11 @@ import {
 } from '../domain/vocabulary.ts';
 import type { Database } from '../duckdb/database.ts';
 import { and, join, raw, type Sql, sql } from '../duckdb/sql.ts';
+import type { AnswerRow } from './answer-row.ts';
 import { factOf } from './facts.ts';
 import { aggregatesOf, type Condition, type Measure } from './measure.ts';
 import { once } from './once.ts';
+import type { Past } from './past.ts';
 
 /** Facts that can be asked: an open database with schema `facts`, its settings, and the "now" they were resolved for. */
 export type Resolved = {
@@ -24,6 +26,8 @@ export type Resolved = {
   readonly policy?: RowPolicy;
   /** Another connection that sees the same; null where there is none at the moment (see `together`). */
   readonly another?: () => Promise<View | null>;
+  /** Answers about days that are over, which need not be looked for again. */
+  readonly past?: Past<readonly AnswerRow[]>;
 };
 
 /** A connection that is given back after use. */
@@ -59,6 +63,11 @@ export function permitted(resolved: Resolved, question: Question): Question {
 export function dimensionsOf(measure: Measure): readonly Dimension[] {
   const each = aggregatesOf(measure.formula).map((aggregate) => factOf(aggregate.fact).dimensions);
   return dimensions.filter((dimension) => each.every((list) => list.includes(dimension)));
+}
+
+/** Whether a measure tells of days to come, as a forecast does. */
+export function looksAhead({ formula }: Pick<Measure, 'formula'>): boolean {
+  return aggregatesOf(formula).some(({ fact }) => factOf(fact).ahead === true);
 }
 
 /**

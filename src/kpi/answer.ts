@@ -2,11 +2,11 @@ import { dayOf, parseDay, toMicros } from '../domain/calendar.ts';
 import { nearest, UserError } from '../domain/errors.ts';
 import type { Dimension, Grain } from '../domain/vocabulary.ts';
 import { raw, sql } from '../duckdb/sql.ts';
-import { type Answer, type AnswerRow, ask, type Value } from '../engine/ask.ts';
-import { factOf } from '../engine/facts.ts';
+import type { AnswerRow, Value } from '../engine/answer-row.ts';
+import { type Answer, ask } from '../engine/ask.ts';
 import { expectedDeal } from '../engine/forecast.ts';
-import { aggregatesOf, type Measure } from '../engine/measure.ts';
-import { checkDimensions, type Filter, type Question, type Resolved, splitBreakdown } from '../engine/question.ts';
+import type { Measure } from '../engine/measure.ts';
+import { checkDimensions, type Filter, looksAhead, type Question, type Resolved, splitBreakdown } from '../engine/question.ts';
 import type { Kpi } from './kpi.ts';
 
 /** A question in words, as the command line and the API take it. Days are local, `to` is exclusive. */
@@ -113,11 +113,6 @@ function afterAll(from: Temporal.PlainDate, end: Temporal.PlainDate): UserError 
       es: 'Empiece antes; para días futuros hace falta también el último.',
     },
   });
-}
-
-/** Whether a measure tells of days to come, as a forecast does. */
-export function looksAhead({ formula }: Pick<Measure, 'formula'>): boolean {
-  return aggregatesOf(formula).some(({ fact }) => factOf(fact).ahead === true);
 }
 
 /** Of deals expected to close later than that the day is a stopgap that says nothing. */

@@ -1,6 +1,6 @@
 import { countText, localeOf } from '../domain/numbers.ts';
 import { type Language, languages, type Text } from '../domain/text.ts';
-import type { Value } from '../engine/ask.ts';
+import type { Value } from '../engine/answer-row.ts';
 
 /** A text about `n` of something, `{n}` in it being the number: `one` when there is one, else `other`. */
 export function counted(n: number, one: Text, other: Text): Text {

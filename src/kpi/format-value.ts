@@ -1,6 +1,6 @@
 import { localeOf } from '../domain/numbers.ts';
 import type { Language } from '../domain/text.ts';
-import type { Value } from '../engine/ask.ts';
+import type { Value } from '../engine/answer-row.ts';
 import type { Unit } from './kpi.ts';
 
 /** Writes KPI values for people: digits by unit, the language's separators, an en dash for null. */

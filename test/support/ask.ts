@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Dimension } from '../../src/domain/vocabulary.ts';
 import { Database } from '../../src/duckdb/database.ts';
-import type { Value } from '../../src/engine/ask.ts';
+import type { Value } from '../../src/engine/answer-row.ts';
 import { type Filter, type Resolved, splitBreakdown } from '../../src/engine/question.ts';
 import { resolveFacts } from '../../src/engine/resolve/index.ts';
 import { answerKpis, toJson } from '../../src/kpi/answer.ts';

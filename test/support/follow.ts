@@ -7,6 +7,7 @@ import { raw, sql } from '../../src/duckdb/sql.ts';
 import { textRows } from '../../src/engine/replica/rows.ts';
 import type { Resolved } from '../../src/engine/question.ts';
 import { Replica } from '../../src/engine/replica/replica.ts';
+import type { Reading } from '../../src/engine/replica/store.ts';
 import { fill, fillLog, type Load } from '../../src/engine/replica/build.ts';
 import { askAll, breakdowns, expectSame, withTables } from './ask.ts';
 import { Random } from './random.ts';
@@ -32,7 +33,9 @@ export async function follow(seed: number, size: number, steps: number): Promise
   await inFolder(async (dir) => {
     const replica = await Replica.build(join(dir, 'replica'), loadOf(log, asOf), { threads: 1 });
     const said: string[] = [];
+    const asked: Asked = { by: random.pick(breakdowns), from: random.pick(['2026-01-01', '2026-01-07']), readers: [] };
     try {
+      await comparePast(replica, asked, asOf, 'at first');
       for (let step = 0; step < steps; step++) {
         for (let i = random.whole(0, 3); i > 0; i--) said.push(log.change(random));
         asOf = asOf.add({ hours: random.pick([0, 0, 1, 24, 24 * 9]) });
@@ -45,13 +48,40 @@ export async function follow(seed: number, size: number, steps: number): Promise
         said.push(`→ ${taken.how} ${asOf}`);
         // Asked a while later, the facts must be those of then, or of the last moment for which they are right.
         const later = asOf.add({ hours: random.pick([0, 1, 24, 24 * 30]) });
-        await compareFacts(replica, log, later, `${seed} ${size} ${steps}: ${said.join('; ')}`);
+        const history = `${seed} ${size} ${steps}: ${said.join('; ')}`;
+        await compareFacts(replica, log, later, history);
+        await comparePast(replica, asked, later, history);
+        if (random.whole(0, 2) === 0) asked.readers.splice(0).forEach((reader) => reader.release());
       }
       await compareAnswers(replica, log, asOf, random.pick(breakdowns));
     } finally {
+      for (const reader of asked.readers) reader.release();
       await replica.close();
     }
   });
+}
+
+/** What is asked again and again, and readers of states that have been. */
+type Asked = { readonly by: readonly string[]; readonly from: string; readonly readers: Reading[] };
+
+/** What is remembered must be what is found when it is looked for, by readers of this state and of those before it. */
+async function comparePast(
+  replica: Replica,
+  { by, from, readers }: Asked,
+  at: Temporal.Instant,
+  said: string,
+): Promise<void> {
+  readers.push(await replica.read(at));
+  for (const [i, reader] of readers.entries()) {
+    const { past, ...fresh } = reader;
+    for (const asked of [[], ['month'], by]) {
+      for (const to of [past.until.toString(), '2026-06-01']) {
+        const period = { from, to };
+        const found = await askAll(reader, asked, undefined, [], period);
+        expectSame(found, await askAll(fresh, asked, undefined, [], period), `reader ${i} by ${asked.join()}: ${said}`);
+      }
+    }
+  }
 }
 
 /** Looks whether another connection of a reader sees what the reader does, and none is given that would see something else. */

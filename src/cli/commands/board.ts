@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { countText, localeOf } from '../../domain/numbers.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { type Board, boardOf, type BoardNumber, trendMonths } from '../../insight/board/board.ts';
 import { restsOn } from '../../kpi/counts.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { countText } from '../../domain/numbers.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import type { OpenLog } from '../../engine/cache.ts';
 import { answerKpis, keyOf, toJson } from '../../kpi/answer.ts';
 import type { UncertainAnswer, UncertainValue } from '../../insight/uncertainty/answer.ts';

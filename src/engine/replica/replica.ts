@@ -175,12 +175,16 @@ export class Replica {
     const all = relations(state.workspace, await firstInstant(db, staged.both), step.asOf);
     if (!(await resolvePart(db, sets, staged, all, most))) return this.#takeWhole(staged, step);
     const rewritten = sets.size('rewritten');
-    await this.#write(async (next) => writePart(db, sets, staged, hasLabels, next), step, rewritten);
+    await this.#write((next) => writePart(db, sets, staged, hasLabels, state, next), step, rewritten);
     await db.run(sql`DETACH part`);
     return { how: 'part', activities: rewritten };
   }
 
-  async #write(write: (next: ReplicaState) => Promise<void>, step: Step, rewritten: number): Promise<void> {
+  async #write(
+    write: (next: ReplicaState) => Promise<Temporal.PlainDate | null>,
+    step: Step,
+    rewritten: number,
+  ): Promise<void> {
     const { generation, workspace, rewritten: before } = this.#state;
     const next = {
       generation: generation + 1,
@@ -189,7 +193,7 @@ export class Replica {
       watermark: step.watermark,
       rewritten: before + rewritten,
     };
-    await write(next);
+    this.#store.past.changed(next.generation, await write(next));
     this.#state = next;
   }
 

@@ -1,6 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { dayOf } from '../../domain/calendar.ts';
 import { Database, type OpenOptions } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
+import type { AnswerRow } from '../answer-row.ts';
+import { type Past, PastAnswers } from '../past.ts';
 import type { Resolved, View } from '../question.ts';
 import { readState, type ReplicaState } from './state.ts';
 import { validUntil } from './valid-until.ts';
@@ -10,6 +13,7 @@ export type Reading = Resolved & {
   readonly watermark: string;
   readonly generation: number;
   readonly another: () => Promise<View | null>;
+  readonly past: Past<readonly AnswerRow[]>;
   /** Call it when nothing more is asked: what is held keeps the file from being tidied. */
   readonly release: () => void;
 };
@@ -25,6 +29,8 @@ type Seen = {
 export class Store {
   readonly file: string;
   readonly db: Database;
+  /** Answers about the past, as long as the file is open. */
+  readonly past = new PastAnswers<readonly AnswerRow[]>();
   #readers = 0;
   #isRetired = false;
   #seen: Seen | null = null;
@@ -57,7 +63,8 @@ export class Store {
       const latest = until !== null && Temporal.Instant.compare(until, now) < 0 ? until : now;
       const asOf = Temporal.Instant.compare(latest, state.asOf) < 0 ? state.asOf : latest;
       const { workspace, watermark, generation } = state;
-      return { db, workspace, asOf, watermark, generation, release, another: () => this.#another(seen) };
+      const past = this.past.at(generation, dayOf(state.asOf, workspace.timezone));
+      return { db, workspace, asOf, watermark, generation, release, another: () => this.#another(seen), past };
     } catch (error) {
       release();
       throw error;

@@ -5,19 +5,27 @@ import { join, raw, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
 import { days, timestamp } from '../resolve/time.ts';
 import { replaced } from './replaced.ts';
+import { changedSince } from './since.ts';
 import type { Sets } from './sets.ts';
 import { changed, type Staged } from './stage.ts';
 import { type ReplicaState, writeState } from './state.ts';
 
-/** Writes what `part` holds into the current database: all of it or nothing. */
+/**
+ * Writes what `part` holds into the current database: all of it or nothing.
+ * @param before the state that is left
+ * @returns the first local day of which anything is other than before; null when only what has come since is
+ */
 export async function writePart(
   db: Database,
   sets: Sets,
   { tables: staged }: Staged,
   hasLabels: boolean,
+  before: ReplicaState,
   state: ReplicaState,
-): Promise<void> {
-  await db.transaction(async () => {
+): Promise<Temporal.PlainDate | null> {
+  const all = replaced(sets);
+  return db.transaction(async () => {
+    const changes = await changedSince(db, all, before);
     for (const table of tableNames) {
       if (sets.size(changed(table)) === 0) continue;
       const log = raw(`log.${table}`);
@@ -26,13 +34,14 @@ export async function writePart(
         await db.run(sql`INSERT INTO ${log} SELECT * FROM ${raw(`part.stage.${table}`)} ORDER BY seq`);
     }
     if (hasLabels) await db.run(sql`INSERT INTO facts.label SELECT k, v FROM part.stage.label`);
-    for (const { fact, where } of replaced(sets)) {
+    for (const { fact, where } of all) {
       const target = raw(`facts.${fact}`);
       await db.run(sql`DELETE FROM ${target} WHERE ${where}`);
       await db.run(sql`INSERT INTO ${target} BY NAME SELECT * FROM part.${target} WHERE ${where}`);
     }
-    await ripen(db, state.workspace, state.asOf);
+    const ripened = await ripen(db, state.workspace, state.asOf);
     await writeState(db, state);
+    return earlier(changes, ripened);
   });
 }
 
@@ -50,16 +59,27 @@ export function ripenings(
   ];
 }
 
-async function ripen(db: Database, workspace: Workspace, asOf: Temporal.Instant): Promise<void> {
+/** @returns the first local day of what has matured; null when nothing has */
+async function ripen(db: Database, workspace: Workspace, asOf: Temporal.Instant): Promise<Temporal.PlainDate | null> {
   const due = ripenings(workspace).map(({ fact, flag, days: window }) => ({
     fact: raw(`facts.${fact}`),
     flag: raw(flag),
     isDue: sql`NOT ${raw(flag)} AND occurred_at + ${days(window)} <= ${timestamp(toMicros(asOf))}`,
   }));
-  const some = await db.row(
-    sql`SELECT ${join(due.map(({ fact, isDue }, i) => sql`EXISTS (SELECT 1 FROM ${fact} WHERE ${isDue}) AS ${raw(`due${i}`)}`))}`,
+  const first = await db.row<Readonly<Record<string, string | null>>>(
+    sql`SELECT ${join(due.map(({ fact, isDue }, i) => sql`(SELECT min(day)::VARCHAR FROM ${fact} WHERE ${isDue}) AS ${raw(`due${i}`)}`))}`,
   );
+  let ripened: Temporal.PlainDate | null = null;
   for (const [i, { fact, flag, isDue }] of due.entries()) {
-    if (some[`due${i}`] === true) await db.run(sql`UPDATE ${fact} SET ${flag} = true WHERE ${isDue}`);
+    const day = first[`due${i}`] ?? null;
+    if (day === null) continue;
+    await db.run(sql`UPDATE ${fact} SET ${flag} = true WHERE ${isDue}`);
+    ripened = earlier(ripened, Temporal.PlainDate.from(day));
   }
+  return ripened;
+}
+
+function earlier(a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Temporal.PlainDate | null {
+  if (a === null || b === null) return a ?? b;
+  return Temporal.PlainDate.compare(a, b) <= 0 ? a : b;
 }

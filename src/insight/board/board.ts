@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import { checkMembers, type Filter, type Resolved } from '../../engine/question.ts';
 import { together } from '../../engine/together.ts';
 import { answerKpis, findKpi, type KpiAnswer, type KpiQuestion, periodOf } from '../../kpi/answer.ts';

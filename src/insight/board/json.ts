@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/text.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { toJson } from '../../kpi/answer.ts';
 import type { Board, Period } from './board.ts';

@@ -2,7 +2,7 @@ import { nearest, UserError } from '../../domain/errors.ts';
 import type { Dimension } from '../../domain/vocabulary.ts';
 import { aggregateKey } from '../../engine/plan.ts';
 import type { Aggregate } from '../../engine/measure.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import type { Question, Resolved } from '../../engine/question.ts';
 import { answerKpis, type KpiQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';

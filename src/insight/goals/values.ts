@@ -1,4 +1,4 @@
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { answerKpis, type KpiQuestion } from '../../kpi/answer.ts';
 import type { Kpi } from '../../kpi/kpi.ts';

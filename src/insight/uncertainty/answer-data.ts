@@ -1,5 +1,5 @@
 import { grains } from '../../domain/vocabulary.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import { type KpiAnswer, keyOf } from '../../kpi/answer.ts';
 import type { Data, DataColumn } from '../../kpi/data/data.ts';
 import type { Kpi } from '../../kpi/kpi.ts';

@@ -1,4 +1,5 @@
-import { type AnswerRow, ask, type Value } from '../../engine/ask.ts';
+import type { AnswerRow, Value } from '../../engine/answer-row.ts';
+import { ask } from '../../engine/ask.ts';
 import { aggregatesOf } from '../../engine/measure.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { type KpiAnswer, type KpiQuestion, toQuestion } from '../../kpi/answer.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../domain/errors.ts';
 import { openLog } from '../../engine/cache.ts';
-import type { Value } from '../../engine/ask.ts';
+import type { Value } from '../../engine/answer-row.ts';
 import { answerKpis, toJson } from '../answer.ts';
 import { catalogueIds } from '../catalogue/index.ts';
 import { kpisOf } from '../log-kpis.ts';

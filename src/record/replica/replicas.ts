@@ -115,7 +115,7 @@ export class Replicas {
     const follower = await this.#hold(org);
     try {
       const reading = await follower.read({ atLeast, maxAge, since, isHurried });
-      const { db, workspace, asOf, another, watermark } = reading;
+      const { db, workspace, asOf, another, past, watermark } = reading;
       let isHeld = true;
       const letGo = (): void => {
         if (!isHeld) return;
@@ -123,7 +123,7 @@ export class Replicas {
         reading.release();
         follower.letGo();
       };
-      return { resolved: { db, workspace, asOf, another }, watermark, release: letGo };
+      return { resolved: { db, workspace, asOf, another, past }, watermark, release: letGo };
     } catch (error) {
       follower.letGo();
       throw error;
