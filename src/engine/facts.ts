@@ -12,6 +12,8 @@ export type Fact = {
   /** What a row belongs to: a local day (`day` and its calendar columns) or a bucket (`bucket`). */
   readonly time: 'day' | 'bucket';
   readonly dimensions: readonly Dimension[];
+  /** Its rows are of all days of a bucket, not of its end alone. */
+  readonly ofPeriod?: true;
   /** Its days may lie in the future. */
   readonly ahead?: true;
   /** The rows as a relation. */
@@ -208,6 +210,7 @@ export const facts = {
   },
   concentration: {
     time: 'bucket',
+    ofPeriod: true,
     dimensions: accountDims,
     rows: relation(snapshots.concentrationPair),
     record: { from: [], own: ['touches', 'contacts', 'concentration'] },

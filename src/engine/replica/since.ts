@@ -70,14 +70,15 @@ function firstDifference(fact: string, where: Sql, time: Time, now: Sql): Sql {
   const cut = ends.map((end) => sql`least(${raw(end)}, ${now}) AS ${raw(end)}`);
   const columns = cut.length === 0 ? raw('*') : sql`* REPLACE (${join(cut)})`;
   const isPast = time !== null && 'from' in time ? sql`AND ${raw(time.from)} < ${now}` : raw('');
-  const [own, part] = ['', 'part.'].map(
-    (database) => sql`SELECT ${columns} FROM ${raw(`${database}facts.${fact}`)} WHERE ${where} ${isPast}`,
-  );
+  const side = (database: string, sign: number): Sql =>
+    sql`SELECT ${columns}, ${raw(String(sign))} AS side FROM ${raw(`${database}facts.${fact}`)} WHERE ${where} ${isPast}`;
   const first =
     time === null
       ? sql`NULL::DATE AS day, CASE WHEN count(*) > 0 THEN ${firstOfAll} END AS instant`
       : 'day' in time
         ? sql`min(${raw(time.day)}) AS day, NULL::TIMESTAMP AS instant`
         : sql`NULL::DATE AS day, min(greatest(${raw(time.from)}, ${firstOfAll})) AS instant`;
-  return sql`SELECT ${first} FROM ((${own!} EXCEPT ALL ${part!}) UNION ALL (${part!} EXCEPT ALL ${own!}))`;
+  // Equal rows of both sides cancel each other out.
+  return sql`SELECT ${first} FROM (
+    SELECT * EXCLUDE (side), sum(side) AS balance FROM (${side('', -1)} UNION ALL ${side('part.', 1)}) GROUP BY ALL HAVING balance <> 0)`;
 }
