@@ -6,7 +6,14 @@ import type { AnswerRow, Value } from '../engine/answer-row.ts';
 import { type Answer, ask } from '../engine/ask.ts';
 import { expectedDeal } from '../engine/forecast.ts';
 import type { Measure } from '../engine/measure.ts';
-import { checkDimensions, type Filter, looksAhead, type Question, type Resolved, splitBreakdown } from '../engine/question.ts';
+import {
+  checkDimensions,
+  type Filter,
+  looksAhead,
+  type Question,
+  type Resolved,
+  splitBreakdown,
+} from '../engine/question.ts';
 import type { Kpi } from './kpi.ts';
 
 /** A question in words, as the command line and the API take it. Days are local, `to` is exclusive. */

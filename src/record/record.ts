@@ -41,7 +41,7 @@ export type SalesRecord = {
 };
 
 export type RecordOptions = {
-  /** Most transactions at a time; 10 when absent. Half as many connections more are for `pool`. */
+  /** Most transactions at a time; 10 when absent. Half as many connections more are for `pool`, and a fifth for `snapshot`. */
   readonly connections?: number;
 };
 
@@ -55,15 +55,17 @@ export async function openRecord(place: Place, options: RecordOptions = {}): Pro
   const transactions = openPool(place, most);
   // Of its own, so that who asks it within a transaction never waits for others that do the same.
   const pool = openPool(place, Math.ceil(most / 2));
+  // And these too: who logs a touch waits in their transaction for the figures, which follow the record by snapshots.
+  const snapshots = openPool(place, Math.ceil(most / 5));
   return {
     place,
     pool,
     as: (actor, work) => transact(transactions, role, actor, 'committed', work),
     system: (org, work) => transact(transactions, role, systemOf(org), 'committed', work),
     everywhere: (work) => transact(transactions, role, everywhere, 'committed', work),
-    snapshot: (org, work) => transact(transactions, role, systemOf(org), 'snapshot', work),
+    snapshot: (org, work) => transact(snapshots, role, systemOf(org), 'snapshot', work),
     close: async () => {
-      await Promise.all([transactions.end(), pool.end()]);
+      await Promise.all([transactions.end(), pool.end(), snapshots.end()]);
     },
   };
 }

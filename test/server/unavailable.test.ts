@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../src/duckdb/sql.ts';
+import { insertRows } from '../../src/record/rows/write.ts';
 import { makeTeam } from '../../src/record/test-support/team.ts';
 import type { attemptsIn } from '../../src/server/people/attempts.ts';
 import { createAuth } from '../../src/server/people/auth.ts';
@@ -47,6 +48,26 @@ test('who asks while no connection to the database is free is told to ask again,
     expect((await client('GET', '/accounts')).status).toBe(200);
     expect(linesOf(server, 'unavailable')).toMatchObject([{ why: 'overloaded' }]);
     expect(linesOf(server, 'failure')).toEqual([]);
+  } finally {
+    await server.close();
+  }
+}, 60_000);
+
+test('many who log a touch at once, each twice, do not wait for each other’s connection', async () => {
+  const server = await openTestServer();
+  try {
+    const { record } = server.services;
+    await makeTeam(record, 'mine');
+    await record.system('mine', (tx) => insertRows(tx, 'contacts', [{ id: 'c', account_id: 'ann', name: 'C' }]));
+    const client = await serviceOf(server, 'mine', 'rep', { rep_id: 'ann' });
+    // The second time each waits within the own transaction for the figures to have what was logged before.
+    for (const time of ['first', 'second']) {
+      const touches = Array.from({ length: 45 }, (_, i) =>
+        client('POST', '/capture', { id: `${time}-${i}`, channel: 'call', contact_id: 'c' }),
+      );
+      expect(new Set((await Promise.all(touches)).map(({ status }) => status))).toEqual(new Set([201]));
+    }
+    expect(linesOf(server, 'unavailable')).toEqual([]);
   } finally {
     await server.close();
   }

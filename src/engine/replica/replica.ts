@@ -106,7 +106,12 @@ export class Replica {
    * @throws UserError `too_much_money`
    */
   apply(step: Step): Promise<Taken> {
-    return this.#alone(() => this.#take(step));
+    return this.#alone(async () => {
+      const taken = await this.#take(step);
+      // What the first reader would look up is there when they come.
+      (await this.read(step.asOf)).release();
+      return taken;
+    });
   }
 
   /** Resolves everything again and writes it in order. */

@@ -53,26 +53,69 @@ const mostOthers = 3;
  * @returns null for somebody who is no active contact of an account
  */
 export async function tactOf(log: Resolved, contact: string): Promise<Tact | null> {
+  const found = await pressuresAround(log, contact);
+  return found === null ? null : tactAmong(log, found);
+}
+
+/** The same where a further touch is too much; null where it does no harm, which takes a fraction of the time to tell. */
+export async function warningOf(log: Resolved, contact: string): Promise<Tact | null> {
+  const found = await pressuresAround(log, contact);
+  return found === null || !isPressed(found.own) ? null : tactAmong(log, found);
+}
+
+/** How an account's active contacts are pressed: whoever is asked for, and all of them. */
+type Pressures = { readonly account: number; readonly own: Counted; readonly all: readonly Counted[] };
+type Counted = Pick<Pressure, 'touches' | 'own' | 'unanswered' | 'isMost' | 'isUnanswered'> & {
+  readonly contact: number;
+  readonly id: string;
+};
+
+async function pressuresAround(log: Resolved, contact: string): Promise<Pressures | null> {
   const { thresholds } = log.workspace;
-  const active = await log.db.rows<{ contact: number; account: number }>(sql`
-    SELECT contact, account FROM facts.contact WHERE left_at >= ${now(log)}
-      AND account = (SELECT account FROM facts.contact WHERE id = ${contact} AND left_at >= ${now(log)})`);
-  const [first] = active;
-  if (first === undefined) return null;
-  // Written out, so that the facts are read for these alone.
-  const [account, persons] = [raw(String(first.account)), raw(active.map((person) => person.contact).join(', '))];
-  const people = await log.db.rows<Row>(sql`
-    WITH person AS (
-      SELECT * FROM facts.contact WHERE contact IN (${persons})
-    ), seen AS (
+  const active = await log.db.rows<{ contact: number; id: string; account: number }>(sql`
+    SELECT contact, id, account FROM facts.contact WHERE left_at >= ${now(log)}
+      AND account = (SELECT account FROM facts.contact WHERE id = ${contact} AND left_at >= ${now(log)}) ORDER BY contact`);
+  const account = active[0]?.account;
+  if (account === undefined) return null;
+  // Written out, so that the facts are read for this account alone.
+  const counts = await log.db.rows<{ contact: number; own: number; unanswered: number }>(sql`
+    WITH seen AS (
       SELECT t.* FROM facts.touch t
-      WHERE t.account = ${account} AND t.own AND (t.outbound OR t.two_way) AND t.occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND t.occurred_at < ${now(log)}
+      WHERE t.account = ${raw(String(account))} AND t.own AND (t.outbound OR t.two_way) AND t.occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND t.occurred_at < ${now(log)}
     ), answer AS (
       SELECT contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY contact
-    ), pressed AS (
-      SELECT s.contact, ${over(raw('count(*)'), raw('s.outbound AND s.named'))} AS own,
-        ${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)} AS unanswered
-      FROM seen s LEFT JOIN answer a ON a.contact = s.contact GROUP BY s.contact
+    )
+    SELECT s.contact, (${over(raw('count(*)'), raw('s.outbound AND s.named'))})::DOUBLE AS own,
+      (${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)})::DOUBLE AS unanswered
+    FROM seen s LEFT JOIN answer a ON a.contact = s.contact GROUP BY s.contact`);
+  const found = new Map(counts.map((row) => [row.contact, row]));
+  const people = active.map((person) => ({
+    contact: person.contact,
+    id: person.id,
+    own: found.get(person.contact)?.own ?? 0,
+    unanswered: found.get(person.contact)?.unanswered ?? 0,
+  }));
+  const touches = people.reduce((sum, { own }) => sum + own, 0);
+  const most = Math.max(...people.map(({ own }) => own));
+  const all = people.map((person): Counted => {
+    const isMost =
+      touches >= thresholds.pressure_min_touches &&
+      person.own === most &&
+      person.own > touches * thresholds.pressure_top_share + 1e-9;
+    return { ...person, touches, isMost, isUnanswered: person.unanswered >= thresholds.unanswered_streak };
+  });
+  return { account, own: all.find(({ id }) => id === contact)!, all };
+}
+
+function isPressed({ isMost, isUnanswered }: Pick<Pressure, 'isMost' | 'isUnanswered'>): boolean {
+  return isMost || isUnanswered;
+}
+
+async function tactAmong(log: Resolved, { account, own, all }: Pressures): Promise<Tact> {
+  const persons = raw(all.map(({ contact }) => contact).join(', '));
+  const rows = await log.db.rows<Row>(sql`
+    WITH person AS (
+      SELECT * FROM facts.contact WHERE contact IN (${persons})
     ), heard AS (
       SELECT t.contact, max(t.occurred_at) AS heard_at FROM facts.touch t
       WHERE t.contact IN (${persons}) AND t.two_way AND t.occurred_at < ${now(log)} GROUP BY t.contact
@@ -81,57 +124,44 @@ export async function tactOf(log: Resolved, contact: string): Promise<Tact | nul
         SELECT deal FROM facts.stage_span WHERE from_at < ${now(log)} AND to_at >= ${now(log)} AND kind = 'open'
       ) d ON d.deal = m.deal WHERE m.contact IN (${persons}) AND m.joined_at < ${now(log)} AND m.left_at >= ${now(log)} GROUP BY m.contact
     )
-    SELECT p.id, l.name, l.title, a.id AS account, p.influence, r.strength AS rating, m.role,
-      coalesce(x.own, 0)::DOUBLE AS own, coalesce(x.unanswered, 0)::DOUBLE AS unanswered, strftime(h.heard_at, '%Y-%m-%dT%H:%M:%SZ') AS heard_at
-    FROM person p JOIN log.contacts l ON l.seq = p.contact JOIN facts.account a ON a.account = p.account
-    LEFT JOIN pressed x ON x.contact = p.contact LEFT JOIN heard h ON h.contact = p.contact LEFT JOIN team m ON m.contact = p.contact
-    LEFT JOIN facts.rating r ON r.contact = p.contact AND r.rated_at < ${now(log)} AND r.next_at >= ${now(log)}
-    ORDER BY m.role IS NULL, own, p.influence DESC, p.contact`);
-  const own = people.find(({ id }) => id === contact);
-  if (own === undefined) return null;
-  const pressures = people.map((row) => pressureOf(row, people, log));
-  const pressure = pressures.find((found) => found.contact === contact)!;
-  const isFree = ({ id }: Row): boolean =>
-    id !== contact && !pressures.some((found) => found.contact === id && (found.isMost || found.isUnanswered));
+    SELECT p.contact, l.name, l.title, a.id AS account, p.influence, r.strength AS rating, m.role,
+      strftime(h.heard_at, '%Y-%m-%dT%H:%M:%SZ') AS heard_at
+    FROM person p JOIN log.contacts l ON l.seq = p.contact JOIN facts.account a ON a.account = ${raw(String(account))}
+    LEFT JOIN heard h ON h.contact = p.contact LEFT JOIN team m ON m.contact = p.contact
+    LEFT JOIN facts.rating r ON r.contact = p.contact AND r.rated_at < ${now(log)} AND r.next_at >= ${now(log)}`);
+  const about = new Map(rows.map((row) => [row.contact, row]));
+  const { name, account: of } = about.get(own.contact)!;
+  const others = all
+    .filter((person) => person !== own && !isPressed(person))
+    .map((person): Other => ({ ...about.get(person.contact)!, ...person }))
+    .toSorted(
+      (a, b) =>
+        Number(a.role === null) - Number(b.role === null) ||
+        a.own - b.own ||
+        b.influence - a.influence ||
+        a.contact - b.contact,
+    );
+  const { id, touches, own: named, unanswered, isMost, isUnanswered } = own;
   return {
-    pressure,
-    isPressed: pressure.isMost || pressure.isUnanswered,
-    others: people.filter(isFree).slice(0, mostOthers).map(alternativeOf),
+    pressure: { contact: id, name, account: of, touches, own: named, unanswered, isMost, isUnanswered },
+    isPressed: isPressed(own),
+    others: others.slice(0, mostOthers).map(alternativeOf),
   };
 }
 
 type Row = {
-  readonly id: string;
+  readonly contact: number;
   readonly name: string;
   readonly title: string | null;
   readonly account: string;
   readonly influence: number;
   readonly rating: number | null;
   readonly role: string | null;
-  readonly own: number;
-  readonly unanswered: number;
   readonly heard_at: string | null;
 };
+type Other = Row & Counted;
 
-function pressureOf(row: Row, people: readonly Row[], { workspace: { thresholds } }: Resolved): Pressure {
-  const touches = people.reduce((sum, { own }) => sum + own, 0);
-  const most = Math.max(...people.map(({ own }) => own));
-  return {
-    contact: row.id,
-    name: row.name,
-    account: row.account,
-    touches,
-    own: row.own,
-    unanswered: row.unanswered,
-    isMost:
-      touches >= thresholds.pressure_min_touches &&
-      row.own === most &&
-      row.own > touches * thresholds.pressure_top_share + 1e-9,
-    isUnanswered: row.unanswered >= thresholds.unanswered_streak,
-  };
-}
-
-function alternativeOf({ id, name, title, influence, rating, role, own, heard_at }: Row): Alternative {
+function alternativeOf({ id, name, title, influence, rating, role, own, heard_at }: Other): Alternative {
   return { contact: id, name, title, influence, rating, role, touches: own, heardAt: heard_at };
 }
 

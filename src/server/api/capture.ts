@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { channels, directions, outcomes, purposes } from '../../domain/vocabulary.ts';
 import { tactInWords } from '../../insight/tact/in-words.ts';
-import { tactOf } from '../../insight/tact/tact.ts';
+import { tactOf, warningOf } from '../../insight/tact/tact.ts';
 import { type Capture, capture, type Captured } from '../../record/capture/capture.ts';
 import { findPeople } from '../../record/capture/find-people.ts';
 import { materialGiven } from '../../record/capture/material.ts';
@@ -186,7 +186,7 @@ async function tactText(
 ): Promise<string | null> {
   const { resolved, release } = await replicas.open(actor.org, { key, isHurried: true });
   try {
-    const tact = await tactOf(resolved, contact);
+    const tact = await warningOf(resolved, contact);
     return tact === null ? null : (tactInWords(tact, resolved.workspace.thresholds)?.[language] ?? null);
   } finally {
     release();

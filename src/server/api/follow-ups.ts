@@ -8,7 +8,7 @@ import { sql } from '../../duckdb/sql.ts';
 import { tactInWords } from '../../insight/tact/in-words.ts';
 import { proposalInWords } from '../../insight/tact/proposals-in-words.ts';
 import { type TouchProposal, touchProposals } from '../../insight/tact/proposals.ts';
-import { tactOf } from '../../insight/tact/tact.ts';
+import { warningOf } from '../../insight/tact/tact.ts';
 import {
   addFollowUp,
   changeFollowUp,
@@ -67,7 +67,7 @@ const queue = reads<unknown, Asked>({
         const named = names.get(followUp.id);
         // A contact without a name here is one whom the user may not see: the warning would name people of that account.
         const person = (named?.contact ?? null) === null ? null : followUp.contact_id;
-        const found = i < mostTact && person !== null ? await tactOf(log, person) : null;
+        const found = i < mostTact && person !== null ? await warningOf(log, person) : null;
         const warning = found === null ? null : (tactInWords(found, log.workspace.thresholds)?.[language] ?? null);
         shown.push({ ...followUp, ...named, tact: warning });
       }
