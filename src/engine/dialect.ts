@@ -45,9 +45,9 @@ export function exact(number: Sql, decimals: number): Sql {
 /** What an engine says where an exact number has no room. */
 export const overflows = /Overflow in (multiplication of DECIMAL|HUGEINT)/;
 
-/** A day of the calendar. */
+/** A day of the calendar. Days and instants are written into a statement, so that parts of it that are the same are worked out once. */
 export function date(of: Temporal.PlainDate | string): Sql {
-  return sql`${of.toString()}::DATE`;
+  return raw(`DATE '${Temporal.PlainDate.from(of).toString()}'`);
 }
 
 /** The day of a local time. */
@@ -57,7 +57,7 @@ export function day(value: Sql): Sql {
 
 /** An instant as microseconds since 1970 in UTC. */
 export function instant(micros: bigint): Sql {
-  return sql`make_timestamp(${micros}::BIGINT)`;
+  return raw(`make_timestamp(${micros})`);
 }
 
 /** A length of time that can be added to an instant. */

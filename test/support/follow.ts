@@ -72,13 +72,18 @@ async function comparePast(
   said: string,
 ): Promise<void> {
   readers.push(await replica.read(at));
-  for (const [i, reader] of readers.entries()) {
+  // Of those before it the first: most has happened since.
+  for (const [i, reader] of [...new Set([readers.at(-1)!, readers[0]!])].entries()) {
     const { past, ...fresh } = reader;
     for (const asked of [[], ['month'], by]) {
       for (const to of [past.until.toString(), '2026-06-01']) {
         const period = { from, to };
         const found = await askAll(reader, asked, undefined, [], period);
-        expectSame(found, await askAll(fresh, asked, undefined, [], period), `reader ${i} by ${asked.join()}: ${said}`);
+        expectSame(
+          found,
+          await askAll(fresh, asked, undefined, [], period),
+          `${i === 0 ? 'now' : 'before'}, by ${asked.join()}: ${said}`,
+        );
       }
     }
   }
