@@ -31,7 +31,7 @@ export async function probeText(file: string, delimiter: string): Promise<TextPr
   const scan = new CsvScan(delimiter);
   let carry: Buffer = Buffer.alloc(0);
   for await (const part of chunksOf(file)) {
-    if (size === 0) hasBom = part.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+    if (size === 0) hasBom = startsWithBom(part);
     scan.take(size === 0 && hasBom ? part.subarray(3) : part);
     const chunk: Buffer = carry.length === 0 ? part : Buffer.concat([carry, part]);
     const start = size - carry.length;
@@ -49,6 +49,32 @@ export async function probeText(file: string, delimiter: string): Promise<TextPr
   const [unused] = free;
   if (unused === undefined) throw controlCharacters(file);
   return { size, hasQuote, hasCarriageReturn, hasBom, unused: String.fromCharCode(unused), regular: scan.end() };
+}
+
+/** The size (bytes) of a file that is worth a guess, and of the beginning that it is made by. */
+const [guessedFrom, guessedBy] = [1 << 22, 1 << 20];
+
+/** What `probeText` will find of the records of a large file, by its beginning; null when that cannot be told. */
+export async function guessRegular(file: string, delimiter: string): Promise<RegularCsv | null> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw fileFault('read', file, error);
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size < guessedFrom) return null;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(guessedBy), 0, guessedBy, 0);
+    const start = buffer.subarray(0, buffer.lastIndexOf(newline, bytesRead - 1) + 1);
+    const scan = new CsvScan(delimiter);
+    scan.take(startsWithBom(start) ? start.subarray(3) : start);
+    const found = scan.end();
+    return found === null ? null : { ...found, records: Math.round((found.records * size) / start.length) };
+  } finally {
+    await handle.close();
+  }
+}
+
+function startsWithBom(bytes: Buffer): boolean {
+  return bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
 }
 
 /** Copies a text file with every line end (CRLF or a lone CR) as LF. */

@@ -120,6 +120,33 @@ describe('records', () => {
   });
 });
 
+describe('a large file whose end is not as its beginning promises', () => {
+  const rows = Array.from({ length: 250_000 }, (_, i) => `${i},Call about the roof`);
+  const withRow = (place: number, row: string): string => ['a,b', ...rows.with(place, row)].join('\n');
+
+  test('is read as its whole asks for', async () => {
+    const whole = await read(withRow(0, '0,z'));
+    expect([whole.rows.length, whole.lines.at(-1), whole.bad]).toEqual([250_000, 250_001, []]);
+    const quoted = await read(withRow(240_000, 'x,"y, ""z"""'));
+    expect([quoted.rows.length, quoted.rows[240_000], quoted.bad]).toEqual([250_000, ['x', 'y, "z"'], []]);
+    const broken = await read(withRow(240_000, 'x,"y\nz"'));
+    expect([broken.rows[240_000], broken.lines[240_001], broken.lines.at(-1)]).toEqual([
+      ['x', 'y\nz'],
+      240_004,
+      250_002,
+    ]);
+    const narrow = await read(withRow(240_000, 'x'));
+    expect([narrow.rows.length, narrow.rows[240_000]?.[0], narrow.bad]).toEqual([249_999, '240001', [240_002]]);
+  });
+
+  test('is refused as a small one is, and the next file can be read', async () => {
+    const latin = Buffer.from(withRow(240_000, 'x,a\u00f1o'), 'latin1');
+    await expect(read(latin)).rejects.toMatchObject({ code: 'not_utf8' });
+    await expect(read(withRow(0, '0,z').replace('a,b', 'a,a'))).rejects.toMatchObject({ code: 'repeated_header' });
+    expect((await read(withRow(0, '0,z'))).rows.length).toBe(250_000);
+  });
+});
+
 describe('anything at all', () => {
   const junk = fc.oneof(
     fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),

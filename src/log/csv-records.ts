@@ -4,10 +4,11 @@ import { basename, join, resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Database } from '../duckdb/database.ts';
 import { join as joinSql, literal, name, raw, type Sql, sql } from '../duckdb/sql.ts';
-import { copyWithLineFeeds, probeText, type TextProbe } from './bytes.ts';
+import { copyWithLineFeeds, guessRegular, probeText, type TextProbe } from './bytes.ts';
 import { csvPatterns } from './csv-patterns.ts';
 import { joinQuotedLines } from './csv-quotes.ts';
-import { readRegular } from './csv-regular.ts';
+import { areReadAlike, type KeptRecords, readRegular, type RegularOptions } from './csv-regular.ts';
+import type { RegularCsv } from './csv-scan.ts';
 
 export type CsvOptions = {
   /** One character; a comma when absent. */
@@ -42,20 +43,23 @@ export async function readCsvRecords(
   options: CsvOptions = {},
 ): Promise<CsvRecords> {
   const delimiter = options.delimiter ?? ',';
-  const probe = await probeText(file, delimiter);
+  const endEarly = await readEarly(db, file, target, options);
+  const probe = await probeText(file, delimiter).catch(async (error: unknown) => {
+    await endEarly?.(null);
+    throw error;
+  });
+  const early = await endEarly?.(probe.regular);
   if (probe.size === 0) throw noHeader(basename(file));
   if (probe.regular !== null) {
-    const hasHeader = options.header === undefined;
-    const columns = options.header ?? (await headerIn(db, probe.regular.first, delimiter, basename(file)));
-    checkHeader(basename(file), columns);
-    const { only, temporary = false, parquet } = options;
-    const how = { delimiter, columns, hasHeader, only, temporary, parquet };
-    const isWide = columns.length === probe.regular.width;
-    const records = isWide ? await readRegular(db, resolve(file), cellsOf(target), probe.regular, how) : null;
-    if (records !== null) {
-      await db.run(sql`${createView(options)} ${raw(target)} AS ${records}`);
-      return { columns, read: probe.regular.records - (hasHeader ? 1 : 0), malformed: 0 };
+    const { regular } = probe;
+    const how = await regularOptions(db, file, regular, options);
+    const records = early ?? (await readWhole(db, file, target, regular, how));
+    const read = regular.records - (how.hasHeader ? 1 : 0);
+    if (records?.count === read) {
+      await db.run(sql`${createView(options)} ${raw(target)} AS ${records.query}`);
+      return { columns: how.columns, read, malformed: 0 };
     }
+    await db.run(sql`DROP TABLE IF EXISTS ${cellsOf(target)}`);
   }
   const folder = probe.hasCarriageReturn ? await mkdtemp(join(tmpdir(), 'tacto-csv-')) : null;
   try {
@@ -69,6 +73,48 @@ export async function readCsvRecords(
     await db.run(raw('DROP TABLE IF EXISTS temp.line'));
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws UserError `repeated_header` */
+async function regularOptions(
+  db: Database,
+  file: string,
+  regular: RegularCsv,
+  { delimiter = ',', header, only, temporary = false, parquet }: CsvOptions,
+): Promise<RegularOptions> {
+  const columns = header ?? (await headerIn(db, regular.first, delimiter, basename(file)));
+  checkHeader(basename(file), columns);
+  return { delimiter, columns, hasHeader: header === undefined, only, temporary, parquet };
+}
+
+/** Null when the header has another width than the records, and when DuckDB cannot read them. */
+async function readWhole(
+  db: Database,
+  file: string,
+  target: string,
+  regular: RegularCsv,
+  how: RegularOptions,
+): Promise<KeptRecords | null> {
+  return how.columns.length === regular.width ? readRegular(db, resolve(file), cellsOf(target), regular, how) : null;
+}
+
+/** Ends a reading that began by a guess: with its records when the file turned out as was guessed, else with nothing. */
+type EndEarly = (regular: RegularCsv | null) => Promise<KeptRecords | null>;
+
+/** Begins to read a large file as its beginning asks for: to look at all of its bytes takes only one core, and some time. */
+async function readEarly(db: Database, file: string, target: string, options: CsvOptions): Promise<EndEarly | null> {
+  const guess = await guessRegular(file, options.delimiter ?? ',');
+  if (guess === null) return null;
+  const how = await regularOptions(db, file, guess, options);
+  const reading = readWhole(db, file, target, guess, how);
+  return async (regular) => {
+    const isRight = regular !== null && areReadAlike(guess, regular);
+    if (!isRight) db.connection.interrupt();
+    const records = await reading;
+    if (isRight) return records;
+    await db.run(sql`DROP TABLE IF EXISTS ${cellsOf(target)}`);
+    return null;
+  };
 }
 
 /** Drops what `readCsvRecords` has made. */

@@ -24,11 +24,24 @@ const keptCells = raw('(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 3072
 /** Of a line this long (bytes) the reader must be told. */
 const longLine = 1_000_000;
 
+/** What was kept of a file. */
+export type KeptRecords = {
+  /** The records, without the header. */
+  readonly count: number;
+  /** A query of `seq`, `line` and the columns as text `c1, c2 …` by their place in the header, empty fields null. */
+  readonly query: Sql;
+};
+
+/** Whether the same reader reads files of both kinds. */
+export function areReadAlike(a: RegularCsv, b: RegularCsv): boolean {
+  const traits = ['width', 'lineEnd', 'hasQuote', 'hasLineEndsInFields'] as const;
+  return traits.every((trait) => a[trait] === b[trait]) && Math.max(a.longest, b.longest) <= longLine;
+}
+
 /**
  * Reads a CSV file whose records are regular into the table `cells`, or a Parquet file in its place. DuckDB's own reader does it, on all
  * cores unless fields hold line ends: a reader that starts in the middle of a file could take the inside of such a field for records.
- * @returns the records, a query of `seq`, `line` and the columns as text `c1, c2 …` by their place in the header, empty fields null;
- * null, and no table, when DuckDB did not find as many records as were counted
+ * @returns null, and no table, when DuckDB could not read it
  */
 export async function readRegular(
   db: Database,
@@ -36,7 +49,7 @@ export async function readRegular(
   cells: Sql,
   csv: RegularCsv,
   options: RegularOptions,
-): Promise<Sql | null> {
+): Promise<KeptRecords | null> {
   const all = options.columns.map((_, i) => raw(`c${i + 1}`));
   const kept = all.filter((_, i) => options.only?.has(options.columns[i]!) !== false);
   const parquet = csv.records < manyRecords ? undefined : options.parquet;
@@ -48,23 +61,20 @@ export async function readRegular(
         SELECT *, row_number() OVER () + ${before} AS place, sum(ends) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT AS ends_so_far
         FROM (SELECT *, ${sumOf(all.map(lineEndsIn))} AS ends FROM (SELECT ${join(all.map(asLineFeeds))} FROM ${file})))`
     : sql`SELECT NULL::BIGINT AS line${following(kept)} FROM ${file}`;
+  let count: number;
   try {
     await db.run(
       parquet === undefined
         ? sql`CREATE ${raw(options.temporary ? 'TEMP' : '')} TABLE ${cells} AS ${rows}`
         : sql`COPY (${rows}) TO ${literal(parquet)} ${keptCells}`,
     );
+    ({ count } = await db.row<{ count: number }>(sql`SELECT count(*)::DOUBLE AS count FROM ${held}`));
   } catch {
-    return null;
-  }
-  const { found } = await db.row<{ found: number }>(sql`SELECT count(*)::DOUBLE AS found FROM ${held}`);
-  if (found !== csv.records - (options.hasHeader ? 1 : 0)) {
-    await db.run(sql`DROP TABLE IF EXISTS ${cells}`);
     return null;
   }
   const place = raw(parquet === undefined ? 'rowid' : 'file_row_number');
   const line = csv.hasLineEndsInFields ? raw('line') : sql`${place} + ${raw(options.hasHeader ? '2' : '1')}`;
-  return sql`SELECT ${place} + 1 AS seq, ${line} AS line${following(kept)} FROM ${held}`;
+  return { count, query: sql`SELECT ${place} + 1 AS seq, ${line} AS line${following(kept)} FROM ${held}` };
 }
 
 function readCsv(path: string, csv: RegularCsv, { delimiter, columns, hasHeader }: RegularOptions): Sql {
