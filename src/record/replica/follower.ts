@@ -37,8 +37,8 @@ const manyActivities = 200_000;
 const wornShare = 0.3;
 const fewest = 50_000;
 
-/** Milliseconds that following rests at most. */
-const mostRest = 500;
+/** How many times as long as a round took following rests after it, and how many milliseconds at most. */
+const rests = { times: 4, most: 500 };
 
 /** A replica that was closed, since the server ends, is asked to follow. */
 export class ReplicaClosed extends Error {
@@ -140,12 +140,12 @@ export class Follower {
   }
 
   /**
-   * Follows a change that was heard of; what goes wrong is told to the next who asks. Of a large log it rests for as long as the last round took,
-   * so that following takes half of the time at most; whoever needs what is newer does not wait for that.
+   * Follows a change that was heard of; what goes wrong is told to the next who asks. Of a large log it rests after a round, so that it takes a
+   * fifth of the time; whoever needs what is newer does not wait for that.
    */
   heard(): void {
     this.#waitsSince ??= performance.now();
-    const rest = this.#isLarge ? Math.min(this.#restsUntil - performance.now(), mostRest) : 0;
+    const rest = this.#isLarge ? Math.min(this.#restsUntil - performance.now(), rests.most) : 0;
     if (rest <= 0 || this.#isClosed) {
       void this.follow().catch(() => undefined);
     } else {
@@ -216,7 +216,7 @@ export class Follower {
       await this.#take();
     }
     this.#inStepAt = startedAt;
-    this.#restsUntil = performance.now() + (performance.now() - startedAt);
+    this.#restsUntil = performance.now() + rests.times * (performance.now() - startedAt);
     if (this.#waitsSince !== null && this.#waitsSince <= startedAt) this.#waitsSince = null;
   }
 
