@@ -26,7 +26,7 @@ import { likelierCrm, looksLike } from './other-crm.ts';
 import { keepSettings, ownLogOf, reportFile, settingsWith } from './own-log.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { cutOff } from './cut-off.ts';
-import { checkFields, headerKey, recognise, type Recognised } from './recognise.ts';
+import { checkFields, columnsRead, headerKey, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
 import { createStepMacros, hasStep, runSteps } from './steps.ts';
 import { createViews } from './views.ts';
@@ -85,7 +85,9 @@ async function runImport(
 ): Promise<ImportReport> {
   const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
-  const source = await openSource(db, options.source, workDir, settings.files, out);
+  const source = await openSource(db, options.source, workDir, settings.files, out, (table) =>
+    columnsRead(crm, table, settings),
+  );
   onProgress('recognising');
   const found = source.tables.map((table) => recognise(crm, table, settings));
   const known = found.filter((recognised) => recognised !== null).length;

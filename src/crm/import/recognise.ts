@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { SourceTable } from '../sources/source.ts';
+import type { SourceTable, TableHead } from '../sources/source.ts';
 import type { Crm, CrmObject } from './definition.ts';
 import type { ImportSettings } from './settings.ts';
 
@@ -27,6 +27,23 @@ export function headerKey(text: string): string {
  * @throws UserError `bad_settings` when the settings name an object that the CRM or the file does not have
  */
 export function recognise(crm: Crm, table: SourceTable, settings: ImportSettings): Recognised | null {
+  const found = objectIn(crm, table, settings);
+  return found === null ? null : { table, ...found };
+}
+
+/**
+ * The columns of a table that an import reads: those of its object's fields, all where a step looks for others, none when it holds no object.
+ * @throws UserError as `recognise`
+ */
+export function columnsRead(crm: Crm, table: TableHead, settings: ImportSettings): ReadonlySet<string> {
+  const found = objectIn(crm, table, settings);
+  if (found?.object.reads !== undefined) return new Set(table.columns);
+  return new Set([...(found?.places.values() ?? [])].map((place) => table.columns[place]!));
+}
+
+type Found = Omit<Recognised, 'table'>;
+
+function objectIn(crm: Crm, table: TableHead, settings: ImportSettings): Found | null {
   const forced = [...settings.objects].find(([file]) => isFile(table, file))?.[1];
   const candidates = forced === undefined ? crm.objects : [objectNamed(crm, forced)];
   const name = headerKey(table.name);
@@ -41,16 +58,16 @@ export function recognise(crm: Crm, table: SourceTable, settings: ImportSettings
   const [best] = found.toSorted(
     (a, b) => Number(b.object.files.test(name)) - Number(a.object.files.test(name)) || b.places.size - a.places.size,
   );
-  return best === undefined ? null : { table, ...best };
+  return best ?? null;
 }
 
-function isFile({ file, name }: SourceTable, given: string): boolean {
+function isFile({ file, name }: TableHead, given: string): boolean {
   return file === given || name === given || file.endsWith(`/${given}`);
 }
 
 function placesOf(
   object: CrmObject,
-  { columns }: SourceTable,
+  { columns }: TableHead,
   settings: ImportSettings,
 ): Pick<Recognised, 'places' | 'rest'> {
   const byKey = new Map<string, number>();
@@ -99,7 +116,7 @@ function objectNamed(crm: Crm, name: string): CrmObject {
   });
 }
 
-function lacksMarks({ file }: SourceTable, object: CrmObject): UserError {
+function lacksMarks({ file }: TableHead, object: CrmObject): UserError {
   const marks = object.marks.map((mark) => object.fields[mark]!.names[0] ?? mark).join(', ');
   return new UserError({
     code: 'bad_settings',

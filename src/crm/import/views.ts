@@ -8,7 +8,7 @@ import type { ImportSettings } from './settings.ts';
 
 /**
  * Makes a view of the schema `source` for each object of the CRM, with all its fields (null where the export has none), `_file` (the
- * place of its table in `found`), `_line`, and `_rest`: what other columns hold, as a JSON object.
+ * place of its table in `found`), `_line`, and `_rest`: what other columns hold, as a JSON object, where the object `reads` any.
  * @throws UserError when a column's dates or numbers can be read in two ways
  */
 export async function createViews(
@@ -56,7 +56,7 @@ async function viewOf(
     return sql`${value} AS ${name(field)}`;
   });
   const others =
-    rest.length === 0
+    object.reads === undefined || rest.length === 0
       ? raw('NULL::VARCHAR')
       : sql`json_object(${join(rest.map((place) => sql`${literal(table.columns[place]!)}, ${column(place)}`))})::VARCHAR`;
   return sql`SELECT ${raw(String(file))}::INTEGER AS _file, line::BIGINT AS _line, ${join(fields)}, ${others} AS _rest FROM ${raw(table.table)}`;

@@ -1,4 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Database } from '../../duckdb/database.ts';
+import { raw, sql } from '../../duckdb/sql.ts';
+import { openSource } from './open.ts';
 import { readFiles, readOne } from './test-support.ts';
 
 const rows = [
@@ -157,4 +163,22 @@ test('too many columns are no export', async () => {
 test('settings are found by the name without folders or extension', async () => {
   const { tables } = await readFiles({ 'x/Deal.csv': 'a;b\n1;2\n' }, { settings: { Deal: { delimiter: ',' } } });
   expect(tables[0]?.columns).toEqual(['a;b']);
+});
+
+test('of a CSV file only the columns are kept that will be read, and every row is counted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tacto-choice-'));
+  const db = await Database.open(':memory:');
+  try {
+    await writeFile(join(folder, 'a.csv'), 'Id,Note,Name\n1,x,José\n2,"y\nz",\n3\n');
+    const { tables } = await openSource(db, join(folder, 'a.csv'), folder, new Map(), null, () => new Set(['Name']));
+    expect(tables).toMatchObject([{ columns: ['Id', 'Note', 'Name'], rows: 3, malformed: 1 }]);
+    const kept = await db.rows(sql`SELECT line::INTEGER AS line, * EXCLUDE (line) FROM ${raw(tables[0]!.table)}`);
+    expect(kept).toEqual([
+      { line: 2, c3: 'José' },
+      { line: 3, c3: null },
+    ]);
+  } finally {
+    db.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -69,12 +69,15 @@ async function readTable(
   const columns = header ?? columnNames(form!.header);
   if (columns.length > mostColumns) throw tooManyColumns(file.shown, columns.length);
   const table = reading.newTable();
+  const head = { file: file.shown, name: stem(basename(file.shown)), shape: 'csv', columns } as const;
+  const only = reading.choice?.(head);
   // A header row is read like any record, so that its names may repeat, and taken out after.
   const all = `${table}_all`;
   const read = await readCsvRecords(db, path, all, {
     delimiter: form?.delimiter ?? ',',
     header: columns,
     parquet: reading.keptPath(),
+    ...(only === undefined ? {} : { only }),
   });
   const faults: SourceFault[] = [];
   let { read: rows, malformed } = read;
@@ -101,7 +104,7 @@ async function readTable(
     sql`CREATE VIEW ${raw(table)} AS SELECT * EXCLUDE (seq) FROM ${raw(all)} WHERE line > ${raw(String(headerLine))}`,
   );
   reading.addFaults(faults.slice(0, mostFaults));
-  reading.add({ file: file.shown, name: stem(basename(file.shown)), shape: 'csv', columns, table, rows, malformed });
+  reading.add({ ...head, table, rows, malformed });
 }
 
 type FaultRow = { line: number; code: string; en: string; es: string; value: string | null };

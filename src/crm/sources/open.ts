@@ -12,7 +12,7 @@ import { readJsonTables } from './json-tables.ts';
 import { emptyFile } from './notes.ts';
 import { Reading, type SourceFile } from './reading.ts';
 import { innerZip, link, ownLog, skippedByName, special, unreadable } from './skipped.ts';
-import type { Source } from './source.ts';
+import type { Choice, Source } from './source.ts';
 import { readXlsxTables } from './xlsx-tables.ts';
 import { isLink, Zip } from './zip.ts';
 
@@ -22,6 +22,7 @@ import { isLink, Zip } from './zip.ts';
  * @param workDir a folder for what must be unpacked or turned into UTF-8
  * @param files how files are written, by name with or without folders and extension
  * @param log the folder of the sales log that is to be written: no part of the export where it lies within it
+ * @param choice of the columns that will be read
  * @throws UserError that names the file: `not_found`, `no_source`, `source_is_log`, and those of reading CSV, JSON, `.xlsx` and `.zip`
  */
 export async function openSource(
@@ -30,11 +31,12 @@ export async function openSource(
   workDir: string,
   files: ReadonlyMap<string, FileSettings>,
   log: string | null = null,
+  choice?: Choice,
 ): Promise<Source> {
   const entry = await stat(path).catch(() => null);
   if (entry === null || !(entry.isDirectory() || entry.isFile())) throw notFound(path);
   await db.run(raw('CREATE SCHEMA raw'));
-  const reading = new Reading(db, workDir, files);
+  const reading = new Reading(db, workDir, files, choice);
   if (entry.isDirectory()) await readFolder(reading, path, log);
   else await readEntry(reading, { path, shown: basename(path) });
   const source = reading.end();

@@ -5,7 +5,7 @@ import type { Database } from '../../duckdb/database.ts';
 import { stem } from '../csv/folder.ts';
 import type { FileSettings } from '../csv/map-settings.ts';
 import type { SampleRecord } from './csv-sample.ts';
-import type { Source, SourceFault, SourceTable } from './source.ts';
+import type { Choice, Source, SourceFault, SourceTable } from './source.ts';
 
 /** A file to read: where it is, and what a person calls it. */
 export type SourceFile = { readonly path: string; readonly shown: string };
@@ -19,6 +19,8 @@ export type Note = (files: string) => Text;
 /** An export while it is read: what came of its files so far. */
 export class Reading {
   readonly db: Database;
+  /** The columns to keep of a CSV file; of others, and without a choice, all are. */
+  readonly choice: Choice | undefined;
   readonly #workDir: string;
   readonly #settings: ReadonlyMap<string, FileSettings>;
   readonly #tables: SourceTable[] = [];
@@ -28,8 +30,9 @@ export class Reading {
   readonly #paths: string[] = [];
   #names = 0;
 
-  constructor(db: Database, workDir: string, settings: ReadonlyMap<string, FileSettings>) {
+  constructor(db: Database, workDir: string, settings: ReadonlyMap<string, FileSettings>, choice?: Choice) {
     this.db = db;
+    this.choice = choice;
     this.#workDir = workDir;
     this.#settings = settings;
   }

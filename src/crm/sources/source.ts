@@ -10,7 +10,7 @@ export type SourceTable = {
   readonly shape: SourceShape;
   /** Its headers as they are written (a repeated one with its count, an empty one by its place), or the keys of its JSON records. */
   readonly columns: readonly string[];
-  /** The DuckDB table: `line` (where the record starts; in a sheet its row, in JSON its place from 1), then `c1, c2 …` by `columns`. */
+  /** The DuckDB table: `line` (where the record starts; in a sheet its row, in JSON its place from 1), then `c1, c2 …` by `columns`, those that are kept. */
   readonly table: string;
   readonly rows: number;
   /** Rows that are no records of its width or cannot be read; they are not in `table`. */
@@ -18,6 +18,12 @@ export type SourceTable = {
   /** Whether its last page says that there are more records, which it does not hold. */
   readonly hasMore?: true;
 };
+
+/** What is known of a table before its rows are read. */
+export type TableHead = Pick<SourceTable, 'file' | 'name' | 'shape' | 'columns'>;
+
+/** The columns to keep of a table. */
+export type Choice = (table: TableHead) => ReadonlySet<string>;
 
 /** A row that is no record. */
 export type SourceFault = {
