@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { runs } from './support/ask.ts';
-import { follow, readTwice } from './support/follow.ts';
+import { follow, missAgain, readTwice } from './support/follow.ts';
 
 describe('a replica', () => {
   test('follows any history to the facts and answers of a log that is read from the start', async () => {
@@ -20,6 +20,10 @@ describe('a replica', () => {
 
   test('gives a reader another connection to the same state only', async () => {
     await readTwice(7);
+  });
+
+  test('misses what is gone, although it was there before', async () => {
+    await missAgain(11);
   });
 
   test('follows a log in which a change affects hundreds of activities', async () => {

@@ -136,11 +136,12 @@ const hasUnpriced = once(async (db, table) => {
 
 /** @throws UserError `missing_rate` that names the currency and the earliest date. */
 export async function checkMoney(resolved: Resolved, checks: readonly MoneyCheck[]): Promise<void> {
-  if (checks.length === 0) return;
-  const foreign = await hasForeignMoney(resolved.db, resolved.workspace.currency);
-  if (!foreign) return;
   for (const { table, statement } of checks) {
-    if (table !== null && !(await hasUnpriced(resolved.db, table))) continue;
+    const mayLack =
+      table === null
+        ? await hasForeignMoney(resolved.db, resolved.workspace.currency)
+        : await hasUnpriced(resolved.db, table);
+    if (!mayLack) continue;
     const [first] = await resolved.db.rows<{ currency: string; day: string }>(statement);
     if (first === undefined) continue;
     const { currency, day } = first;

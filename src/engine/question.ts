@@ -14,6 +14,7 @@ import { and, join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import type { AnswerRow } from './answer-row.ts';
 import { factOf } from './facts.ts';
 import { aggregatesOf, type Condition, type Measure } from './measure.ts';
+import { lookedUpIn } from './looked-up.ts';
 import { once } from './once.ts';
 import type { Past } from './past.ts';
 
@@ -155,17 +156,13 @@ function isGrain(name: string): UserError {
 /** The label codes of texts; a text that no record has gets none. */
 export type Codes = ReadonlyMap<string, number>;
 
-/** The codes that were looked up in a state of a database, null for texts that no record has. */
-const lookedUp = new WeakMap<object, Map<string, number | null>>();
-
 /** Looks up the codes of all texts that filters and conditions of a question name. */
 export async function findCodes(db: Database, measures: readonly Measure[], where: readonly Filter[]): Promise<Codes> {
   const conditions = measures.flatMap((m) => aggregatesOf(m.formula)).flatMap((a) => a.where ?? []);
   const texts = [...where.flatMap((f) => f.members), ...conditions.flatMap((c) => c.is)].filter(
     (v) => typeof v === 'string',
   );
-  const known = lookedUp.get(db.state) ?? new Map<string, number | null>();
-  lookedUp.set(db.state, known);
+  const known = lookedUpIn(db.state).codes;
   const asked = [...new Set(texts)];
   const missing = asked.filter((text) => !known.has(text));
   if (missing.length > 0) {

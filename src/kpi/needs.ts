@@ -1,5 +1,6 @@
 import type { Text } from '../domain/text.ts';
 import { raw } from '../duckdb/sql.ts';
+import { lookedUpIn } from '../engine/looked-up.ts';
 import { type Aggregate, aggregatesOf, type Measure } from '../engine/measure.ts';
 import { findStranger, ownFilters, type Resolved } from '../engine/question.ts';
 import { type Asked, factNeeds, type Needs } from './fact-needs.ts';
@@ -28,11 +29,19 @@ export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<K
 /** What a log lacks of each of several needs, in their order. */
 export async function missingOf({ db }: Resolved, all: readonly Needs[]): Promise<readonly Needs[]> {
   const each = all.map((needs) => needs.map(waysOf));
-  const names = [...new Set(each.flat(3))];
-  if (names.length === 0) return all.map(() => []);
-  const found = await db.row(raw(`SELECT ${names.map((name, i) => `${exists(name)} AS need${i}`).join(', ')}`));
-  const isThere = new Set(names.filter((_, i) => found[`need${i}`] === true));
-  return each.map((needs) => strongest(without(needs, (name) => isThere.has(name))).map(textOf));
+  const { met } = lookedUpIn(db.state);
+  const names = [...new Set(each.flat(3))].filter((name) => !met.has(name));
+  const isThere = new Set<string>();
+  if (names.length > 0) {
+    const looks = names.map((name, i) => `SELECT ${i} AS place FROM (${rowsOf(name)} LIMIT 1)`);
+    for (const { place } of await db.rows<{ place: number }>(raw(looks.join(' UNION ALL ')))) {
+      const name = names[place]!;
+      isThere.add(name);
+      // Whether a deal is open changes with what comes after.
+      if (!name.includes('(open)')) met.add(name);
+    }
+  }
+  return each.map((needs) => strongest(without(needs, (name) => met.has(name) || isThere.has(name))).map(textOf));
 }
 
 /** What a log must hold for a measure, from the facts that it counts. */
@@ -123,16 +132,16 @@ function textOf(ways: Ways): string {
   return ways.map((way) => way.join(' + ')).join(' | ');
 }
 
-function exists(name: string): string {
+/** A query that has a row when a need is met. */
+function rowsOf(name: string): string {
   const [, table, column, value, isOpen, isOfCalls] = /^(\w+)(?:\.(\w+)(?:=(\w+)|(\(open\))|(\(calls\)))?)?$/.exec(
     name,
   )!;
   if (isOpen !== undefined) {
     const open = `SELECT deal FROM facts.stage_span WHERE kind = 'open' AND to_at = 'infinity'::TIMESTAMP`;
-    return `EXISTS (SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open})))`;
+    return `SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open}))`;
   }
-  if (isOfCalls !== undefined)
-    return `EXISTS (SELECT 1 FROM log.${table} WHERE channel = 'call' AND ${column} IS NOT NULL)`;
+  if (isOfCalls !== undefined) return `SELECT 1 FROM log.${table} WHERE channel = 'call' AND ${column} IS NOT NULL`;
   const holds = value === undefined ? `${column} IS NOT NULL` : `${column} = '${value}'`;
-  return `EXISTS (SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`})`;
+  return `SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`}`;
 }

@@ -14,7 +14,7 @@ import { Sets } from './sets.ts';
 import { stageChanges, type Staged, stageLabels } from './stage.ts';
 import type { ReplicaState } from './state.ts';
 import { clearPart, type Reading, Store } from './store.ts';
-import { writePart } from './write.ts';
+import { type Difference, writePart } from './write.ts';
 
 export type ReplicaOptions = Pick<OpenOptions, 'memoryLimit' | 'threads'>;
 
@@ -185,11 +185,7 @@ export class Replica {
     return { how: 'part', activities: rewritten };
   }
 
-  async #write(
-    write: (next: ReplicaState) => Promise<Temporal.PlainDate | null>,
-    step: Step,
-    rewritten: number,
-  ): Promise<void> {
+  async #write(write: (next: ReplicaState) => Promise<Difference>, step: Step, rewritten: number): Promise<void> {
     const { generation, workspace, rewritten: before } = this.#state;
     const next = {
       generation: generation + 1,
@@ -198,7 +194,7 @@ export class Replica {
       watermark: step.watermark,
       rewritten: before + rewritten,
     };
-    this.#store.past.changed(next.generation, await write(next));
+    this.#store.stepped(next.generation, await write(next));
     this.#state = next;
   }
 

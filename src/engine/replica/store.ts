@@ -3,10 +3,12 @@ import { dayOf } from '../../domain/calendar.ts';
 import { Database, type OpenOptions } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
 import type { AnswerRow } from '../answer-row.ts';
+import { stateAfter } from '../looked-up.ts';
 import { type Past, PastAnswers } from '../past.ts';
 import type { Resolved, View } from '../question.ts';
 import { readState, type ReplicaState } from './state.ts';
 import { validUntil } from './valid-until.ts';
+import type { Difference } from './write.ts';
 
 /** Facts to ask, as they were at one moment; they stay so until they are let go. */
 export type Reading = Resolved & {
@@ -29,8 +31,9 @@ type Seen = {
 export class Store {
   readonly file: string;
   readonly db: Database;
-  /** Answers about the past, as long as the file is open. */
-  readonly past = new PastAnswers<readonly AnswerRow[]>();
+  readonly #past = new PastAnswers<readonly AnswerRow[]>();
+  /** The last generation of which it is known how it came about, and the last that came about by changing or removing a row of the log. */
+  readonly #steps = { known: 0, changed: 0 };
   #readers = 0;
   #isRetired = false;
   #seen: Seen | null = null;
@@ -63,7 +66,7 @@ export class Store {
       const latest = until !== null && Temporal.Instant.compare(until, now) < 0 ? until : now;
       const asOf = Temporal.Instant.compare(latest, state.asOf) < 0 ? state.asOf : latest;
       const { workspace, watermark, generation } = state;
-      const past = this.past.at(generation, dayOf(state.asOf, workspace.timezone));
+      const past = this.#past.at(generation, dayOf(state.asOf, workspace.timezone));
       return { db, workspace, asOf, watermark, generation, release, another: () => this.#another(seen), past };
     } catch (error) {
       release();
@@ -103,6 +106,13 @@ export class Store {
     }
   }
 
+  /** Told of each step when it is written: what was known before it and still holds need not be looked for again. */
+  stepped(generation: number, { since, onlyAdds }: Difference): void {
+    this.#past.changed(generation, since);
+    this.#steps.known = generation;
+    if (!onlyAdds) this.#steps.changed = generation;
+  }
+
   /** Takes the file away as soon as nobody reads it. */
   async retire(): Promise<void> {
     this.#isRetired = true;
@@ -119,12 +129,18 @@ export class Store {
     if (this.#seen?.generation === generation) return this.#seen;
     const until = validUntil(db, state);
     until.catch(() => undefined);
-    const seen = { generation, state: {}, until };
+    const seen = { generation, state: this.#stateAt(generation), until };
     if (this.#seen === null || this.#seen.generation < generation) this.#seen = seen;
     until.catch(() => {
       if (this.#seen === seen) this.#seen = null;
     });
     return seen;
+  }
+
+  #stateAt(generation: number): object {
+    const before = this.#seen;
+    if (before === null || before.generation > generation || generation > this.#steps.known) return {};
+    return stateAfter(before.state, this.#steps.changed <= before.generation);
   }
 
   async #remove(): Promise<void> {

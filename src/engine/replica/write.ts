@@ -10,10 +10,18 @@ import type { Sets } from './sets.ts';
 import { changed, type Staged } from './stage.ts';
 import { type ReplicaState, writeState } from './state.ts';
 
+/** What a step has changed. */
+export type Difference = {
+  /** The first local day of which anything is other than before; null when only what has come since is. */
+  readonly since: Temporal.PlainDate | null;
+  /** Whether no row of the log was changed or removed. */
+  readonly onlyAdds: boolean;
+};
+
 /**
  * Writes what `part` holds into the current database: all of it or nothing.
  * @param before the state that is left
- * @returns the first local day of which anything is other than before; null when only what has come since is
+ * @returns what is other than before
  */
 export async function writePart(
   db: Database,
@@ -22,14 +30,18 @@ export async function writePart(
   hasLabels: boolean,
   before: ReplicaState,
   state: ReplicaState,
-): Promise<Temporal.PlainDate | null> {
+): Promise<Difference> {
   const all = replaced(sets);
   return db.transaction(async () => {
     const changes = await changedSince(db, all, before);
+    let removed = 0;
     for (const table of tableNames) {
       if (sets.size(changed(table)) === 0) continue;
       const log = raw(`log.${table}`);
-      await db.run(sql`DELETE FROM ${log} WHERE ${sets.has(changed(table), 'seq')}`);
+      const { Count: count } = await db.row<{ Count: bigint }>(
+        sql`DELETE FROM ${log} WHERE ${sets.has(changed(table), 'seq')}`,
+      );
+      removed += Number(count);
       if (staged.has(table))
         await db.run(sql`INSERT INTO ${log} SELECT * FROM ${raw(`part.stage.${table}`)} ORDER BY seq`);
     }
@@ -41,7 +53,7 @@ export async function writePart(
     }
     const ripened = await ripen(db, state.workspace, state.asOf);
     await writeState(db, state);
-    return earlier(changes, ripened);
+    return { since: earlier(changes, ripened), onlyAdds: removed === 0 };
   });
 }
 
