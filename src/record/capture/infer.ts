@@ -37,29 +37,24 @@ export type About = {
  * team has the contact, else the one open deal of the account; the one open lead of the contact, where there is no deal. Several deals are choices.
  */
 export async function infer(tx: Tx, about: About): Promise<Inferred> {
-  const contact = await named(tx, 'contacts', about.contact_id);
   const givenDeal = about.deal_id
     ? ((await dealsWhere(tx, about.occurred_at, sql`d.id = ${about.deal_id}`))[0] ?? null)
     : null;
-  const givenLead = await named(tx, 'leads', about.lead_id);
-  const account = await accountOf(tx, about);
-  const asGiven = {
-    account,
-    contact: contact && { ...contact, from: 'given' as const },
-    lead: givenLead && { ...givenLead, from: 'given' as const },
-  };
+  const { account, contact } = await accountAndContact(tx, about);
+  const lead = about.lead_id ? { id: about.lead_id, name: null, from: 'given' as const } : null;
+  const asGiven = { account, contact, lead };
   if (givenDeal !== null) return { ...asGiven, deal: { ...givenDeal, from: 'given' }, dealChoices: [] };
   if (about.no_deal === true || about.lead_id) return { ...asGiven, deal: null, dealChoices: [] };
   const open =
     account === null ? [] : (await dealsWhere(tx, about.occurred_at, sql`d.account_id = ${account.id}`)).filter(isOpen);
-  const decides = contact === null ? [] : await dealsDecidedBy(tx, about, open);
+  const decides = contact === null || open.length === 0 ? [] : await dealsDecidedBy(tx, about, open);
   const chosen = decides.length === 1 ? decides[0]! : open.length === 1 ? open[0]! : null;
   if (chosen !== null) {
     const deal: KnownDeal = { ...chosen, from: decides.length === 1 ? 'decision_team' : 'account' };
     return { ...asGiven, deal, dealChoices: [] };
   }
-  const lead = asGiven.lead ?? (open.length === 0 && contact !== null ? await openLeadOf(tx, contact.id) : null);
-  return { ...asGiven, lead, deal: null, dealChoices: open.map((deal) => ({ ...deal, from: 'account' })) };
+  const itsLead = open.length === 0 && contact !== null ? await openLeadOf(tx, contact.id) : null;
+  return { ...asGiven, lead: itsLead, deal: null, dealChoices: open.map((deal) => ({ ...deal, from: 'account' })) };
 }
 
 type Deal = KnownDeal & { readonly kind: string | null };
@@ -105,31 +100,31 @@ async function dealsDecidedBy(
   return open.filter(({ id }) => rows.some(({ deal_id }) => deal_id === id));
 }
 
-async function named(
+/** The account as the KPIs have it: given, else the deal's, else the contact's, else the lead's (else that of the lead's contact); and who the contact is. */
+async function accountAndContact(
   tx: Tx,
-  table: 'contacts' | 'leads',
-  id: string | null | undefined,
-): Promise<Pick<Known, 'id' | 'name'> | null> {
-  if (!id) return null;
-  const [row] = await tx.rows<{ id: string; name: string | null }>(
-    table === 'contacts'
-      ? sql`SELECT id, name FROM tacto.contacts WHERE org = ${tx.actor.org} AND id = ${id}`
-      : sql`SELECT id, NULL::text AS name FROM tacto.leads WHERE org = ${tx.actor.org} AND id = ${id}`,
-  );
-  return row ?? { id, name: null };
-}
-
-/** The account as the KPIs have it: given, else the deal's, else the contact's, else the lead's (else that of the lead's contact). */
-async function accountOf(tx: Tx, about: About): Promise<Known | null> {
-  const [row] = await tx.rows<{ id: string; name: string; from: Known['from'] }>(sql`
-    SELECT a.id, a.name, f."from" FROM (
-      SELECT ${about.account_id ?? null}::text AS id, 'given' AS "from", 1 AS nth
-      UNION ALL SELECT d.account_id, 'deal', 2 FROM tacto.deals d WHERE d.org = ${tx.actor.org} AND d.id = ${about.deal_id ?? null}
-      UNION ALL SELECT c.account_id, 'contact', 3 FROM tacto.contacts c WHERE c.org = ${tx.actor.org} AND c.id = ${about.contact_id ?? null}
-      UNION ALL SELECT coalesce(l.account_id, c.account_id), 'lead', 4 FROM tacto.leads l
-        LEFT JOIN tacto.contacts c ON c.org = l.org AND c.id = l.contact_id WHERE l.org = ${tx.actor.org} AND l.id = ${about.lead_id ?? null}
-    ) f JOIN tacto.accounts a ON a.org = ${tx.actor.org} AND a.id = f.id ORDER BY f.nth LIMIT 1`);
-  return row ?? null;
+  about: About,
+): Promise<{ readonly account: Known | null; readonly contact: Known | null }> {
+  const { org } = tx.actor;
+  const { id, name, from, contact } = await tx.row<{
+    id: string | null;
+    name: string;
+    from: Known['from'];
+    contact: string | null;
+  }>(sql`SELECT k.*, (SELECT c.name FROM tacto.contacts c WHERE c.org = ${org} AND c.id = ${about.contact_id ?? null}) AS contact
+    FROM (SELECT) one LEFT JOIN (
+      SELECT a.id, a.name, f."from" FROM (
+        SELECT ${about.account_id ?? null}::text AS id, 'given' AS "from", 1 AS nth
+        UNION ALL SELECT d.account_id, 'deal', 2 FROM tacto.deals d WHERE d.org = ${org} AND d.id = ${about.deal_id ?? null}
+        UNION ALL SELECT c.account_id, 'contact', 3 FROM tacto.contacts c WHERE c.org = ${org} AND c.id = ${about.contact_id ?? null}
+        UNION ALL SELECT coalesce(l.account_id, c.account_id), 'lead', 4 FROM tacto.leads l
+          LEFT JOIN tacto.contacts c ON c.org = l.org AND c.id = l.contact_id WHERE l.org = ${org} AND l.id = ${about.lead_id ?? null}
+      ) f JOIN tacto.accounts a ON a.org = ${org} AND a.id = f.id ORDER BY f.nth LIMIT 1
+    ) k ON true`);
+  return {
+    account: id === null ? null : { id, name, from },
+    contact: about.contact_id ? { id: about.contact_id, name: contact, from: 'given' } : null,
+  };
 }
 
 /** The one lead of a contact that was not disqualified and has no deal yet. */
