@@ -63,7 +63,7 @@ describe('what was told before', () => {
       'This cannot take the place of the record yet, for something depends on what it does not have: ann has the rep a; the invitation of b@members.example: the rep b.';
     const kept = {
       state: 'ready',
-      problem: { code: 'still_used', detail, fix: expect.stringContaining('mode add') as string },
+      problem: { code: 'still_used', detail, fix: expect.stringContaining('beside what there is') as string },
     };
     expect(await run(client, id)).toMatchObject(kept);
     const { body } = await client('GET', `/imports/${id}/report`);

@@ -55,8 +55,8 @@ export async function strandedBy(tx: Tx, ids: NewIds): Promise<UserError | null>
       es: `Esto aún no puede sustituir al registro, porque algo depende de lo que no tiene: ${list('es')}.`,
     },
     fix: {
-      en: 'Under people, make them somebody of the new log or take their access, invitation or token away, have alerts and digests changed, and read it again; or add it beside what there is (mode add).',
-      es: 'En personas, asígneles a alguien del registro nuevo o retire su acceso, invitación o token, haga cambiar avisos y resúmenes, y vuelva a leerla; o añádala a lo que hay (modo add).',
+      en: 'Under people, make them somebody of the new log or take their access, invitation or token away, have alerts and digests changed, and read it again; or add it beside what there is.',
+      es: 'En personas, asígneles a alguien del registro nuevo o retire su acceso, invitación o token, haga cambiar avisos y resúmenes, y vuelva a leerla; o añádala además de lo que hay.',
     },
   });
 }
