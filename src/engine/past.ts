@@ -4,14 +4,15 @@ export type Past<T> = {
   readonly until: Temporal.PlainDate;
   /** What has been kept of a question about days before `end`, and holds still. */
   readonly find: (question: string, end: Temporal.PlainDate) => T | undefined;
-  /** Keeps an answer about days before `end`, which is not after `until`. */
-  readonly keep: (question: string, end: Temporal.PlainDate, answer: T) => void;
+  /** Keeps an answer of so many numbers about days before `end`, which is not after `until`. */
+  readonly keep: (question: string, end: Temporal.PlainDate, answer: T, size: number) => void;
 };
 
-type Kept<T> = { readonly generation: number; readonly end: number; readonly answer: T };
+type Kept<T> = { readonly generation: number; readonly end: number; readonly answer: T; readonly size: number };
 
 const firstDay = Temporal.PlainDate.from('1970-01-01');
-const limits = { answers: 5000, steps: 2000 };
+/** Numbers that are kept of all answers and of one, and steps. */
+const limits = { all: 200_000, one: 20_000, steps: 2000 };
 
 /**
  * Answers about the past of facts that change in steps. An answer holds in every state between which and its own no step has changed anything
@@ -19,6 +20,7 @@ const limits = { answers: 5000, steps: 2000 };
  */
 export class PastAnswers<T> {
   readonly #kept = new Map<string, Kept<T>>();
+  #size = 0;
   /** The first day that each step has changed, by the generation that it led to. */
   readonly #steps = new Map<number, number>();
 
@@ -28,7 +30,7 @@ export class PastAnswers<T> {
    */
   changed(generation: number, since: Temporal.PlainDate | null): void {
     this.#steps.set(generation, since === null ? Infinity : numberOf(since));
-    dropFirst(this.#steps, limits.steps);
+    if (this.#steps.size > limits.steps) this.#steps.delete(this.#steps.keys().next().value!);
   }
 
   /**
@@ -45,14 +47,25 @@ export class PastAnswers<T> {
         this.#put(question, { ...kept, generation: Math.max(generation, kept.generation) });
         return kept.answer;
       },
-      keep: (question, end, answer) => this.#put(question, { generation, end: numberOf(end), answer }),
+      keep: (question, end, answer, size) => {
+        if (size <= limits.one) this.#put(question, { generation, end: numberOf(end), answer, size });
+      },
     };
   }
 
   #put(question: string, kept: Kept<T>): void {
-    this.#kept.delete(question);
+    this.#drop(question);
     this.#kept.set(question, kept);
-    dropFirst(this.#kept, limits.answers);
+    this.#size += kept.size;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#size <= limits.all) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(question: string): void {
+    this.#size -= this.#kept.get(question)?.size ?? 0;
+    this.#kept.delete(question);
   }
 
   /** Whether no step between two states has changed anything before an end. A step that nothing is known of may have. */
@@ -68,8 +81,4 @@ export class PastAnswers<T> {
 /** Days since 1970-01-01. */
 function numberOf(day: Temporal.PlainDate): number {
   return firstDay.until(day).days;
-}
-
-function dropFirst(map: Map<unknown, unknown>, most: number): void {
-  if (map.size > most) map.delete(map.keys().next().value);
 }

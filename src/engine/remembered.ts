@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { bucketsOf, startOfDay, toMicros } from '../domain/calendar.ts';
 import type { AnswerRow } from './answer-row.ts';
 import { factOf } from './facts.ts';
@@ -19,9 +20,6 @@ type Days = {
 
 /** What the answer of a measure depends on: the present, the state at the end of its days, or all of its days. */
 type Rests = 'present' | 'end' | 'days';
-
-/** Longer answers are not kept. */
-const mostRows = 500;
 
 /**
  * The rows that answer a question: what is over is looked for once, and again only when it has changed. Without a breakdown each bucket is kept by
@@ -56,11 +54,11 @@ function restsOn(measure: Measure): Rests {
 async function asWhole({ past }: Resolved, question: Question, look: Look): Promise<Rows> {
   const { from, to, grain } = question;
   if (Temporal.PlainDate.compare(to, past!.until) > 0) return look(question);
-  const key = `${from}/${to} ${grain} ${textOf(question)}`;
+  const key = `${from}/${to} ${grain} ${nameOf(question)}`;
   const known = past!.find(key, to);
   if (known !== undefined) return known;
   const rows = await look(question);
-  if (rows.length <= mostRows) past!.keep(key, to, rows);
+  past!.keep(key, to, rows, sizeOf(rows));
   return rows;
 }
 
@@ -70,11 +68,11 @@ async function bucketByBucket(resolved: Resolved, question: Question, rests: Res
   const { workspace, asOf } = resolved;
   const past = resolved.past!;
   const { from, to, grain } = question;
-  const text = textOf(question);
+  const name = nameOf(question);
   const days = bucketsOf(from, to, grain, workspace).map((bucket): Days => {
     const isOver = Temporal.PlainDate.compare(bucket.to, past.until) <= 0;
     const end = isOver ? bucket.to.toString() : `at ${toMicros(asOf)}`;
-    return { ...bucket, key: `${rests === 'end' ? '' : bucket.from}/${end} ${text}`, isOver };
+    return { ...bucket, key: `${rests === 'end' ? '' : bucket.from}/${end} ${name}`, isOver };
   });
   const known = days.map(({ key, to: end, isOver }) => (isOver ? past.find(key, end)?.[0] : undefined));
   const [first, last] = [known.indexOf(undefined), known.lastIndexOf(undefined)];
@@ -83,7 +81,7 @@ async function bucketByBucket(resolved: Resolved, question: Question, rests: Res
     const rows = await lookAt(resolved, question, missing, rests, look);
     for (const [i, { key, to: end, isOver }] of missing.entries()) {
       known[first + i] = rows[i]!;
-      if (isOver) past.keep(key, end, [rows[i]!]);
+      if (isOver) past.keep(key, end, [rows[i]!], sizeOf([rows[i]!]));
     }
   }
   return days.map(({ label }, i) => ({ ...known[i]!, bucket: label }));
@@ -120,7 +118,13 @@ async function sharing(state: object, key: string, look: () => Promise<Rows>): P
   return looked;
 }
 
-/** What is asked, whatever the days. */
-function textOf({ measures, by, where }: Question): string {
-  return JSON.stringify([measures.map(({ kind, formula }) => [kind, formula]), by, where]);
+/** How many numbers there are. */
+function sizeOf(rows: Rows): number {
+  return rows.reduce((sum, row) => sum + row.values.reduce((n, { values = [] }) => n + 1 + values.length, 0), 1);
+}
+
+/** Names what is asked, whatever the days. */
+function nameOf({ measures, by, where }: Question): string {
+  const asked = JSON.stringify([measures.map(({ kind, formula }) => [kind, formula]), by, where]);
+  return createHash('sha256').update(asked).digest('base64');
 }
