@@ -118,10 +118,15 @@ describe('a rep on a phone', () => {
     const page = await signedIn('rep', 'es', 390);
     await page.getByRole('heading', { level: 1, name: 'Seguimientos' }).waitFor();
     await page.goto(`${web.url}/log`);
-    const first = page.locator('main ul button').first();
-    const name = (await first.innerText()).split('\n')[0]!;
-    const [word] = name.split(' ').filter((part) => part.length > 5);
-    await page.getByRole('searchbox').fill(`${word!.slice(0, 2)}${word!.slice(3)}`);
+    const people = page.locator('main ul button');
+    const first = people.first();
+    await first.waitFor();
+    // Whom the demo team met last depends on the day: somebody with a name long enough to be misspelt.
+    const names = (await people.allInnerTexts()).map((text) => text.split('\n')[0]!);
+    const wordOf = (name: string): string | undefined => name.split(' ').find((part) => part.length > 5);
+    const name = names.find((each) => wordOf(each) !== undefined)!;
+    const word = wordOf(name)!;
+    await page.getByRole('searchbox').fill(`${word.slice(0, 2)}${word.slice(3)}`);
     await first.filter({ hasText: name }).waitFor();
     await first.click();
     await page.getByText('Contestó', { exact: true }).click();
@@ -136,7 +141,7 @@ describe('a rep on a phone', () => {
     // What it was about is said.
     await page.getByText(new RegExp(`^Anotado: ${name} · .+`)).waitFor();
     await page.reload();
-    await first.click();
+    await people.filter({ hasText: name }).first().click();
     await page.getByRole('button', { name: 'Entregué algo…' }).click();
     await page.getByText('Muestra', { exact: true }).waitFor();
     await page.context().close();
