@@ -223,6 +223,34 @@ test('beside what there is comes what is not there yet, in its order, and what i
   expect(await all()).toEqual(now);
 });
 
+test('what was typed with other line ends is there already when its log comes back', async () => {
+  const { record } = open;
+  await makeTeam(record, 'ends');
+  await record.system('ends', async (tx) => {
+    await insertRows(tx, 'contacts', [{ id: 'c', account_id: 'ann', name: 'C' }]);
+    await insertRows(tx, 'activities', [
+      { id: 'x', rep_id: 'ann', occurred_at: '2026-03-01T10:00:00Z', channel: 'call', subject: 'one\r\ntwo\rthree' },
+    ]);
+    await insertRows(tx, 'ratings', [
+      { contact_id: 'c', rep_id: 'ann', rated_at: '2026-03-01T10:00:00Z', strength: 1, note: 'one\r\ntwo' },
+    ]);
+  });
+  const dir = join(open.cluster.folder, `log-${++folders}`);
+  await exportLog(record, 'ends', dir, 'csv');
+  const db = await Database.open(':memory:');
+  let rows = -1;
+  try {
+    const { workspace } = await readLog(db, dir, { knownKpis: new Set() });
+    const all = await importLog(record, systemOf('ends'), db, workspace, {
+      mode: 'add',
+      last: async (_, there) => void (rows = there),
+    });
+    expect(rows).toBe(all);
+  } finally {
+    db.close();
+  }
+});
+
 test('what refers to a row keeps to it when the new log has it, and forbids that it goes when it must not', async () => {
   const { record } = open;
   await makeTeam(record, 'kept');

@@ -5,7 +5,7 @@ import { DatabaseError } from 'pg';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, literal, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { hasId, type TableName, tableNames, tables } from '../../log/schema.ts';
+import { type Column, hasId, type TableName, tableNames, tables } from '../../log/schema.ts';
 import type { Actor } from '../actor.ts';
 import { everything } from '../changes/read-changes.ts';
 import {
@@ -162,10 +162,11 @@ async function newRows(tx: Tx, table: TableName): Promise<Sql> {
   if (isEmpty) return incoming(table);
   const cells = (of: string, which: readonly string[]): Sql =>
     sql`ROW(${join(which.map((column) => sql`${raw(of)}.${name(column)}`))})`;
+  const there = sql`(SELECT ${join(columns.map(asInLog))} FROM ${tableOf(table)} t WHERE ${own})`;
   const equal = (which: readonly string[]): Sql => sql`${cells('t', which)} IS NOT DISTINCT FROM ${cells('i', which)}`;
   if (hasId(tables[table])) {
     const [taken] = await tx.rows<{ id: string }>(sql`SELECT i.id FROM ${incoming(table)} i
-      JOIN ${tableOf(table)} t ON ${own} AND t.id = i.id WHERE NOT ${equal(sameness[table] ?? names)} ORDER BY i.ctid LIMIT 1`);
+      JOIN ${there} t ON t.id = i.id WHERE NOT ${equal(sameness[table] ?? names)} ORDER BY i.ctid LIMIT 1`);
     if (taken !== undefined) throw otherOfThisId({ table, row: null }, taken.id);
     return sql`(SELECT * FROM ${incoming(table)} i
       WHERE NOT EXISTS (SELECT FROM ${tableOf(table)} t WHERE ${own} AND t.id = i.id) ORDER BY i.ctid) n`;
@@ -174,8 +175,15 @@ async function newRows(tx: Tx, table: TableName): Promise<Sql> {
   const nth = sql`row_number() OVER (PARTITION BY ${list}) AS nth`;
   const hash = (of: string): Sql => sql`hash_record_extended(${cells(of, names)}, 0)`;
   return sql`(SELECT i.* FROM (SELECT ctid AS place, ${list}, ${nth} FROM ${incoming(table)}) i
-    WHERE NOT EXISTS (SELECT FROM (SELECT ${list}, ${nth} FROM ${tableOf(table)} t WHERE ${own}) t
+    WHERE NOT EXISTS (SELECT FROM (SELECT ${list}, ${nth} FROM ${there} t) t
       WHERE t.nth = i.nth AND ${hash('t')} = ${hash('i')} AND ${equal(names)}) ORDER BY place) n`;
+}
+
+/** A column as a log has it when it is read: the line ends of texts are LF. */
+function asInLog({ name: column, type }: Column): Sql {
+  const cell = name(column);
+  const text = sql`replace(replace(${cell}, chr(13) || chr(10), chr(10)), chr(13), chr(10))`;
+  return type.kind === 'text' ? sql`${text} AS ${cell}` : cell;
 }
 
 function explain(table: TableName, error: DatabaseError): unknown {
