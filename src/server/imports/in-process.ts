@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../domain/errors.ts';
 import { places, type Made, type Said, type Task } from './made.ts';
@@ -24,11 +24,13 @@ const program = [
  * @throws UserError what the import found wrong, `import_too_large`, `import_too_slow`; the signal's reason when that is given
  */
 export async function inProcess(
-  dir: string,
+  folder: string,
   task: Task,
   { signal, onStep }: { readonly signal: AbortSignal; readonly onStep: (step: string) => void },
 ): Promise<Made> {
   signal.throwIfAborted();
+  // What the process may read and write is told to it as seen from where it runs.
+  const dir = resolve(folder);
   const child = fork(join(import.meta.dirname, 'child.ts'), {
     cwd: dir,
     execArgv: [
