@@ -37,7 +37,7 @@ export async function inProcess(
       `--max-old-space-size=${heap}`,
       '--permission',
       '--allow-addons',
-      ...[...program, dir].map((folder) => `--allow-fs-read=${folder}`),
+      ...[...program, dir].map((readable) => `--allow-fs-read=${readable}`),
       `--allow-fs-write=${dir}`,
     ],
     env: { TMPDIR: join(dir, places.tmp), HOME: join(dir, places.tmp) },
