@@ -13,8 +13,9 @@ import type { Changes } from './rows.ts';
 import { Sets } from './sets.ts';
 import { stageChanges, type Staged, stageLabels } from './stage.ts';
 import type { ReplicaState } from './state.ts';
+import { earlierOf } from './valid-until.ts';
 import { clearPart, type Reading, Store } from './store.ts';
-import { type Difference, writePart } from './write.ts';
+import { holdsAt, writePart, type Written } from './write.ts';
 
 export type ReplicaOptions = Pick<OpenOptions, 'memoryLimit' | 'threads'>;
 
@@ -47,6 +48,8 @@ export class Replica {
   #store: Store;
   #state: ReplicaState;
   #work: Promise<unknown> = Promise.resolve();
+  /** Looked for once. */
+  #first: { readonly at: Temporal.Instant | null } | null = null;
 
   private constructor(dir: string, options: OpenOptions, store: Store, state: ReplicaState) {
     this.#dir = dir;
@@ -118,13 +121,7 @@ export class Replica {
   renew(): Promise<void> {
     return this.#alone(async () => {
       await clearPart(this.#store.db);
-      const staged = await stageChanges(
-        this.#store.db,
-        new Sets(this.#store.db),
-        new Map(),
-        this.#state,
-        this.#state.asOf,
-      );
+      const staged = await stageChanges(this.#store.db, new Sets(this.#store.db), new Map(), this.#state, null);
       await this.#takeWhole(staged, { changes: new Map(), asOf: this.#state.asOf, watermark: this.#state.watermark });
     });
   }
@@ -168,24 +165,27 @@ export class Replica {
     const state = this.#state;
     await clearPart(db);
     const sets = new Sets(db);
-    const staged = await stageChanges(db, sets, step.changes, state, step.asOf);
+    const before = { ...state, holdsUntil: await this.#store.holdsUntil(state) };
+    const isCalm = holdsAt(before.holdsUntil, step.asOf);
+    const staged = await stageChanges(db, sets, step.changes, state, isCalm ? null : step.asOf);
     const isOther =
       (step.workspace !== undefined && JSON.stringify(step.workspace) !== JSON.stringify(state.workspace)) ||
       Temporal.Instant.compare(step.asOf, state.asOf) < 0;
     if (isOther || staged.needsWider) return this.#takeWhole(staged, step);
-    const most = Math.max(limit.number, (await countActivities(db)) * limit.share);
+    const isTooMuch = async (activities: number): Promise<boolean> =>
+      activities > limit.number && activities > (await countActivities(db)) * limit.share;
     const hasLabels = await stageLabels(db, staged);
     await findAffected(sets, staged, raw('part.facts.label'));
-    if (sets.size('activity') > most) return this.#takeWhole(staged, step);
-    const all = relations(state.workspace, await firstInstant(db, staged.both), step.asOf);
-    if (!(await resolvePart(db, sets, staged, all, most))) return this.#takeWhole(staged, step);
+    if (await isTooMuch(sets.size('activity'))) return this.#takeWhole(staged, step);
+    const all = relations(state.workspace, await this.#firstInstant(staged), step.asOf);
+    if (!(await resolvePart(db, sets, staged, all, isTooMuch))) return this.#takeWhole(staged, step);
     const rewritten = sets.size('rewritten');
-    await this.#write((next) => writePart(db, sets, staged, hasLabels, state, next), step, rewritten);
+    await this.#write((next) => writePart(db, sets, staged, hasLabels, before, next), step, rewritten);
     await db.run(sql`DETACH part`);
     return { how: 'part', activities: rewritten };
   }
 
-  async #write(write: (next: ReplicaState) => Promise<Difference>, step: Step, rewritten: number): Promise<void> {
+  async #write(write: (next: ReplicaState) => Promise<Written>, step: Step, rewritten: number): Promise<void> {
     const { generation, workspace, rewritten: before } = this.#state;
     const next = {
       generation: generation + 1,
@@ -196,6 +196,19 @@ export class Replica {
     };
     this.#store.stepped(next.generation, await write(next));
     this.#state = next;
+  }
+
+  /** The first instant of the log, or an earlier one that it once had. */
+  async #firstInstant({ tables: staged }: Staged): Promise<Temporal.Instant | null> {
+    this.#first ??= { at: await firstInstant(this.#store.db, (table) => raw(`log.${table}`)) };
+    const { at } = this.#first;
+    this.#first = {
+      at: earlierOf(
+        at,
+        await firstInstant(this.#store.db, (table) => (staged.has(table) ? raw(`part.stage.${table}`) : null)),
+      ),
+    };
+    return this.#first.at;
   }
 
   async #takeWhole(staged: Staged, step: Step): Promise<Taken> {
@@ -215,6 +228,7 @@ export class Replica {
     const { store, state } = await put(this.#dir, numberAfter(numberOf(before.file)), this.#options, build);
     this.#store = store;
     this.#state = state;
+    this.#first = null;
     await before.retire();
   }
 }

@@ -11,7 +11,7 @@ import type { Staged } from './stage.ts';
 /**
  * Resolves into `part.facts` what a change affects.
  * @param relations everything that resolving makes
- * @param most activities that may be looked at
+ * @param isTooMuch whether so many activities are more than may be looked at
  * @returns whether that was enough; if not, it is left unfinished
  */
 export async function resolvePart(
@@ -19,7 +19,7 @@ export async function resolvePart(
   sets: Sets,
   staged: Staged,
   relations: readonly Made[],
-  most: number,
+  isTooMuch: IsTooMuch,
 ): Promise<boolean> {
   const part = new Part(db, sets, staged, relations);
   await sets.put('activity_id', []);
@@ -27,8 +27,10 @@ export async function resolvePart(
   await resolveRecords(part, sets);
   await resolveActivities(db, part, sets);
   await findOutcomes(sets, staged, raw('part.stage.former'), raw('part.facts.activity'));
-  return resolveOutcomes(part, sets, staged, most);
+  return resolveOutcomes(part, sets, staged, isTooMuch);
 }
+
+type IsTooMuch = (activities: number) => Promise<boolean>;
 
 const records = [
   'rep',
@@ -147,7 +149,7 @@ async function addRenumbered(db: Database, part: Part, sets: Sets): Promise<void
 }
 
 /** Resolves what comes of activities, and of deals, leads and costs. */
-async function resolveOutcomes(part: Part, sets: Sets, staged: Staged, most: number): Promise<boolean> {
+async function resolveOutcomes(part: Part, sets: Sets, staged: Staged, isTooMuch: IsTooMuch): Promise<boolean> {
   const plan = part.plan(affectedOf(sets, outcomes));
   await part.copyLog(plan);
   await sets.ids({
@@ -158,7 +160,7 @@ async function resolveOutcomes(part: Part, sets: Sets, staged: Staged, most: num
   });
   await keepRecords(part, sets, plan);
   await findDeciding(part, sets, staged);
-  if (sets.size('deciding') > most) return false;
+  if (await isTooMuch(sets.size('deciding'))) return false;
   if (sets.size('shared') > 0)
     await part.addLog('activities', and([sets.has('shared', 'seq'), sets.hasNot('activity', 'seq')]));
   await sets.less('kept_activity', 'deciding', ['rewritten']);

@@ -43,17 +43,21 @@ const firstOfAll = sql`TIMESTAMP '0001-01-01'`;
 /**
  * The first local day of which what `part` holds tells anything else than the facts of the current database, as far as it lies before their "now":
  * the end of a row that has not been reached by then counts for nothing.
+ * @param standing the facts of which there are rows that are replaced
  * @returns null when there is none
  */
 export async function changedSince(
   db: Database,
   replaced: readonly Replaced[],
+  standing: ReadonlySet<string>,
   { asOf, workspace }: Pick<ReplicaState, 'asOf' | 'workspace'>,
 ): Promise<Temporal.PlainDate | null> {
   const looked = replaced.filter(({ fact }) => !between.has(fact));
   if (looked.length === 0) return null;
   const now = timestamp(toMicros(asOf));
-  const firsts = looked.map(({ fact, where }) => firstDifference(fact, where, times[fact] ?? null, now));
+  const firsts = looked.map(({ fact, where }) =>
+    firstDifference({ fact, where, time: times[fact] ?? null, isNew: !standing.has(fact) }, now),
+  );
   const { days, at } = await db.row<{ days: string | null; at: bigint | null }>(
     sql`SELECT min(day)::VARCHAR AS days, epoch_us(min(instant)) AS at FROM (${join(firsts, ' UNION ALL ')})`,
   );
@@ -64,8 +68,11 @@ export async function changedSince(
   return found.sort((a, b) => Temporal.PlainDate.compare(a, b))[0] ?? null;
 }
 
+/** A fact, those of its rows that are replaced, when a row is of, and whether there were none before. */
+type Looked = Replaced & { readonly time: Time; readonly isNew: boolean };
+
 /** `day, instant` of the first row that is on one side only. */
-function firstDifference(fact: string, where: Sql, time: Time, now: Sql): Sql {
+function firstDifference({ fact, where, time, isNew }: Looked, now: Sql): Sql {
   const ends = time !== null && 'to' in time ? time.to : [];
   const cut = ends.map((end) => sql`least(${raw(end)}, ${now}) AS ${raw(end)}`);
   const columns = cut.length === 0 ? raw('*') : sql`* REPLACE (${join(cut)})`;
@@ -78,6 +85,7 @@ function firstDifference(fact: string, where: Sql, time: Time, now: Sql): Sql {
       : 'day' in time
         ? sql`min(${raw(time.day)}) AS day, NULL::TIMESTAMP AS instant`
         : sql`NULL::DATE AS day, min(greatest(${raw(time.from)}, ${firstOfAll})) AS instant`;
+  if (isNew) return sql`SELECT ${first} FROM ${raw(`part.facts.${fact}`)} WHERE ${where} ${isPast}`;
   // Equal rows of both sides cancel each other out.
   return sql`SELECT ${first} FROM (
     SELECT * EXCLUDE (side), sum(side) AS balance FROM (${side('', -1)} UNION ALL ${side('part.', 1)}) GROUP BY ALL HAVING balance <> 0)`;

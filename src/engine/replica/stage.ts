@@ -23,13 +23,16 @@ export type Staged = {
   readonly now: (table: TableName) => Sql;
 };
 
-/** Lays changes beside the log, and makes the sets of the rows that they or the time until `asOf` touch. */
+/**
+ * Lays changes beside the log, and makes the sets of the rows that they or the passing of time touch.
+ * @param asOf the new "now"; null when time touches nothing
+ */
 export async function stageChanges(
   db: Database,
   sets: Sets,
   changes: Changes,
   state: ReplicaState,
-  asOf: Temporal.Instant,
+  asOf: Temporal.Instant | null,
 ): Promise<Staged> {
   const own = name((await db.row<{ own: string }>(sql`SELECT current_database() AS own`)).own);
   const staged = new Set<TableName>();
@@ -41,7 +44,7 @@ export async function stageChanges(
     staged.add(table);
     needsWider = (await stageRows(db, table, rows)) || needsWider;
   }
-  const timed = await timedRows(db, state, asOf);
+  const timed = asOf === null ? new Map<TableName, readonly number[]>() : await timedRows(db, state, asOf);
   for (const table of tableNames) await sets.put(touched(table), timed.get(table) ?? [], [changed(table)]);
   const before = (table: TableName): Sql => sql`${own}.log.${raw(table)}`;
   const after = (table: TableName): Sql => raw(`part.stage.${table}`);

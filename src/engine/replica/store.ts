@@ -8,7 +8,7 @@ import { type Past, PastAnswers } from '../past.ts';
 import type { Resolved, View } from '../question.ts';
 import { readState, type ReplicaState } from './state.ts';
 import { validUntil } from './valid-until.ts';
-import type { Difference } from './write.ts';
+import type { Written } from './write.ts';
 
 /** Facts to ask, as they were at one moment; they stay so until they are let go. */
 export type Reading = Resolved & {
@@ -37,6 +37,8 @@ export class Store {
   #readers = 0;
   #isRetired = false;
   #seen: Seen | null = null;
+  /** What was told of the last step: until when its facts hold. */
+  #told: { readonly generation: number; readonly until: Temporal.Instant | null } | null = null;
 
   private constructor(file: string, db: Database) {
     this.file = file;
@@ -107,10 +109,16 @@ export class Store {
   }
 
   /** Told of each step when it is written: what was known before it and still holds need not be looked for again. */
-  stepped(generation: number, { since, onlyAdds }: Difference): void {
+  stepped(generation: number, { since, onlyAdds, until }: Written): void {
     this.#past.changed(generation, since);
+    this.#told = until === undefined ? null : { generation, until };
     this.#steps.known = generation;
     if (!onlyAdds) this.#steps.changed = generation;
+  }
+
+  /** The last "now" for which the facts hold as they stand, of the state that was written last; null: they always do. */
+  async holdsUntil(state: ReplicaState): Promise<Temporal.Instant | null> {
+    return this.#seen?.generation === state.generation ? this.#seen.until : validUntil(this.db, state);
   }
 
   /** Takes the file away as soon as nobody reads it. */
@@ -127,7 +135,8 @@ export class Store {
   #see(db: Database, state: ReplicaState): Seen {
     const { generation } = state;
     if (this.#seen?.generation === generation) return this.#seen;
-    const until = validUntil(db, state);
+    const told = this.#told?.generation === generation ? this.#told : null;
+    const until = told === null ? validUntil(db, state) : Promise.resolve(told.until);
     until.catch(() => undefined);
     const seen = { generation, state: this.#stateAt(generation), until };
     if (this.#seen === null || this.#seen.generation < generation) this.#seen = seen;

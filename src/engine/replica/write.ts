@@ -4,23 +4,29 @@ import type { Database } from '../../duckdb/database.ts';
 import { join, raw, sql } from '../../duckdb/sql.ts';
 import { tableNames } from '../../log/schema.ts';
 import { days, timestamp } from '../resolve/time.ts';
-import { replaced } from './replaced.ts';
+import { type Replaced, replaced } from './replaced.ts';
+import { ripenings } from './ripenings.ts';
 import { changedSince } from './since.ts';
 import type { Sets } from './sets.ts';
 import { changed, type Staged } from './stage.ts';
 import { type ReplicaState, writeState } from './state.ts';
+import { earlierOf, type Places, validUntil } from './valid-until.ts';
 
 /** What a step has changed. */
-export type Difference = {
+export type Written = {
   /** The first local day of which anything is other than before; null when only what has come since is. */
   readonly since: Temporal.PlainDate | null;
   /** Whether no row of the log was changed or removed. */
   readonly onlyAdds: boolean;
+  /** The last "now" for which the facts hold as they stand, null: they always do; absent when it was not looked for. */
+  readonly until?: Temporal.Instant | null;
 };
+
+/** The state that a step leaves, and until when its facts hold: null, they always do. */
+export type Before = ReplicaState & { readonly holdsUntil: Temporal.Instant | null };
 
 /**
  * Writes what `part` holds into the current database: all of it or nothing.
- * @param before the state that is left
  * @returns what is other than before
  */
 export async function writePart(
@@ -28,12 +34,16 @@ export async function writePart(
   sets: Sets,
   { tables: staged }: Staged,
   hasLabels: boolean,
-  before: ReplicaState,
+  before: Before,
   state: ReplicaState,
-): Promise<Difference> {
+): Promise<Written> {
   const all = replaced(sets);
+  // Then nothing matures meanwhile, and what is to come next was known before or comes of what is written now.
+  const isCalm = holdsAt(before.holdsUntil, state.asOf);
+  const next = isCalm ? await validUntil(db, state, placesOf(staged, all)) : undefined;
   return db.transaction(async () => {
-    const changes = await changedSince(db, all, before);
+    const standing = await countStanding(db, all);
+    const changes = await changedSince(db, all, standing, before);
     let removed = 0;
     for (const table of tableNames) {
       if (sets.size(changed(table)) === 0) continue;
@@ -48,27 +58,40 @@ export async function writePart(
     if (hasLabels) await db.run(sql`INSERT INTO facts.label SELECT k, v FROM part.stage.label`);
     for (const { fact, where } of all) {
       const target = raw(`facts.${fact}`);
-      await db.run(sql`DELETE FROM ${target} WHERE ${where}`);
+      if (standing.has(fact)) await db.run(sql`DELETE FROM ${target} WHERE ${where}`);
       await db.run(sql`INSERT INTO ${target} BY NAME SELECT * FROM part.${target} WHERE ${where}`);
     }
-    const ripened = await ripen(db, state.workspace, state.asOf);
+    const ripened = isCalm ? null : await ripen(db, state.workspace, state.asOf);
     await writeState(db, state);
-    return { since: earlier(changes, ripened), onlyAdds: removed === 0 };
+    return {
+      since: earlier(changes, ripened),
+      onlyAdds: removed === 0,
+      ...(next === undefined ? {} : { until: earlierOf(before.holdsUntil, next) }),
+    };
   });
 }
 
-/** What matures as time passes and nothing else happens: cohorts whose window has closed. */
-export function ripenings(
-  workspace: Workspace,
-): readonly { readonly fact: string; readonly flag: string; readonly days: number }[] {
-  const { conversion_window_days, presentation_window_days, win_window_days } = workspace.thresholds;
-  return [
-    { fact: 'deal_created', flag: 'matured', days: win_window_days },
-    { fact: 'first_proposal', flag: 'presenting_matured', days: presentation_window_days },
-    { fact: 'first_proposal', flag: 'winning_matured', days: win_window_days },
-    { fact: 'lead_qualified', flag: 'matured', days: conversion_window_days },
-    { fact: 'lead_attempted', flag: 'matured', days: conversion_window_days },
-  ];
+/** Whether facts that hold until an instant (null: always) hold at a "now". */
+export function holdsAt(until: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  return until === null || Temporal.Instant.compare(now, until) <= 0;
+}
+
+/** What a step writes. */
+function placesOf(staged: Staged['tables'], all: readonly Replaced[]): Places {
+  return {
+    table: (table) => (staged.has(table) ? raw(`part.stage.${table}`) : null),
+    fact: (fact) => (all.some((one) => one.fact === fact) ? raw(`part.facts.${fact}`) : null),
+  };
+}
+
+/** The facts of which rows stand that are replaced. */
+async function countStanding(db: Database, all: readonly Replaced[]): Promise<ReadonlySet<string>> {
+  if (all.length === 0) return new Set();
+  const counts = all.map(
+    ({ fact, where }) => sql`(SELECT count(*) > 0 FROM ${raw(`facts.${fact}`)} WHERE ${where}) AS ${raw(fact)}`,
+  );
+  const found = await db.row<Readonly<Record<string, boolean>>>(sql`SELECT ${join(counts)}`);
+  return new Set(all.flatMap(({ fact }) => (found[fact] === true ? [fact] : [])));
 }
 
 /** @returns the first local day of what has matured; null when nothing has */

@@ -72,11 +72,17 @@ const datedColumns = [
   'costs.incurred_on',
 ];
 
-/** The first instant of a log of which `rows` says where its tables are; null when it has none. */
-export async function firstInstant(db: Database, rows: (table: TableName) => Sql): Promise<Temporal.Instant | null> {
-  const union = datedColumns
-    .map((column) => column.split('.') as [TableName, string])
-    .map(([table, column]) => sql`SELECT min(${raw(column)})::TIMESTAMP AS first FROM ${rows(table)}`);
+/** The first instant of a log of which `rows` says where its tables are, null: it has none of them; null when it has none. */
+export async function firstInstant(
+  db: Database,
+  rows: (table: TableName) => Sql | null,
+): Promise<Temporal.Instant | null> {
+  const union = datedColumns.flatMap((dated): readonly Sql[] => {
+    const [table, column] = dated.split('.') as [TableName, string];
+    const place = rows(table);
+    return place === null ? [] : [sql`SELECT min(${raw(column)})::TIMESTAMP AS first FROM ${place}`];
+  });
+  if (union.length === 0) return null;
   const { first } = await db.row<{ first: bigint | null }>(
     sql`SELECT epoch_us(min(first)) AS first FROM (${join(union, ' UNION ALL ')})`,
   );
