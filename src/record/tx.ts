@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { compile, join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import type { Actor } from './actor.ts';
+import { preparedName } from './prepared.ts';
 
 /** A transaction on behalf of an actor. It ends with the work that it was opened for. */
 export type Tx = {
@@ -60,7 +61,8 @@ export async function transact<T>(
 function transactionOn(client: PoolClient, actor: Actor): Tx {
   const query = async <R extends QueryResultRow>(statement: Sql) => {
     const { text, values } = compile(statement);
-    return client.query<R>(text, [...values]);
+    const name = values.length === 0 ? undefined : preparedName(text);
+    return client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
   };
   let depth = 0;
   return {

@@ -1,7 +1,7 @@
 import { toMicros } from '../../domain/calendar.ts';
 import { defaultWorkspace, parseWorkspace, type Workspace } from '../../domain/workspace.ts';
-import type { Database } from '../../duckdb/database.ts';
-import { sql } from '../../duckdb/sql.ts';
+import type { Database, Row } from '../../duckdb/database.ts';
+import { type Sql, sql } from '../../duckdb/sql.ts';
 import { resolverVersion } from '../resolve/version.ts';
 
 /** Raised with every change to what a replica keeps. */
@@ -30,9 +30,15 @@ export async function writeState(db: Database, state: ReplicaState): Promise<voi
     ${toMicros(state.asOf)}::BIGINT, ${state.watermark}, ${state.rewritten})`);
 }
 
+/** Which of its states the current database is in; null when it has none. */
+export async function readGeneration(db: Database): Promise<number | null> {
+  const [row] = await ofState<{ generation: number }>(db, sql`SELECT generation::DOUBLE AS generation FROM state`);
+  return row?.generation ?? null;
+}
+
 /** The state of the current database; null when it is none of ours, of another version, or half written. */
 export async function readState(db: Database): Promise<ReplicaState | null> {
-  type Row = {
+  type Kept = {
     version: string;
     generation: number;
     workspace: string;
@@ -40,14 +46,10 @@ export async function readState(db: Database): Promise<ReplicaState | null> {
     watermark: string;
     rewritten: number;
   };
-  const rows = await db
-    .rows<Row>(
-      sql`SELECT version, generation::DOUBLE AS generation, workspace, as_of::VARCHAR AS as_of, watermark, rewritten::DOUBLE AS rewritten FROM state`,
-    )
-    .catch((error: unknown) => {
-      if (error instanceof Error && /Catalog Error|Binder Error/.test(error.message)) return [];
-      throw error;
-    });
+  const rows = await ofState<Kept>(
+    db,
+    sql`SELECT version, generation::DOUBLE AS generation, workspace, as_of::VARCHAR AS as_of, watermark, rewritten::DOUBLE AS rewritten FROM state`,
+  );
   const [row] = rows;
   if (row === undefined || rows.length !== 1 || row.version !== version) return null;
   return {
@@ -57,4 +59,12 @@ export async function readState(db: Database): Promise<ReplicaState | null> {
     watermark: row.watermark,
     rewritten: row.rewritten,
   };
+}
+
+/** None where the database has no such table. */
+async function ofState<R extends Row>(db: Database, query: Sql): Promise<readonly R[]> {
+  return db.rows<R>(query).catch((error: unknown) => {
+    if (error instanceof Error && /Catalog Error|Binder Error/.test(error.message)) return [];
+    throw error;
+  });
 }

@@ -6,7 +6,7 @@ import type { AnswerRow } from '../answer-row.ts';
 import { stateAfter } from '../looked-up.ts';
 import { type Past, PastAnswers } from '../past.ts';
 import type { Resolved, View } from '../question.ts';
-import { readState, type ReplicaState } from './state.ts';
+import { readGeneration, readState, type ReplicaState } from './state.ts';
 import { validUntil } from './valid-until.ts';
 import type { Written } from './write.ts';
 
@@ -37,6 +37,8 @@ export class Store {
   #readers = 0;
   #isRetired = false;
   #seen: Seen | null = null;
+  /** The state that was read last. */
+  #read: ReplicaState | null = null;
   /** What was told of the last step: until when its facts hold. */
   #told: { readonly generation: number; readonly until: Temporal.Instant | null } | null = null;
 
@@ -99,13 +101,21 @@ export class Store {
     try {
       db = await this.db.beside();
       await db.run(raw('BEGIN TRANSACTION READ ONLY'));
-      const state = await readState(db);
-      if (state === null) throw new Error('IO Error: the replica has lost its state');
-      return { db, state, release };
+      return { db, state: await this.#stateOf(db), release };
     } catch (error) {
       release();
       throw error;
     }
+  }
+
+  /** The state that a view sees: the one seen last, as a rule, which need not be read again. */
+  async #stateOf(db: Database): Promise<ReplicaState> {
+    const generation = await readGeneration(db);
+    if (this.#read !== null && this.#read.generation === generation) return this.#read;
+    const state = generation === null ? null : await readState(db);
+    if (state === null) throw new Error('IO Error: the replica has lost its state');
+    if (this.#read === null || this.#read.generation < state.generation) this.#read = state;
+    return state;
   }
 
   /** Told of each step when it is written: what was known before it and still holds need not be looked for again. */

@@ -1,6 +1,6 @@
 import { toMicros } from '../../domain/calendar.ts';
-import { raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { instant, over, pair } from '../../engine/dialect.ts';
+import { literal, raw, type Sql, sql } from '../../duckdb/sql.ts';
+import { instant } from '../../engine/dialect.ts';
 import type { Resolved } from '../../engine/question.ts';
 import { days } from '../../engine/resolve/time.ts';
 
@@ -72,29 +72,22 @@ type Counted = Pick<Pressure, 'touches' | 'own' | 'unanswered' | 'isMost' | 'isU
 
 async function pressuresAround(log: Resolved, contact: string): Promise<Pressures | null> {
   const { thresholds } = log.workspace;
-  const active = await log.db.rows<{ contact: number; id: string; account: number }>(sql`
-    SELECT contact, id, account FROM facts.contact WHERE left_at >= ${now(log)}
-      AND account = (SELECT account FROM facts.contact WHERE id = ${contact} AND left_at >= ${now(log)}) ORDER BY contact`);
-  const account = active[0]?.account;
-  if (account === undefined) return null;
-  // Written out, so that the facts are read for this account alone.
-  const counts = await log.db.rows<{ contact: number; own: number; unanswered: number }>(sql`
-    WITH seen AS (
-      SELECT t.* FROM facts.touch t
-      WHERE t.account = ${raw(String(account))} AND t.own AND (t.outbound OR t.two_way) AND t.occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND t.occurred_at < ${now(log)}
-    ), answer AS (
-      SELECT contact, max(${pair('occurred_at', 'activity')}) AS last FROM seen WHERE two_way GROUP BY contact
-    )
-    SELECT s.contact, (${over(raw('count(*)'), raw('s.outbound AND s.named'))})::DOUBLE AS own,
-      (${over(raw('count(*)'), sql`s.outbound AND (a.last IS NULL OR ${pair('s.occurred_at', 's.activity')} > a.last)`)})::DOUBLE AS unanswered
-    FROM seen s LEFT JOIN answer a ON a.contact = s.contact GROUP BY s.contact`);
-  const found = new Map(counts.map((row) => [row.contact, row]));
-  const people = active.map((person) => ({
-    contact: person.contact,
-    id: person.id,
-    own: found.get(person.contact)?.own ?? 0,
-    unanswered: found.get(person.contact)?.unanswered ?? 0,
-  }));
+  const isActive = sql`left_at >= ${now(log)}`;
+  // Small questions, in turn and with all values written out: that is far less work than one that joins them.
+  const [found] = await log.db.rows<{ account: number }>(
+    sql`SELECT account FROM facts.contact WHERE id = ${literal(contact)} AND ${isActive}`,
+  );
+  if (found === undefined) return null;
+  const account = found.account;
+  const isOfAccount = raw(`account = ${account}`);
+  const active = await log.db.rows<{ contact: number; id: string }>(
+    sql`SELECT contact, id FROM facts.contact WHERE ${isOfAccount} AND ${isActive} ORDER BY contact`,
+  );
+  const seen = await log.db.rows<Touch>(sql`
+    SELECT contact, outbound, two_way, named FROM facts.touch WHERE ${isOfAccount} AND own AND (outbound OR two_way)
+      AND occurred_at >= ${now(log)} - ${days(thresholds.pressure_window_days)} AND occurred_at < ${now(log)} ORDER BY occurred_at, activity`);
+  const counts = countTouches(seen);
+  const people = active.map((person) => ({ ...person, own: 0, unanswered: 0, ...counts.get(person.contact) }));
   const touches = people.reduce((sum, { own }) => sum + own, 0);
   const most = Math.max(...people.map(({ own }) => own));
   const all = people.map((person): Counted => {
@@ -105,6 +98,26 @@ async function pressuresAround(log: Resolved, contact: string): Promise<Pressure
     return { ...person, touches, isMost, isUnanswered: person.unanswered >= thresholds.unanswered_streak };
   });
   return { account, own: all.find(({ id }) => id === contact)!, all };
+}
+
+type Touch = {
+  readonly contact: number;
+  readonly outbound: boolean;
+  readonly two_way: boolean;
+  readonly named: boolean;
+};
+
+/** By contact: how many touches went to them by name, and how many went out since they last answered. @param touches in the order of time */
+function countTouches(
+  touches: readonly Touch[],
+): ReadonlyMap<number, { readonly own: number; readonly unanswered: number }> {
+  const counts = new Map<number, { own: number; unanswered: number }>();
+  for (const { contact, outbound, two_way: isAnswer, named } of touches) {
+    const before = counts.get(contact) ?? { own: 0, unanswered: 0 };
+    const own = before.own + (outbound && named ? 1 : 0);
+    counts.set(contact, { own, unanswered: isAnswer ? 0 : before.unanswered + (outbound ? 1 : 0) });
+  }
+  return counts;
 }
 
 function isPressed({ isMost, isUnanswered }: Pick<Pressure, 'isMost' | 'isUnanswered'>): boolean {
