@@ -119,20 +119,26 @@ async function checkRows({ db }: Resolved, { by }: Question, plan: Plan, buckets
 }
 
 /** Whether there is money in another currency than this one. */
-const hasForeignMoney = once(async (db, currency) => {
-  const { foreign } = await db.row<{ foreign: boolean }>(sql`
-    SELECT EXISTS (SELECT 1 FROM log.deals WHERE currency <> ${currency})
-      OR EXISTS (SELECT 1 FROM log.costs WHERE currency <> ${currency}) AS foreign`);
-  return foreign;
-});
+const hasForeignMoney = once(
+  () => ['log.deals', 'log.costs'],
+  async (db, currency) => {
+    const { foreign } = await db.row<{ foreign: boolean }>(sql`
+      SELECT EXISTS (SELECT 1 FROM log.deals WHERE currency <> ${currency})
+        OR EXISTS (SELECT 1 FROM log.costs WHERE currency <> ${currency}) AS foreign`);
+    return foreign;
+  },
+);
 
 /** Whether any amount of a table lacks a rate. */
-const hasUnpriced = once(async (db, table) => {
-  const { some } = await db.row<{ some: boolean }>(
-    sql`SELECT EXISTS (SELECT 1 FROM ${raw(table)} WHERE unpriced IS NOT NULL) AS some`,
-  );
-  return some;
-});
+const hasUnpriced = once(
+  (table) => [table],
+  async (db, table) => {
+    const { some } = await db.row<{ some: boolean }>(
+      sql`SELECT EXISTS (SELECT 1 FROM ${raw(table)} WHERE unpriced IS NOT NULL) AS some`,
+    );
+    return some;
+  },
+);
 
 /** @throws UserError `missing_rate` that names the currency and the earliest date. */
 export async function checkMoney(resolved: Resolved, checks: readonly MoneyCheck[]): Promise<void> {

@@ -190,17 +190,27 @@ const memberSources: Readonly<Record<Dimension, readonly string[] | { readonly l
   attempt: { list: attempts },
 };
 
-const membersOf = once(async (db, key): Promise<ReadonlySet<string>> => {
-  const dimension = key as Dimension;
+/** The columns of the log that have a dimension's members; none for one of a closed list. */
+function columnsOf(dimension: Dimension): readonly (readonly [table: string, column: string])[] {
   const source = memberSources[dimension];
-  if ('list' in source) return new Set(source.list);
-  const columns = source.map((name) => name.split('.') as [table: string, column: string]);
-  const parts = columns.map(([table, column]) => raw(`SELECT DISTINCT ${column} AS member FROM log.${table}`));
-  const rows = await db.rows<{ member: string | null }>(join(parts, ' UNION '));
-  const members = new Set(rows.flatMap(({ member }) => (member === null ? [] : [member])));
-  if (dimension === 'stage') for (const reserved of Object.values(reservedStages)) members.add(reserved);
-  return members;
-});
+  return 'list' in source ? [] : source.map((name) => name.split('.') as [string, string]);
+}
+
+const membersOf = once(
+  (dimension) => columnsOf(dimension as Dimension).map(([table]) => `log.${table}`),
+  async (db, key): Promise<ReadonlySet<string>> => {
+    const dimension = key as Dimension;
+    const source = memberSources[dimension];
+    if ('list' in source) return new Set(source.list);
+    const parts = columnsOf(dimension).map(([table, column]) =>
+      raw(`SELECT DISTINCT ${column} AS member FROM log.${table}`),
+    );
+    const rows = await db.rows<{ member: string | null }>(join(parts, ' UNION '));
+    const members = new Set(rows.flatMap(({ member }) => (member === null ? [] : [member])));
+    if (dimension === 'stage') for (const reserved of Object.values(reservedStages)) members.add(reserved);
+    return members;
+  },
+);
 
 /** A member that is asked for and that the log does not have. */
 export type Stranger = { readonly dimension: Dimension; readonly member: string; readonly known: ReadonlySet<string> };

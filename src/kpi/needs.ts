@@ -1,6 +1,6 @@
 import type { Text } from '../domain/text.ts';
 import { raw } from '../duckdb/sql.ts';
-import { lookedUpIn } from '../engine/looked-up.ts';
+import { foundBy } from '../engine/looked-up.ts';
 import { type Aggregate, aggregatesOf, type Measure } from '../engine/measure.ts';
 import { findStranger, ownFilters, type Resolved } from '../engine/question.ts';
 import { type Asked, factNeeds, type Needs } from './fact-needs.ts';
@@ -29,19 +29,18 @@ export async function checkNeeds(log: Resolved, kpis: readonly Kpi[]): Promise<K
 /** What a log lacks of each of several needs, in their order. */
 export async function missingOf({ db }: Resolved, all: readonly Needs[]): Promise<readonly Needs[]> {
   const each = all.map((needs) => needs.map(waysOf));
-  const { met } = lookedUpIn(db.state);
-  const names = [...new Set(each.flat(3))].filter((name) => !met.has(name));
-  const isThere = new Set<string>();
+  const known = foundBy(missingOf, db.state);
+  const names = [...new Set(each.flat(3))].filter((name) => !known.has(name));
   if (names.length > 0) {
-    const looks = names.map((name, i) => `SELECT ${i} AS place FROM (${rowsOf(name)} LIMIT 1)`);
-    for (const { place } of await db.rows<{ place: number }>(raw(looks.join(' UNION ALL ')))) {
-      const name = names[place]!;
-      isThere.add(name);
-      // Whether a deal is open changes with what comes after.
-      if (!name.includes('(open)')) met.add(name);
+    const looks = names.map((name, i) => `SELECT ${i} AS place FROM (${lookFor(name).rows} LIMIT 1)`);
+    const rows = await db.rows<{ place: number }>(raw(looks.join(' UNION ALL ')));
+    const met = new Set(rows.map(({ place }) => names[place]!));
+    for (const name of names) {
+      const { restsOn, isOfLog } = lookFor(name);
+      known.set(name, { answer: met.has(name), restsOn, outlivesAdditions: isOfLog && met.has(name) });
     }
   }
-  return each.map((needs) => strongest(without(needs, (name) => met.has(name) || isThere.has(name))).map(textOf));
+  return each.map((needs) => strongest(without(needs, (name) => known.get(name)?.answer === true)).map(textOf));
 }
 
 /** What a log must hold for a measure, from the facts that it counts. */
@@ -132,16 +131,20 @@ function textOf(ways: Ways): string {
   return ways.map((way) => way.join(' + ')).join(' | ');
 }
 
-/** A query that has a row when a need is met. */
-function rowsOf(name: string): string {
+/** A query that has a row when a need is met, the relations that it reads, and whether these are the log itself. */
+type Look = { readonly rows: string; readonly restsOn: readonly string[]; readonly isOfLog: boolean };
+
+function lookFor(name: string): Look {
   const [, table, column, value, isOpen, isOfCalls] = /^(\w+)(?:\.(\w+)(?:=(\w+)|(\(open\))|(\(calls\)))?)?$/.exec(
     name,
   )!;
   if (isOpen !== undefined) {
     const open = `SELECT deal FROM facts.stage_span WHERE kind = 'open' AND to_at = 'infinity'::TIMESTAMP`;
-    return `SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open}))`;
+    const rows = `SELECT 1 FROM facts.deal WHERE ${column} IS NOT NULL AND (deal IN (${open}) OR NOT EXISTS (${open}))`;
+    return { rows, restsOn: ['facts.deal', 'facts.stage_span'], isOfLog: false };
   }
-  if (isOfCalls !== undefined) return `SELECT 1 FROM log.${table} WHERE channel = 'call' AND ${column} IS NOT NULL`;
   const holds = value === undefined ? `${column} IS NOT NULL` : `${column} = '${value}'`;
-  return `SELECT 1 FROM log.${table}${column === undefined ? '' : ` WHERE ${holds}`}`;
+  const where =
+    isOfCalls !== undefined ? `channel = 'call' AND ${column} IS NOT NULL` : column === undefined ? 'true' : holds;
+  return { rows: `SELECT 1 FROM log.${table} WHERE ${where}`, restsOn: [`log.${table}`], isOfLog: true };
 }

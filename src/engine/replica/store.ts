@@ -34,6 +34,8 @@ export class Store {
   readonly #past = new PastAnswers<readonly AnswerRow[]>();
   /** The last generation of which it is known how it came about, and the last that came about by changing or removing a row of the log. */
   readonly #steps = { known: 0, changed: 0 };
+  /** The last generation that came about by writing to a relation. */
+  readonly #written = new Map<string, number>();
   #readers = 0;
   #isRetired = false;
   #seen: Seen | null = null;
@@ -119,11 +121,12 @@ export class Store {
   }
 
   /** Told of each step when it is written: what was known before it and still holds need not be looked for again. */
-  stepped(generation: number, { since, onlyAdds, until }: Written): void {
+  stepped(generation: number, { since, onlyAdds, relations, until }: Written): void {
     this.#past.changed(generation, since);
     this.#told = until === undefined ? null : { generation, until };
     this.#steps.known = generation;
     if (!onlyAdds) this.#steps.changed = generation;
+    for (const relation of relations) this.#written.set(relation, generation);
   }
 
   /** The last "now" for which the facts hold as they stand, of the state that was written last; null: they always do. */
@@ -159,7 +162,10 @@ export class Store {
   #stateAt(generation: number): object {
     const before = this.#seen;
     if (before === null || before.generation > generation || generation > this.#steps.known) return {};
-    return stateAfter(before.state, this.#steps.changed <= before.generation);
+    return stateAfter(before.state, {
+      isWritten: (relation) => (this.#written.get(relation) ?? 0) > before.generation,
+      onlyAdds: this.#steps.changed <= before.generation,
+    });
   }
 
   async #remove(): Promise<void> {

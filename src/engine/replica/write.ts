@@ -18,6 +18,8 @@ export type Written = {
   readonly since: Temporal.PlainDate | null;
   /** Whether no row of the log was changed or removed. */
   readonly onlyAdds: boolean;
+  /** The relations that it has written to: `log.deals`, `facts.deal`. */
+  readonly relations: readonly string[];
   /** The last "now" for which the facts hold as they stand, null: they always do; absent when it was not looked for. */
   readonly until?: Temporal.Instant | null;
 };
@@ -63,9 +65,15 @@ export async function writePart(
     }
     const ripened = isCalm ? null : await ripen(db, state.workspace, state.asOf);
     await writeState(db, state);
+    const written = tableNames.filter((table) => sets.size(changed(table)) > 0);
     return {
       since: earlier(changes, ripened),
       onlyAdds: removed === 0,
+      relations: [
+        ...written.map((table) => `log.${table}`),
+        ...all.map(({ fact }) => `facts.${fact}`),
+        ...(ripened === null ? [] : ripenings(state.workspace).map(({ fact }) => `facts.${fact}`)),
+      ],
       ...(next === undefined ? {} : { until: earlierOf(before.holdsUntil, next) }),
     };
   });
