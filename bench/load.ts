@@ -72,7 +72,13 @@ async function fill(): Promise<void> {
 
 /** Somebody who logs: the token, and the contacts that they speak to. */
 type Rep = { readonly token: string; readonly contacts: readonly string[] };
-type Team = { readonly reps: readonly Rep[]; readonly managers: readonly string[]; readonly probe: Rep };
+type Probe = { readonly rep: string; readonly logs: Rep; readonly asks: string };
+type Team = {
+  readonly reps: readonly Rep[];
+  readonly managers: readonly string[];
+  /** Who log to see when it is in the figures: one asks for these with their own token, somebody else for the other's. */
+  readonly probes: readonly Probe[];
+};
 
 async function makeTeam(): Promise<Team> {
   const cluster = await startCluster(data);
@@ -97,7 +103,12 @@ async function makeTeam(): Promise<Team> {
       for (let i = 0; i < options.reps; i++) reps.push(await repOf(`r${i}`));
       const managers: string[] = [];
       for (let i = 0; i < options.managers; i++) managers.push(await token('manager', null, `team${i % 10}`));
-      return { reps, managers, probe: await repOf('r499') };
+      const [own, seen] = [await repOf('r499'), await repOf('r498')];
+      const probes = [
+        { rep: 'r499', logs: own, asks: own.token },
+        { rep: 'r498', logs: seen, asks: await token('viewer', null, null) },
+      ];
+      return { reps, managers, probes };
     });
   } finally {
     await record.close();
@@ -129,7 +140,7 @@ async function measure(url: string): Promise<void> {
   for (const token of team.managers.slice(1, 10)) first.push(await timed(() => ask(url, token, '/board')));
   say(`the first board of each other team: ${quantile(first, 0.5).toFixed(0)} ms (median)`);
   const end = performance.now() + options.seconds * 1000;
-  const times = { write: [] as number[], board: [] as number[], fresh: [] as number[] };
+  const times = { write: [] as number[], board: [] as number[], own: [] as number[], others: [] as number[] };
   let peak = 0;
   await Promise.all([
     ...team.reps.map((rep) =>
@@ -138,7 +149,9 @@ async function measure(url: string): Promise<void> {
     ...team.managers.map((token) =>
       over(end, options.every, async () => void times.board.push(await timed(() => ask(url, token, '/board')))),
     ),
-    over(end, 2000, async () => void times.fresh.push(await freshness(url))),
+    ...team.probes.map((probe, i) =>
+      over(end, 4000, async () => void [times.own, times.others][i]!.push(await freshness(url, probe))),
+    ),
     over(end, 1000, async () => {
       peak = Math.max(peak, await memory(url));
     }),
@@ -146,14 +159,15 @@ async function measure(url: string): Promise<void> {
   say(
     `${options.activities.toLocaleString('en')} activities, ${options.reps} reps and ${options.managers} managers, each once in ${options.every / 1000} s, for ${options.seconds} s`,
   );
-  say('\n              how many   p50 ms   p95 ms   p99 ms   most ms');
+  say('\n                     how many   p50 ms   p95 ms   p99 ms   most ms');
   for (const [name, list] of [
     ['writes', times.write],
     ['boards', times.board],
-    ['freshness', times.fresh],
+    ['seen by who logged', times.own],
+    ['by somebody else', times.others],
   ] as const) {
     const cells = [0.5, 0.95, 0.99, 1].map((share) => quantile(list, share).toFixed(0).padStart(8));
-    say(`${name.padEnd(12)} ${String(list.length).padStart(9)} ${cells.join(' ')}`);
+    say(`${name.padEnd(19)} ${String(list.length).padStart(9)} ${cells.join(' ')}`);
   }
   say(`\nmemory of the server, at most: ${(peak / 1e6).toFixed(0)} MB; its highest: ${highest()}`);
 }
@@ -195,16 +209,16 @@ async function ask(
   return (await answer.json()) as Readonly<Record<string, unknown>>;
 }
 
-/** How long it takes until a write that was acknowledged is in the figures. */
-async function freshness(url: string): Promise<number> {
+/** How long it takes until a write that was acknowledged is in the figures that somebody asks for. */
+async function freshness(url: string, { rep, logs, asks }: Probe): Promise<number> {
   const dials = async (): Promise<number> => {
-    const { rows } = (await ask(url, team.probe.token, `/kpi?kpis=dials&from=${day}&to=2026-01-01`)) as {
+    const { rows } = (await ask(url, asks, `/kpi?kpis=dials&where=rep=${rep}&from=${day}&to=2026-01-01`)) as {
       rows: readonly { dials: { value: number } }[];
     };
     return rows[0]?.dials.value ?? 0;
   };
   const before = await dials();
-  await logTouch(url, team.probe);
+  await logTouch(url, logs);
   const begun = performance.now();
   while ((await dials()) <= before) await sleep(5);
   return performance.now() - begun;

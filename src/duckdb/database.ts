@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { keepExactText } from './exact-text.ts';
-import { type Bound, compile, raw, type Sql, sql } from './sql.ts';
+import { type Bound, compile, raw, type Sql, sql, withNumbers } from './sql.ts';
 
 keepExactText();
 
@@ -63,7 +63,7 @@ export class Database {
 
   /** Runs one statement. */
   async run(statement: Sql): Promise<void> {
-    const { text, values } = compile(statement);
+    const { text, values } = compile(withNumbers(statement));
     await this.connection.run(text, bound(values));
   }
 
@@ -77,14 +77,14 @@ export class Database {
    * DATE and TIMESTAMP best as text or microseconds via a cast in the query.
    */
   async rows<R extends Row = Row>(query: Sql): Promise<R[]> {
-    const { text, values } = compile(query);
+    const { text, values } = compile(withNumbers(query));
     const reader = await this.connection.runAndReadAll(text, bound(values));
     return reader.getRowObjectsJS() as R[];
   }
 
   /** The columns of a query's answer, by name: far cheaper than rows for long answers. */
   async columns(query: Sql): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    const { text, values } = compile(query);
+    const { text, values } = compile(withNumbers(query));
     const reader = await this.connection.runAndReadAll(text, bound(values));
     return reader.getColumnsObjectJS();
   }

@@ -82,6 +82,25 @@ export function compile(statement: Sql): { readonly text: string; readonly value
   return { text, values: statement.values };
 }
 
+/**
+ * The statement with its whole numbers written into it, of the type that they are bound as: DuckDB plans a statement twice in which a value is bound,
+ * since only then it knows the type.
+ */
+export function withNumbers(statement: Sql): Sql {
+  const parts = statement.values.map((value) => (isWhole(value) ? raw(typedNumber(value)) : value));
+  return sql(statement.strings as unknown as TemplateStringsArray, ...parts);
+}
+
+function isWhole(value: Bound): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
+const mostInteger = 2 ** 31;
+
+function typedNumber(value: number): string {
+  return `(${value})::${value >= -mostInteger && value < mostInteger ? 'INTEGER' : 'BIGINT'}`;
+}
+
 /** The statement with its values written as literals: for people to read and run, not for the program. */
 export function inline(statement: Sql): string {
   return statement.strings.reduce(

@@ -1,22 +1,26 @@
-/** So many statements are planned once for each connection, which keeps their plans. */
-const most = 60;
-/** From so many times on. */
-const often = 20;
+/** Gives statements a name under which a connection plans them once and keeps the plan. */
+export type Names = (text: string) => string | undefined;
 
-const names = new Map<string, string>();
-const times = new Map<string, number>();
-
-/** The name under which a connection prepares a statement that is asked again and again; undefined for others. */
-export function preparedName(text: string): string | undefined {
-  const name = names.get(text);
-  if (name !== undefined || names.size >= most) return name;
-  const asked = (times.get(text) ?? 0) + 1;
-  if (asked < often) {
-    if (times.size >= most * 10) times.clear();
-    times.set(text, asked);
-    return undefined;
-  }
-  times.delete(text);
-  names.set(text, `often_${names.size}`);
-  return names.get(text);
+/**
+ * Names for statements that are asked again and again. A statement without a name is planned each time.
+ * @param limits `often`: from so many times on it gets one; `most`: so many have one, so that what connections keep is bounded
+ */
+export function namesForOften(limits: { readonly often: number; readonly most: number }): Names {
+  const names = new Map<string, string>();
+  const times = new Map<string, number>();
+  return (text) => {
+    const name = names.get(text);
+    if (name !== undefined || names.size >= limits.most) return name;
+    const asked = (times.get(text) ?? 0) + 1;
+    if (asked < limits.often) {
+      // Texts that differ each time, by the length of a list, are not counted for ever.
+      if (times.size >= limits.most * 10) times.clear();
+      times.set(text, asked);
+      return undefined;
+    }
+    times.delete(text);
+    const given = `often_${names.size}`;
+    names.set(text, given);
+    return given;
+  };
 }

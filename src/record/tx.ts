@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { compile, join, raw, type Sql, sql } from '../duckdb/sql.ts';
 import type { Actor } from './actor.ts';
-import { preparedName } from './prepared.ts';
+import { namesForOften } from './prepared.ts';
 
 /** A transaction on behalf of an actor. It ends with the work that it was opened for. */
 export type Tx = {
@@ -58,10 +58,13 @@ export async function transact<T>(
   }
 }
 
+/** Where there are policies, planning takes about as long as running. */
+const nameOf = namesForOften({ often: 20, most: 60 });
+
 function transactionOn(client: PoolClient, actor: Actor): Tx {
   const query = async <R extends QueryResultRow>(statement: Sql) => {
     const { text, values } = compile(statement);
-    const name = values.length === 0 ? undefined : preparedName(text);
+    const name = values.length === 0 ? undefined : nameOf(text);
     return client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
   };
   let depth = 0;
