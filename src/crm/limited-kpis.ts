@@ -35,3 +35,38 @@ export const onOwners = [
   'silent_accounts',
   'single_threaded_accounts',
 ] as const;
+
+/** KPIs that have no answer without activities. */
+export const onActivities = [
+  'activities',
+  'dials',
+  'dials_reached',
+  'first_attempts',
+  'first_attempts_reached',
+  'follow_ups',
+  'follow_ups_reached',
+  'qualified_meetings',
+  'contacts_covered',
+  'reach_rate',
+  'first_reach_rate',
+  'follow_up_reach_rate',
+  'calls_per_contact',
+  'contact_concentration',
+  'decision_team_coverage',
+  'single_threaded_accounts',
+  'pressured_accounts',
+  'silent_accounts',
+  'close_rate',
+  'conversion_per_dial',
+  'first_contacts_per_conversion',
+  'attempt_conversion',
+  'follow_ups_per_sale',
+  'hours_per_customer',
+  'touches_per_customer',
+] as const;
+
+/** KPIs that miss what is not known of deals. */
+export const onDeals = ['request_volume', ...onClosings, ...onOpenDeals, 'forecast'] as const;
+
+/** KPIs that miss what is not known of leads. */
+export const onLeads = ['prospects', 'qualified_conversion', 'qualified_meetings'] as const;

@@ -55,6 +55,12 @@ export const hubspot: Crm = {
   ],
   lists,
   reasons,
+  ownerFields: ['owner'],
+  ownerColumns: {
+    deals: { en: 'Deal owner', es: 'Propietario del negocio' },
+    leads: { en: 'Contact owner', es: 'Propietario del contacto' },
+    activities: { en: 'Activity assigned to', es: 'Actividad asignada a' },
+  },
   assumptions: [
     {
       setting: 'stage_order',

@@ -93,6 +93,9 @@ export type Assumption = {
 /** Something to compare between the source and the log. `rows`: a SELECT of what does not agree, one row each; at best empty. */
 export type Check = { readonly id: string; readonly title: Text; readonly rows: string };
 
+/** The tables of the log whose rows each need an owner. */
+export type Owned = 'deals' | 'leads' | 'activities';
+
 /** All that an import knows of one CRM. */
 export type Crm = {
   readonly id: 'salesforce' | 'hubspot' | 'pipedrive';
@@ -104,6 +107,9 @@ export type Crm = {
   readonly steps: readonly Step[];
   readonly lists: Readonly<Partial<Record<ListName, CrmList>>>;
   readonly reasons: Readonly<Record<string, Text>>;
+  /** The fields that say whose a record is, and what the CRM calls their columns. */
+  readonly ownerFields: readonly string[];
+  readonly ownerColumns: Readonly<Record<Owned, Text>>;
   readonly assumptions?: readonly Assumption[];
   readonly limits: readonly Limit[];
   readonly checks: readonly Check[];

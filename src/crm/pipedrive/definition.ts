@@ -53,6 +53,12 @@ export const pipedrive: Crm = {
   ],
   lists,
   reasons,
+  ownerFields: ['owner'],
+  ownerColumns: {
+    deals: { en: 'Owner', es: 'Propietario' },
+    leads: { en: 'Owner', es: 'Propietario' },
+    activities: { en: 'Assigned to user', es: 'Asignado a usuario' },
+  },
   assumptions: [
     {
       setting: 'stage_order',

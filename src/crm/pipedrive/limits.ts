@@ -1,5 +1,5 @@
 import type { Crm } from '../import/definition.ts';
-import { onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
+import { onActivities, onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
 
 const hasFlow = `EXISTS (SELECT 1 FROM mapped.flow WHERE reason IS NULL)`;
 
@@ -103,33 +103,7 @@ export const limits: Crm['limits'] = [
       es: 'No hay actividades ni registros de llamadas: no se sabe nada de lo que hizo el equipo.',
     },
     weakens: [],
-    rulesOut: [
-      'activities',
-      'dials',
-      'dials_reached',
-      'first_attempts',
-      'first_attempts_reached',
-      'follow_ups',
-      'follow_ups_reached',
-      'qualified_meetings',
-      'contacts_covered',
-      'reach_rate',
-      'first_reach_rate',
-      'follow_up_reach_rate',
-      'calls_per_contact',
-      'contact_concentration',
-      'decision_team_coverage',
-      'single_threaded_accounts',
-      'pressured_accounts',
-      'silent_accounts',
-      'close_rate',
-      'conversion_per_dial',
-      'first_contacts_per_conversion',
-      'attempt_conversion',
-      'follow_ups_per_sale',
-      'hours_per_customer',
-      'touches_per_customer',
-    ],
+    rulesOut: onActivities,
   },
   {
     when: `SELECT EXISTS (SELECT 1 FROM mapped.activities WHERE _skip IS NULL AND channel = 'call' AND outcome IS NULL)

@@ -48,6 +48,12 @@ export const salesforce: Crm = {
   ],
   lists,
   reasons,
+  ownerFields: ['owner_id', 'created_by_id'],
+  ownerColumns: {
+    deals: { en: 'OwnerId', es: 'OwnerId' },
+    leads: { en: 'OwnerId', es: 'OwnerId' },
+    activities: { en: 'OwnerId', es: 'OwnerId' },
+  },
   assumptions: [
     {
       setting: 'stage_order',
