@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultWorkspace } from '../../src/domain/workspace.ts';
 import { createOrganisation } from '../../src/record/organisation.ts';
 import { insertRows } from '../../src/record/rows/write.ts';
 import { makeTeam } from '../../src/record/test-support/team.ts';
@@ -265,6 +266,20 @@ describe('the board within filters', () => {
   test('refuses a member that there is not', async () => {
     const answer = await clients.administrator('GET', '/board?where=source=wbe');
     expect(answer).toMatchObject({ status: 422, body: { code: 'unknown_member' } });
+  });
+});
+
+test('who plans a touch on somebody who does not answer is warned, and the account is known by the contact', async () => {
+  const plan = (contact_id: string) =>
+    clients.rep('POST', '/follow-ups', { due_at: '2027-01-10T09:00:00Z', reason: 'Call again', contact_id });
+  expect((await plan('cleo')).body).toMatchObject({ account_id: 'ann', tact: null });
+  for (let i = 0; i < defaultWorkspace.thresholds.unanswered_streak; i++) {
+    const call = { channel: 'call', outcome: 'no_answer', contact_id: 'dora' };
+    expect((await clients.rep('POST', '/capture', call)).status).toBe(201);
+  }
+  expect((await plan('dora')).body).toMatchObject({
+    account_id: 'ann',
+    tact: expect.stringContaining('Dora') as string,
   });
 });
 

@@ -164,7 +164,7 @@ describe('the export of a CRM', () => {
 });
 
 test('any CSV files get a map that stays with the import and can be changed', async () => {
-  const client = await emptyOrganisation('csv');
+  const client = await emptyOrganisation('csv', { timezone: 'Europe/Madrid', currency: 'USD' });
   const deals =
     'Deal ID,Name,Stage,Owner,Amount,Created,Closed\n1,Alpha,Won,Ana,1200.50,2024-01-03,2024-02-01\n2,Beta,Lost,Ben,800,2024-01-05,2024-02-03\n3,Gamma,Proposal,Ana,500,2024-01-09,\n';
   const id = await sendFiles(client, { 'deals.csv': deals });
@@ -189,6 +189,10 @@ test('any CSV files get a map that stays with the import and can be changed', as
   expect(doubtful(again)).toEqual(doubtful(read).filter((file) => file !== 'deals.sql'));
   expect(await apply(client, id)).toMatchObject({ state: 'applied' });
   expect((await client('GET', '/deals')).body.rows).toHaveLength(3);
+  // What the organisation has settled is neither asked for nor changed.
+  expect((read['doubts'] as { column: string }[]).map(({ column }) => column)).not.toContain('timezone');
+  const chosen = { name: 'csv', timezone: 'Europe/Madrid', currency: 'USD', locale: 'es' };
+  expect((await client('GET', '/workspace')).body).toMatchObject(chosen);
 
   // Later files go by that map as long as it fits them, and the report says which it is.
   const noted = async (own: string) =>
@@ -200,6 +204,7 @@ test('any CSV files get a map that stays with the import and can be changed', as
   expect((await client('GET', `/imports/${later}/files/deals.sql`)).body['text']).toBe(text);
   expect(await apply(client, later)).toMatchObject({ state: 'applied' });
   expect((await client('GET', '/deals')).body.rows).toHaveLength(4);
+  expect((await client('GET', '/workspace')).body).toMatchObject(chosen);
   const other = await sendFiles(
     client,
     { 'calls.csv': 'Call ID,Owner,Company,Date,Result\nc1,Ana,Alpha,2024-03-01 10:00,Reached\n' },

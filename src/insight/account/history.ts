@@ -1,4 +1,4 @@
-import { startOfDay, toMicros } from '../../domain/calendar.ts';
+import { dayOf, startOfDay, toMicros } from '../../domain/calendar.ts';
 import { sql } from '../../duckdb/sql.ts';
 import { instant, isoText } from '../../engine/dialect.ts';
 import type { Resolved } from '../../engine/question.ts';
@@ -92,15 +92,15 @@ export async function accountHistory(
       s.outbound, s.two_way, p.contacts, (count(*) OVER ())::DOUBLE AS total
     FROM seen s JOIN log.activities l ON l.seq = s.activity LEFT JOIN people p ON p.activity = s.activity
     ORDER BY s.occurred_at DESC, s.activity DESC LIMIT ${mostTouches}`);
-  const { first } = await log.db.row<{ first: string | null }>(sql`
-    SELECT coalesce(min(happened_at), (
+  const { first } = await log.db.row<{ first: bigint | null }>(sql`
+    SELECT epoch_us(coalesce(min(happened_at), (
       SELECT min(created_at) FROM facts.contact WHERE account = ${own} AND created_at > '-infinity'::TIMESTAMP
-    ))::DATE::VARCHAR AS first FROM (
+    )))::BIGINT AS first FROM (
       SELECT min(occurred_at) AS happened_at FROM facts.activity WHERE account = ${own}
       UNION ALL SELECT min(begin_at) FROM facts.deal WHERE account = ${own}
       UNION ALL SELECT min(r.rated_at) FROM facts.rating r JOIN facts.contact c ON c.contact = r.contact WHERE c.account = ${own})`);
   return {
-    first,
+    first: first === null ? null : dayOf(Temporal.Instant.fromEpochNanoseconds(first * 1000n), timezone).toString(),
     contacts,
     ratings,
     deals,

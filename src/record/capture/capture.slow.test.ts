@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../domain/errors.ts';
 import {
@@ -45,6 +46,13 @@ const ann = repOf('acme', 'ann');
 const at = '2026-03-01T10:00:00Z';
 const log = (given: Partial<Capture>, actor = ann): Promise<Captured> =>
   open.record.as(actor, (tx) => capture(tx, { channel: 'call', occurred_at: at, ...given }));
+
+test('a touch of now is not of a moment to come', async () => {
+  // Late in a second: rounding would put it into the next one.
+  await sleep(900 - (Date.now() % 1000) + (Date.now() % 1000 > 900 ? 1000 : 0));
+  const { activity } = await log({ contact_id: 'jose', occurred_at: undefined });
+  expect(Date.parse(String(activity['occurred_at']))).toBeLessThanOrEqual(Date.now());
+});
 
 describe('what an activity is about', () => {
   test('the contact’s account, and the deal that the contact decides on, with its stage then', async () => {

@@ -67,7 +67,8 @@ export async function capture(tx: Tx, given: Capture): Promise<Captured> {
   if (repeated !== null) return again(tx, repeated);
   const rep = given.rep_id ?? tx.actor.rep;
   if (rep === null) throw noRep();
-  const occurredAt = given.occurred_at ?? Temporal.Now.instant().round('second').toString();
+  const occurredAt =
+    given.occurred_at ?? Temporal.Now.instant().round({ smallestUnit: 'second', roundingMode: 'floor' }).toString();
   const about = await infer(tx, { ...given, occurred_at: occurredAt });
   const [activity] = await insertRows(tx, 'activities', [
     {

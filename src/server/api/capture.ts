@@ -2,19 +2,18 @@ import { z } from 'zod';
 import { UserError } from '../../domain/errors.ts';
 import { channels, directions, outcomes, purposes } from '../../domain/vocabulary.ts';
 import { tactInWords } from '../../insight/tact/in-words.ts';
-import { tactOf, warningOf } from '../../insight/tact/tact.ts';
+import { tactOf } from '../../insight/tact/tact.ts';
 import { type Capture, capture, type Captured } from '../../record/capture/capture.ts';
 import { findPeople } from '../../record/capture/find-people.ts';
 import { materialGiven } from '../../record/capture/material.ts';
 import { noSuchRow } from '../../record/rows/faults.ts';
 import { getRow } from '../../record/rows/write.ts';
 import type { Tx } from '../../record/record.ts';
-import type { Language } from '../../domain/text.ts';
-import type { Caller } from '../access/caller.ts';
 import { id, instant, text, words } from '../http/fields.ts';
 import { problemOf } from '../http/problem.ts';
 import { type Call, reads, type Route, writes } from '../http/route.ts';
 import type { Services } from '../services.ts';
+import { warningBefore } from '../insight/warning-before.ts';
 import { tellAdded } from '../webhooks/tell-added.ts';
 
 const tag = 'capture';
@@ -98,7 +97,7 @@ const one = writes<unknown, unknown, Given>({
     // Only of somebody whom the user may see: the warning names people of the account.
     const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
     // Looked for while the record is written: it tells of what was before, for nothing is in the figures until it is committed.
-    const warning = contact === null ? null : tactText(services, caller, String(contact['id']), language);
+    const warning = contact === null ? null : warningBefore(services, caller, String(contact['id']), language);
     warning?.catch(() => undefined);
     const done = await captureAndTell(tx, services, body);
     return { status: 201, body: capturedToJson(done, await warning) };
@@ -175,22 +174,6 @@ function capturedToJson(
     open_follow_ups: openFollowUps,
     tact,
   };
-}
-
-/** Why a further touch is too much, as of before it; null where it does no harm. */
-async function tactText(
-  { replicas }: Services,
-  { actor, key }: Caller,
-  contact: string,
-  language: Language,
-): Promise<string | null> {
-  const { resolved, release } = await replicas.open(actor.org, { key, isHurried: true });
-  try {
-    const tact = await warningOf(resolved, contact);
-    return tact === null ? null : (tactInWords(tact, resolved.workspace.thresholds)?.[language] ?? null);
-  } finally {
-    release();
-  }
 }
 
 const tact = reads<{ contact: string }>({

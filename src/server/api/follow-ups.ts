@@ -18,10 +18,13 @@ import {
   settleProposal,
   toldProposals,
 } from '../../record/follow-ups/follow-ups.ts';
+import { infer } from '../../record/capture/infer.ts';
 import type { Tx } from '../../record/record.ts';
+import { getRow } from '../../record/rows/write.ts';
 import { id, instant, words } from '../http/fields.ts';
 import { type OpenRoute, opens, reads, type Route, writes } from '../http/route.ts';
 import { policyOf, seen } from '../insight/seen.ts';
+import { warningBefore } from '../insight/warning-before.ts';
 
 const tag = 'follow-ups';
 const byId = z.object({ id });
@@ -120,6 +123,10 @@ type Planned = {
   readonly due_at: string;
   readonly reason: string;
   readonly channel?: FollowUp['channel'];
+  readonly account_id?: string;
+  readonly contact_id?: string;
+  readonly deal_id?: string;
+  readonly lead_id?: string;
 };
 
 const plan = writes<unknown, unknown, Planned>({
@@ -128,7 +135,10 @@ const plan = writes<unknown, unknown, Planned>({
   method: 'post',
   path: '/follow-ups',
   right: 'follow_ups.write',
-  summary: { en: 'Plan a follow-up', es: 'Planifica un seguimiento' },
+  summary: {
+    en: 'Plan a follow-up; the answer warns, as `tact`, when a further touch on the contact is too much',
+    es: 'Planifica un seguimiento; la respuesta avisa, en `tact`, cuando un toque más al contacto es demasiado',
+  },
   body: z.strictObject({
     id: id.optional(),
     rep_id: id.optional().meta({ description: 'absent: yourself' }),
@@ -138,10 +148,18 @@ const plan = writes<unknown, unknown, Planned>({
     ...links,
   }) as unknown as z.ZodType<Planned>,
   status: 201,
-  handle: async ({ body, caller }, tx) => ({
-    status: 201,
-    body: await addFollowUp(tx, { ...body, rep_id: repOf(body.rep_id, caller.actor.rep) }),
-  }),
+  handle: async ({ body, caller, language, services }, tx) => {
+    // Only of somebody whom the user may see: the warning names people of the account.
+    const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
+    const { account } = await infer(tx, { ...body, occurred_at: Temporal.Now.instant().toString() });
+    const planned = await addFollowUp(tx, {
+      ...body,
+      ...(account === null ? {} : { account_id: account.id }),
+      rep_id: repOf(body.rep_id, caller.actor.rep),
+    });
+    const warning = contact === null ? null : await warningBefore(services, caller, String(contact['id']), language);
+    return { status: 201, body: { ...planned, tact: warning } };
+  },
 });
 
 type Changed = Partial<Pick<FollowUp, 'due_at' | 'rep_id' | 'channel' | 'reason'>>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, right, text } from '../http/fields.ts';
 import { reads, type Route, writes } from '../http/route.ts';
+import { requirePublicUrl } from '../webhooks/addresses.ts';
 import { eventTypes } from '../webhooks/events.ts';
 import { addWebhook, changeWebhook, listWebhooks, removeWebhook, type Webhook } from '../webhooks/webhooks.ts';
 
@@ -65,7 +66,10 @@ export const webhookRoutes: readonly Route[] = [
     body: z.strictObject({ url, events }).meta({ id: 'NewWebhook' }),
     answer: webhook.extend({ secret: z.string() }).meta({ id: 'MadeWebhook' }),
     status: 201,
-    handle: async ({ body, services }, tx) => ({ status: 201, body: await addWebhook(tx, services.keys, body) }),
+    handle: async ({ body, services }, tx) => {
+      if (!services.allowsPrivateWebhooks) requirePublicUrl(body.url);
+      return { status: 201, body: await addWebhook(tx, services.keys, body) };
+    },
   }),
   writes<{ id: string }, unknown, Changed>({
     tag,
@@ -79,7 +83,10 @@ export const webhookRoutes: readonly Route[] = [
       .strictObject({ url: url.optional(), events: events.optional(), is_active: z.boolean().optional() })
       .meta({ id: 'ChangedWebhook' }) as unknown as z.ZodType<Changed>,
     answer: webhook,
-    handle: async ({ params, body }, tx) => ({ status: 200, body: await changeWebhook(tx, params.id, body) }),
+    handle: async ({ params, body, services }, tx) => {
+      if (body.url !== undefined && !services.allowsPrivateWebhooks) requirePublicUrl(body.url);
+      return { status: 200, body: await changeWebhook(tx, params.id, body) };
+    },
   }),
   writes<{ id: string }>({
     tag,

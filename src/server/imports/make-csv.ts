@@ -1,12 +1,14 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { importCsv, type ImportReport as CsvReport } from '../../crm/csv/import-csv.ts';
+import type { Doubt } from '../../crm/propose/draft.ts';
 import { proposeMap } from '../../crm/propose/propose-map.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
 import { openSource } from '../../crm/sources/open.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import { Database } from '../../duckdb/database.ts';
+import { chosenIn, withoutChosen } from './chosen.ts';
 import { unpacked } from './detect.ts';
 import { type Made, places, type Proposal, type Task } from './made.ts';
 import { type AppliedSettings, mapDoesNotFit, tookMapOver } from './settings-before.ts';
@@ -75,7 +77,7 @@ async function mapped(
   return note === null ? report : { ...report, warnings: [note, ...report.warnings] };
 }
 
-async function propose(source: string, { language, settings, memoryLimit }: Task): Promise<Proposal> {
+async function propose(source: string, { language, settings, memoryLimit, home }: Task): Promise<Proposal> {
   const draft = join(places.tmp, 'proposed');
   const db = await Database.open(':memory:', { memoryLimit, spillTo: join(places.tmp, 'spill-propose') });
   try {
@@ -83,10 +85,14 @@ async function propose(source: string, { language, settings, memoryLimit }: Task
     await mkdir(work, { recursive: true });
     const tables = await openSource(db, source, work, new Map());
     const { files, doubts, unused, unusedColumns } = await proposeMap(db, tables, draft, { source, language });
-    for (const file of files) {
-      if (file !== 'map.yaml' || settings === null) await copyFile(join(draft, file), join(places.map, file));
+    for (const file of files.filter((name) => name !== 'map.yaml'))
+      await copyFile(join(draft, file), join(places.map, file));
+    const chosen = chosenIn(home);
+    if (settings === null) {
+      await writeFile(sheet, withoutChosen(await readFile(join(draft, 'map.yaml'), 'utf8'), chosen));
     }
-    return { doubts, unused, unused_columns: unusedColumns };
+    const isSettled = ({ file, column }: Doubt): boolean => file === 'map.yaml' && chosen.some((key) => key === column);
+    return { doubts: doubts.filter((one) => !isSettled(one)), unused, unused_columns: unusedColumns };
   } finally {
     db.close();
     await rm(draft, { recursive: true, force: true });

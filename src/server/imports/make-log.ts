@@ -5,7 +5,8 @@ import { importCrm } from '../../crm/import/import-crm.ts';
 import { reportFile } from '../../crm/import/own-log.ts';
 import { type ImportSettings, noSettings, parseSettings } from '../../crm/import/settings.ts';
 import { crms } from '../../crm/crms.ts';
-import { defaultWorkspace, type Workspace } from '../../domain/workspace.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { chosenIn } from './chosen.ts';
 import { makeCsv } from './make-csv.ts';
 import { detectKind, sourceOf } from './detect.ts';
 import { makeWhole } from './make-whole.ts';
@@ -65,12 +66,7 @@ async function fromCrm(crm: Crm, source: string, task: CrmTask, tell: (step: str
 /** Settings with those of the organisation that somebody chose: they need not be asked for. */
 function atHome(settings: ImportSettings, home: Workspace): ImportSettings {
   const { workspace, workspaceGiven } = settings;
-  const chosen = (Object.keys(home) as (keyof Workspace)[]).filter(
-    (key) =>
-      key !== 'as_of' &&
-      !workspaceGiven.has(key) &&
-      JSON.stringify(home[key]) !== JSON.stringify(defaultWorkspace[key]),
-  );
+  const chosen = chosenIn(home).filter((key) => !workspaceGiven.has(key));
   return {
     ...settings,
     workspace: { ...workspace, ...Object.fromEntries(chosen.map((key) => [key, home[key]])) },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from './addresses.ts';
+import { isPublicAddress, requirePublicUrl } from './addresses.ts';
 
 test.each(['8.8.8.8', '93.184.215.14', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450:4003::1'])(
   '%s is public',
@@ -33,3 +33,12 @@ test.each([
   '',
   '0x7f.1',
 ])('%s is not', (address) => expect(isPublicAddress(address)).toBe(false));
+
+test('an address to which nothing would be sent is refused when it is given', () => {
+  for (const url of ['http://example.com/', 'https://10.0.0.1/', 'https://[::1]/x', 'https://localhost:8443/']) {
+    expect(() => requirePublicUrl(url), url).toThrow(/network|encrypted/);
+  }
+  for (const url of ['https://example.com/tacto', 'https://8.8.8.8/', 'https://[2606:4700::1111]/']) {
+    expect(() => requirePublicUrl(url), url).not.toThrow();
+  }
+});

@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import { UserError } from '../../domain/errors.ts';
 
 /** Networks that are nobody's on the public internet (RFC 6890 and its like): what stands there must not be reached by an address that a user gives. */
 const notPublic: readonly (readonly [string, number])[] = [
@@ -39,4 +40,26 @@ export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !blocked.check(address, 'ipv4');
   if (isIP(address) === 0) return false;
   return publicV6.check(address, 'ipv6') && !reservedV6.check(address, 'ipv6');
+}
+
+/**
+ * Refuses an address to which nothing would be sent. What a name stands for is looked at whenever something is sent.
+ * @throws UserError `private_address`
+ */
+export function requirePublicUrl(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const isPrivate = isIP(host) !== 0 ? !isPublicAddress(host) : host === 'localhost' || host.endsWith('.localhost');
+  if (protocol === 'https:' && !isPrivate) return;
+  throw new UserError({
+    code: 'private_address',
+    message:
+      protocol === 'https:'
+        ? { en: `${host} is an address of one’s own network.`, es: `${host} es una dirección de la propia red.` }
+        : { en: 'What is sent there would not be encrypted.', es: 'Lo que se enviara ahí no iría cifrado.' },
+    fix: {
+      en: 'Give a public https:// address, or have who runs the server set private_webhooks.',
+      es: 'Indique una dirección pública con https://, o pida a quien lleva el servidor que active private_webhooks.',
+    },
+  });
 }
