@@ -93,7 +93,7 @@ async function runImport(
   const known = found.filter((recognised) => recognised !== null).length;
   const likelier = likelierCrm(crm, source.tables, known);
   if (known === 0) throw nothingKnown(crm, options.source, source, likelier);
-  await createViews(db, crm, found, settings);
+  const contrary = await createViews(db, crm, found, settings);
   await createLists(db, crm, settings);
   const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
   await createStepMacros(db, crm, zoneOf(settings, before));
@@ -142,6 +142,7 @@ async function runImport(
       ...(likelier === null ? [] : [looksLike(likelier)]),
       ...cutOff(found),
       ...settings.warnings,
+      ...contrary,
       ...idleSettings(settings, source),
       ...(source.notes ?? []),
       ...reading.warnings,

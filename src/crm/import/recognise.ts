@@ -61,7 +61,8 @@ function objectIn(crm: Crm, table: TableHead, settings: ImportSettings): Found |
   return best ?? null;
 }
 
-function isFile({ file, name }: TableHead, given: string): boolean {
+/** Whether the settings mean this table by the name of a file or a sheet. */
+export function isFile({ file, name }: TableHead, given: string): boolean {
   return file === given || name === given || file.endsWith(`/${given}`);
 }
 

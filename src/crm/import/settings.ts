@@ -4,11 +4,12 @@ import type { Text } from '../../domain/text.ts';
 import { parseWorkspace, type Workspace } from '../../domain/workspace.ts';
 import { type FileSettings, parseFileSettings } from '../csv/map-settings.ts';
 import type { ListName } from './definition.ts';
+import type { ValueHabits } from '../values/readers.ts';
 import { badSetting } from './bad-setting.ts';
 import { type ListRow, parseList } from './list-shapes.ts';
 
 /** What a user says of an export; everything is optional. */
-export type ImportSettings = {
+export type ImportSettings = ValueHabits & {
   /** What the user calls their file; null without one. */
   readonly file: string | null;
   /** Their text as it was given; null without one. */
@@ -16,12 +17,11 @@ export type ImportSettings = {
   readonly workspace: Workspace;
   /** The keys of `workspace` that the user gave. */
   readonly workspaceGiven: ReadonlySet<string>;
-  /** How dates such as 03/04/2024 are written, and the decimal mark; null: to be found in the data. */
-  readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
-  readonly decimalMark: ',' | '.' | null;
   /** Whether times without a zone are UTC or of the workspace's zone; null: as the CRM's exports have them. */
   readonly timesWithoutZone: 'utc' | 'workspace' | null;
   readonly files: ReadonlyMap<string, FileSettings>;
+  /** How the dates and numbers of a file are written, by file name, where it is not as in the others. */
+  readonly habits: ReadonlyMap<string, ValueHabits>;
   /** The object that a file holds, by file name. */
   readonly objects: ReadonlyMap<string, string>;
   /** Headers of own fields, by `object.field`. */
@@ -80,18 +80,20 @@ export function parseSettings(text: string, file: string): ImportSettings {
     throw badSetting(file, 'stage_order', order, { en: 'a list of stage names', es: 'una lista de nombres de etapas' });
   }
   const fileEntries = Object.entries(record('files', files)).map(([name, value]) => {
-    const { object, ...how } = record(`files.${name}`, value);
-    return { name, object, how: named(file, '', /^map\.yaml: /, () => parseFileSettings(name, how)) };
+    const own = record(`files.${name}`, value);
+    const { object, date_order: _order, decimal_mark: _mark, ...how } = own;
+    const habits = habitsOf(file, own, `files.${name}.`);
+    return { name, object, habits, how: named(file, '', /^map\.yaml: /, () => parseFileSettings(name, how)) };
   });
   return {
     file,
     text,
     workspace: parsed.workspace,
     workspaceGiven: new Set(Object.keys(home)),
-    dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const),
-    decimalMark: oneOf(file, given, 'decimal_mark', [',', '.'] as const),
+    ...habitsOf(file, given, ''),
     timesWithoutZone: oneOf(file, given, 'times_without_zone', ['utc', 'workspace'] as const),
     files: new Map(fileEntries.map(({ name, how }) => [name, how])),
+    habits: new Map(fileEntries.map(({ name, habits }) => [name, habits])),
     objects: new Map(
       fileEntries.flatMap(({ name, object }) =>
         object === undefined ? [] : [[name, textOf(file, `files.${name}.object`, object)]],
@@ -123,16 +125,26 @@ export const noSettings: ImportSettings = {
   text: null,
 };
 
+/** @param under what stands before the keys in messages */
+function habitsOf(file: string, given: Readonly<Record<string, unknown>>, under: string): ValueHabits {
+  return {
+    dateOrder: oneOf(file, given, 'date_order', ['dmy', 'mdy', 'ymd'] as const, under),
+    decimalMark: oneOf(file, given, 'decimal_mark', [',', '.'] as const, under),
+  };
+}
+
 function oneOf<T extends string>(
   file: string,
-  given: Record<string, unknown>,
+  given: Readonly<Record<string, unknown>>,
   key: string,
   values: readonly T[],
+  under = '',
 ): T | null {
   const value = given[key];
   if (value === undefined || value === null) return null;
   const found = values.find((known) => known === value);
-  if (found === undefined) throw badSetting(file, key, value, { en: values.join(' / '), es: values.join(' / ') });
+  if (found === undefined)
+    throw badSetting(file, `${under}${key}`, value, { en: values.join(' / '), es: values.join(' / ') });
   return found;
 }
 

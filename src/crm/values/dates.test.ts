@@ -232,10 +232,35 @@ describe('order', () => {
     expect(await readColumn('date', ['03/03/2024', '4.4.2024'])).toEqual(['2024-03-03', '2024-04-04']);
   });
 
-  test('what contradicts the settings is refused, not turned round', async () => {
+  test('a column that proves its order keeps it, whatever the settings say', async () => {
     const texts = ['07/30/2023', '03/04/2023'];
-    expect(await readColumn('date', texts, { dateOrder: 'dmy' })).toEqual(['?07/30/2023', '2023-04-03']);
-    expect(await readColumn('date', texts, { dateOrder: 'ymd' })).toEqual(['?07/30/2023', '?03/04/2023']);
+    for (const dateOrder of ['dmy', 'ymd'] as const) {
+      expect(await readColumn('date', texts, { dateOrder })).toEqual(['2023-07-30', '2023-03-04']);
+    }
+    expect(await readColumn('date', ['30/07/2023', '03/04/2023'], { dateOrder: 'mdy' })).toEqual([
+      '2023-07-30',
+      '2023-04-03',
+    ]);
+  });
+
+  test('where a column proves both, the settings hold, and what contradicts them is refused', async () => {
+    const texts = ['07/30/2023', '30/07/2023', '03/04/2023'];
+    expect(await readColumn('date', texts, { dateOrder: 'dmy' })).toEqual(['?07/30/2023', '2023-07-30', '2023-04-03']);
+    expect(await readColumn('date', ['03/04/2023'], { dateOrder: 'ymd' })).toEqual(['?03/04/2023']);
+  });
+
+  test('an order that the values make impossible is neither offered nor taken', async () => {
+    for (const dateOrder of [null, 'mdy'] as const) {
+      await expect(readColumn('date', ['2/2/24', '13/04/24'], { dateOrder })).rejects.toMatchObject({
+        fault: {
+          code: 'ambiguous_dates',
+          message: {
+            en: 'Deals.csv, When: nothing tells whether "13/04/24" (line 3) begins with the day or the year, and no row of the column proves it (2 rows of this kind).',
+          },
+          fix: { en: expect.stringContaining('mdy cannot be right, since "13/04/24" (line 3)') as string },
+        },
+      });
+    }
   });
 
   test('a year of two digits needs a certain order: a first number beyond 12 may be the year', async () => {

@@ -1,14 +1,16 @@
 import type { Database } from '../../duckdb/database.ts';
 import type { Sql } from '../../duckdb/sql.ts';
 import { evidenceOf } from './evidence.ts';
-import { ambiguousNumbers, mixedNumbers } from './faults.ts';
+import { mixedNumbers } from './faults.ts';
+import type { Habit } from './habit.ts';
 import { type DecimalMark, numberTraits as t } from './number-shapes.ts';
 import { numberTraitsOf } from './numbers.ts';
 import type { Traits } from './shapes.ts';
 
 /**
- * The decimal mark of a column: as the settings say, else as its own rows prove; a point when no number has a mark.
- * @throws UserError `mixed_numbers`, `ambiguous_numbers`
+ * The decimal mark of a column: as its own rows prove, else as the settings say, which also decide where the rows prove both; a point when
+ * no number has a mark.
+ * @throws UserError `mixed_numbers`
  */
 export async function decimalMarkOf(
   db: Database,
@@ -16,16 +18,19 @@ export async function decimalMarkOf(
   { title, cell }: { readonly title: string; readonly cell: Sql },
   seen: Traits,
   said: DecimalMark | null,
-): Promise<DecimalMark> {
-  if (said !== null) return said;
+): Promise<Habit<DecimalMark>> {
   const has = (traits: Traits): boolean => (seen & traits) !== 0n;
   const evidence = (traits: Traits) => evidenceOf(db, table, { cell, traitsOf: numberTraitsOf }, traits);
-  const point = t.point | t.plainPoint;
-  if (has(t.comma)) {
-    if (!has(point)) return ',';
-    throw mixedNumbers(title, (await evidence(t.comma)).example, (await evidence(point)).example);
+  const proofs = { ',': t.comma, '.': t.point | t.plainPoint } as const;
+  const [mark, other] = (['.', ','] as const).filter((known) => has(proofs[known]));
+  if (mark !== undefined && other === undefined) {
+    if (said === null || said === mark) return { is: mark };
+    return { is: mark, contrary: { title, said, proven: mark, example: (await evidence(proofs[mark])).example } };
   }
-  if (has(point) || !has(t.ambiguous)) return '.';
-  const { example, rows } = await evidence(t.ambiguous);
-  throw ambiguousNumbers(title, example, rows);
+  if (said !== null) return { is: said };
+  if (other !== undefined) {
+    throw mixedNumbers(title, (await evidence(proofs[','])).example, (await evidence(proofs['.'])).example);
+  }
+  if (!has(t.ambiguous)) return { is: '.' };
+  return { open: { title, of: 'numbers', ...(await evidence(t.ambiguous)) } };
 }

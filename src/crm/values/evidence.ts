@@ -1,6 +1,6 @@
 import type { Database } from '../../duckdb/database.ts';
 import { type Sql, sql } from '../../duckdb/sql.ts';
-import type { Example } from './faults.ts';
+import type { Example } from './habit.ts';
 import { bits, type Traits } from './shapes.ts';
 
 /** How many values of a column have one of the traits, and the first of them. */

@@ -134,7 +134,16 @@ describe('decimals', () => {
     });
   });
 
-  test('the settings settle the mark; what contradicts them is refused', async () => {
+  test('a column that proves its mark keeps it, whatever the settings say', async () => {
+    expect(await readColumn('decimal', ['1,234.50', '2.500', '3.250'], { decimalMark: ',' })).toEqual([
+      '1234.50',
+      '2.500',
+      '3.250',
+    ]);
+    expect(await readColumn('decimal', ['1.234,50', '2.500'], { decimalMark: '.' })).toEqual(['1234.50', '2500']);
+  });
+
+  test('where a column proves both, the settings settle the mark, and what contradicts them is refused', async () => {
     const texts = ['1,234', '1.5', '1,5', '0,500'];
     expect(await readColumn('decimal', texts, { decimalMark: '.' })).toEqual(['1234', '1.5', '?1,5', '?0,500']);
     expect(await readColumn('decimal', texts, { decimalMark: ',' })).toEqual(['1.234', '?1.5', '1.5', '0.500']);

@@ -3,14 +3,16 @@ import type { Sql } from '../../duckdb/sql.ts';
 import { dateOrderOf } from './date-order.ts';
 import { dateReader } from './dates.ts';
 import { decimalMarkOf } from './decimal-mark.ts';
+import { openColumns } from './faults.ts';
 import { flagReader } from './flags.ts';
+import type { ContraryColumn, Habit, OpenColumn } from './habit.ts';
 import { numberReader } from './numbers.ts';
 import type { Traits } from './shapes.ts';
 import { traitsOf } from './traits-of.ts';
 
 /**
- * What the settings say about the way an export is written; null: nothing, and each column must prove it. What contradicts the settings
- * is not read. `ymd`: dates of numbers begin with the year, and those that end in it are not read.
+ * What the settings say about the way an export is written, for columns whose rows do not prove it; null: nothing. `ymd`: dates of numbers
+ * begin with the year, and those that end in it are not read.
  */
 export type ValueHabits = {
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
@@ -45,25 +47,52 @@ export async function readersOf(
   cells: readonly Cell[],
   habits: ValueHabits,
 ): Promise<readonly Sql[]> {
-  if (cells.length === 0) return [];
-  const seen = await traitsOf(db, table, cells);
-  const readers: Sql[] = [];
-  for (const [i, cell] of cells.entries()) readers.push(await readerOf(db, table, cell, seen[i]!, habits));
-  return readers;
+  const readings = await readingsOf(db, table, cells, habits);
+  const open = readings.flatMap((reading) => ('open' in reading ? [reading.open] : []));
+  if (open.length > 0) throw openColumns(open);
+  return readings.flatMap((reading) => ('read' in reading ? [reading.read] : []));
 }
 
-async function readerOf(db: Database, table: Sql, cell: Cell, seen: Traits, habits: ValueHabits): Promise<Sql> {
+/** The SQL of a column, and whether its rows prove it to be written otherwise than the settings say; or that it can be read in two ways. */
+export type Reading = { readonly read: Sql; readonly contrary?: ContraryColumn } | { readonly open: OpenColumn };
+
+/**
+ * The same as `readersOf`, which says of each column that can be read in two ways that it is open.
+ * @throws UserError `mixed_dates`, `mixed_numbers`
+ */
+export async function readingsOf(
+  db: Database,
+  table: Sql,
+  cells: readonly Cell[],
+  habits: ValueHabits,
+): Promise<readonly Reading[]> {
+  if (cells.length === 0) return [];
+  const seen = await traitsOf(db, table, cells);
+  const readings: Reading[] = [];
+  for (const [i, cell] of cells.entries()) readings.push(await readingOf(db, table, cell, seen[i]!, habits));
+  return readings;
+}
+
+async function readingOf(db: Database, table: Sql, cell: Cell, seen: Traits, habits: ValueHabits): Promise<Reading> {
   const { kind } = cell;
   switch (kind) {
     case 'instant':
     case 'date': {
       const order = await dateOrderOf(db, table, cell, seen, habits.dateOrder);
-      return dateReader(cell.cell, seen, order, kind, cell.isUtc);
+      return readBy(order, (is) => dateReader(cell.cell, seen, is, kind, cell.isUtc));
     }
     case 'decimal':
-    case 'whole':
-      return numberReader(cell.cell, seen, await decimalMarkOf(db, table, cell, seen, habits.decimalMark), kind);
+    case 'whole': {
+      const mark = await decimalMarkOf(db, table, cell, seen, habits.decimalMark);
+      return readBy(mark, (is) => numberReader(cell.cell, seen, is, kind));
+    }
     case 'flag':
-      return flagReader(cell.cell, seen);
+      return { read: flagReader(cell.cell, seen) };
   }
+}
+
+function readBy<H>(habit: Habit<H>, reader: (is: H) => Sql): Reading {
+  if ('open' in habit) return habit;
+  const { is, ...rest } = habit;
+  return { read: reader(is), ...rest };
 }
