@@ -283,6 +283,12 @@ test('who plans a touch on somebody who does not answer is warned, and the accou
   });
 });
 
+test('who sees a row and may not remove it is told so, and not that there is none', async () => {
+  expect(await clients.rep('GET', '/accounts/ann')).toMatchObject({ status: 200 });
+  expect(await clients.rep('DELETE', '/accounts/ann')).toMatchObject({ status: 422, body: { code: 'not_allowed' } });
+  expect(await clients.rep('DELETE', '/accounts/none')).toMatchObject({ status: 404, body: { code: 'no_such_row' } });
+});
+
 test('an organisation in which nothing is logged yet is told as such', async () => {
   await createOrganisation(server.services.record, { id: 'new', name: 'New', settings: {} });
   const ask = await serviceOf(server, 'new', 'administrator');

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { UserError } from '../../domain/errors.ts';
 import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import { hasId, type TableName, tables } from '../../log/schema.ts';
 import { tableOf, type Tx } from '../tx.ts';
 import { explained } from './explain.ts';
-import { noSuchRow } from './faults.ts';
+import { noSuchRow, notAllowed } from './faults.ts';
 import { type ReadOptions, readValues } from './read-values.ts';
 import { type Key, keyColumn, pgType, type Row, type Values } from './row.ts';
 
@@ -42,7 +43,7 @@ function withId(table: TableName, values: Values): Values {
 /**
  * Changes the given columns of a row.
  * @returns the row as it is now
- * @throws UserError as `insertRows`, and `no_such_row`
+ * @throws UserError as `insertRows`, and `no_such_row`; `not_allowed` for a row that this user sees and may not write
  */
 export async function updateRow(
   tx: Tx,
@@ -66,19 +67,24 @@ export async function updateRow(
       sql`UPDATE ${tableOf(table)} SET ${assigned} WHERE ${isRow(tx, table, key)} RETURNING ${rowOf(table)}`,
     ),
   );
-  if (row === undefined) throw noSuchRow(table, key);
+  if (row === undefined) throw await untouched(tx, table, key);
   return row;
 }
 
 /**
  * Removes a row that no other refers to.
- * @throws UserError `no_such_row` (also for one that this user may see and not remove), `still_used`
+ * @throws UserError `no_such_row`, `not_allowed` for one that this user sees, `still_used`
  */
 export async function removeRow(tx: Tx, table: TableName, key: Key): Promise<void> {
   const removed = await explained(tx, table, [], () =>
     tx.run(sql`DELETE FROM ${tableOf(table)} WHERE ${isRow(tx, table, key)}`),
   );
-  if (removed === 0) throw noSuchRow(table, key);
+  if (removed === 0) throw await untouched(tx, table, key);
+}
+
+/** Why a statement did nothing to a row: this user does not see it, or may not write it. */
+async function untouched(tx: Tx, table: TableName, key: Key): Promise<UserError> {
+  return (await getRow(tx, table, key)) === null ? noSuchRow(table, key) : notAllowed(table);
 }
 
 /** A row, or null when it is not there or not for this user to see. */
