@@ -77,7 +77,7 @@ export function AccountPage(): ReactNode {
         chosen={chosenOf(search)}
       />
       <TimelineSection history={history.data} look={look} asOf={map.data.as_of}>
-        <ScopeBar filters={[]} usual="last_12_months" />
+        <ScopeBar filters={[]} usual="last_12_months" tellsDays />
       </TimelineSection>
       <Deals history={history.data} flags={standing?.flags ?? []} />
       <Numbers account={id} look={look} />

@@ -8,6 +8,7 @@ import { PlainButton } from '../../parts/button/button.tsx';
 import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { FlagReasons } from '../../parts/flags/flags.tsx';
+import { PaperLine } from '../../parts/page/paper-line.tsx';
 import { RatingMark } from '../../parts/rating/rating-mark.tsx';
 import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { DataTable } from '../../parts/table/data-table.tsx';
@@ -37,9 +38,12 @@ export function AccountList({ accounts, where }: AccountListProps): ReactNode {
     <>
       {isNarrow ? <Cards accounts={listed} where={where} /> : <Table accounts={listed} where={where} />}
       {left <= 0 ? null : (
-        <div className={styles['foot']} data-print="no">
-          <PlainButton onPress={() => setShown(shown + step)}>{t('accounts.more', { n: left })}</PlainButton>
-        </div>
+        <>
+          <div className={styles['foot']} data-print="no">
+            <PlainButton onPress={() => setShown(shown + step)}>{t('accounts.more', { n: left })}</PlainButton>
+          </div>
+          <PaperLine told={[t('accounts.first', { n: shown, count: accounts.length })]} />
+        </>
       )}
     </>
   );

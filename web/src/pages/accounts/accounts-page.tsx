@@ -10,6 +10,7 @@ import { WeightedPipeline } from '../../parts/deals/weighted-pipeline.tsx';
 import { Told } from '../../parts/figure/told.tsx';
 import { Totals } from '../../parts/figure/totals.tsx';
 import { PageHead } from '../../parts/page/page-head.tsx';
+import { PaperLine } from '../../parts/page/paper-line.tsx';
 import { ScopeBar } from '../../parts/scope-bar/scope-bar.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
@@ -38,7 +39,11 @@ export function AccountsPage(): ReactNode {
   const wanted = typeof search['q'] === 'string' ? search['q'] : '';
   const flag = ['some', ...flagIds].find((id) => id === search['flag']) ?? 'any';
   const bar = (
-    <ScopeBar filters={['team', 'rep', 'segment', 'source']} usual={view === 'stages' ? 'last_3_months' : null}>
+    <ScopeBar
+      filters={['team', 'rep', 'segment', 'source']}
+      usual={view === 'stages' ? 'last_3_months' : null}
+      tellsDays
+    >
       <Choose
         label={t('accounts.view')}
         value={view}
@@ -58,6 +63,8 @@ export function AccountsPage(): ReactNode {
     );
   }
   if (data === undefined) return <PageSkeleton />;
+  const flagName = (id: string): string =>
+    id === 'any' || id === 'some' ? t(`accounts.flag.${id}`) : t(`flag.${id as (typeof flagIds)[number]}`);
   const isFiltered = where !== undefined;
   const found = data.accounts.filter((account) => matches(account, wanted) && hasFlag(account, flag));
   return (
@@ -79,21 +86,20 @@ export function AccountsPage(): ReactNode {
             <Choose
               label={t('accounts.flag')}
               value={flag}
-              options={['any', 'some', ...flagIds].map((id) => ({
-                id,
-                name:
-                  id === 'any'
-                    ? t('accounts.flag.any')
-                    : id === 'some'
-                      ? t('accounts.flag.some')
-                      : t(`flag.${id as (typeof flagIds)[number]}`),
-              }))}
+              options={['any', 'some', ...flagIds].map((id) => ({ id, name: flagName(id) }))}
               onChange={(chosen) => set({ flag: chosen === 'any' ? undefined : chosen })}
             />
             <p role="status" className={styles['soft']}>
               {t('accounts.shown', { count: found.length })}
             </p>
           </div>
+          <PaperLine
+            told={[
+              ...(flag === 'any' ? [] : [`${t('accounts.flag')}: ${flagName(flag)}`]),
+              ...(wanted === '' ? [] : [`${t('accounts.search')}: ${wanted}`]),
+              t('accounts.shown', { count: found.length }),
+            ]}
+          />
           {found.length === 0 ? (
             <Note title={t('accounts.none')} text={t('accounts.none.do')} />
           ) : view === 'stages' ? (

@@ -8,9 +8,10 @@ import { kpiQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
+import { PaperLine } from '../../parts/page/paper-line.tsx';
 import { Fault, Note } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
+import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { type Look, useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
@@ -18,6 +19,8 @@ import { joined } from '../../state/where.ts';
 import styles from './accounts.module.css';
 
 const step = 25;
+/** With more stages than these, their names stand upright on paper. */
+const mostLevel = 6;
 
 type StageMatrixProps = {
   readonly accounts: readonly AccountStanding[];
@@ -62,9 +65,7 @@ function Matrix({
   const rank = (account: AccountStanding): number =>
     (has(account, 'pressured') ? 2 : 0) + (has(account, 'silent') ? 1 : 0);
   const total = (account: AccountStanding): number => sum(byAccount.get(account.account) ?? []);
-  const rows = accounts
-    .filter((account) => byAccount.has(account.account))
-    .toSorted((a, b) => rank(b) - rank(a) || total(b) - total(a));
+  const rows = accounts.toSorted((a, b) => rank(b) - rank(a) || total(b) - total(a));
   const listed = new Set(rows.map(({ account }) => account as string | null));
   const others = isWhole ? sum(calls.filter(({ account }) => !listed.has(account))) : 0;
   const order = ['no_deal', ...stages.map(({ id }) => id), 'customer', null];
@@ -72,7 +73,8 @@ function Matrix({
     calls.some(({ stage, account, n }) => stage === id && n > 0 && listed.has(account)),
   );
   const most = Math.max(1, ...calls.filter(({ account }) => listed.has(account)).map(({ n }) => n));
-  if (rows.length === 0) return <Note title={t('accounts.calls.none')} text={t('accounts.calls.none.do')} />;
+  if (columns.length === 0 && rows.every((account) => rank(account) === 0))
+    return <Note title={t('accounts.calls.none')} text={t('accounts.calls.none.do')} />;
   const whereOf = (account: string, stage?: string | null): string =>
     joined(look.where, `account=${account}`, stage === undefined ? undefined : `stage=${stage ?? ''}`)!;
   const yes = (is: boolean, flag: 'pressured' | 'silent'): ReactNode =>
@@ -86,13 +88,8 @@ function Matrix({
   return (
     <section>
       <p className={styles['soft']}>{t('accounts.calls.lead')}</p>
-      <div
-        className={`${styles['scroll']} ${styles['matrix']}`}
-        tabIndex={0}
-        role="region"
-        aria-label={t('accounts.view.stages')}
-      >
-        <DataTable
+      <div className={styles['matrix']} data-many={columns.length > mostLevel}>
+        <ScrollTable
           caption={t('accounts.view.stages')}
           columns={[
             { label: t('accounts.account') },
@@ -134,9 +131,14 @@ function Matrix({
       </div>
       <div className={styles['foot']}>
         {rows.length <= shown ? null : (
-          <PlainButton onPress={() => setShown(shown + step)}>
-            {t('accounts.more', { n: Math.min(step, rows.length - shown) })}
-          </PlainButton>
+          <>
+            <div data-print="no">
+              <PlainButton onPress={() => setShown(shown + step)}>
+                {t('accounts.more', { n: Math.min(step, rows.length - shown) })}
+              </PlainButton>
+            </div>
+            <PaperLine told={[t('accounts.first', { n: shown, count: rows.length })]} />
+          </>
         )}
         {others === 0 ? null : <p className={styles['soft']}>{t('accounts.calls.others', { count: others })}</p>}
       </div>

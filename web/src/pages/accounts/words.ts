@@ -55,6 +55,7 @@ export const accountsWords = {
   'accounts.more': { en: 'Show {{n}} more', es: 'Mostrar {{n}} más' },
   'accounts.shown_one': { en: '{{count}} account', es: '{{count}} cuenta' },
   'accounts.shown_other': { en: '{{count}} accounts', es: '{{count}} cuentas' },
+  'accounts.first': { en: 'The first {{n}} of {{count}}', es: 'Las {{n}} primeras de {{count}}' },
   'accounts.calls.lead': {
     en: 'Calls made in the period, by the stage in which the deal, or else the account, stood at that moment.',
     es: 'Llamadas hechas en el periodo, según la etapa en que estaba entonces la oportunidad o, si no, la cuenta.',

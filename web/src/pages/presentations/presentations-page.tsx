@@ -28,7 +28,7 @@ export function PresentationsPage(): ReactNode {
   return (
     <>
       <PageHead title={t('presentations.title')} about={t('presentations.lead')} />
-      <ScopeBar filters={['team', 'rep', 'source', 'segment']} usual={usual} />
+      <ScopeBar filters={['team', 'rep', 'source', 'segment']} usual={usual} tellsDays />
       {error !== null ? <Fault error={error} /> : look === null ? <PageSkeleton /> : <Content look={look} />}
     </>
   );

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Choices, choicesQuery, type PeriodId, periodIds } from '../../api/choices.ts';
 import { type Say, useWords } from '../../i18n/use-words.ts';
-import { type FilterId, nextDay } from '../../state/look.ts';
+import { type FilterId, nextDay, useLook } from '../../state/look.ts';
 import { type Scope, useScope } from '../../state/scope.ts';
 import { useIsNarrow } from '../../state/width.ts';
+import { useWriters } from '../../state/writers.ts';
 import { PlainButton } from '../button/button.tsx';
+import { PaperLine } from '../page/paper-line.tsx';
 import { memberName } from '../vocabulary/member-name.ts';
 import styles from './scope-bar.module.css';
 
@@ -14,17 +16,31 @@ type ScopeBarProps = {
   readonly filters?: readonly FilterId[];
   /** The period without one in the address; null: the page shows how it stands now. */
   readonly usual?: PeriodId | null;
+  /** The page says nowhere else of which days it tells: on paper this does. */
+  readonly tellsDays?: boolean;
   readonly children?: ReactNode;
 };
 
 const common: readonly FilterId[] = ['team', 'source'];
 
 /** What the page looks at: its period and filters. They go into the address. */
-export function ScopeBar({ filters = common, usual = 'last_3_months', children }: ScopeBarProps): ReactNode {
-  const { t } = useWords();
+export function ScopeBar({
+  filters = common,
+  usual = 'last_3_months',
+  tellsDays = false,
+  children,
+}: ScopeBarProps): ReactNode {
+  const words = useWords();
+  const { t } = words;
   const [scope, change] = useScope();
   const { data: choices, isLoading } = useQuery(choicesQuery);
+  const writers = useWriters();
+  const { look } = useLook(usual ?? undefined);
   const isNarrow = useIsNarrow();
+  const days =
+    look === null || usual === null || !tellsDays
+      ? []
+      : [t('page.period', { from: writers.day(look.from), to: writers.day(nextDay(look.to, -1)) })];
   const set = filters.filter((filter) => scope[filter] !== undefined);
   const fields = (
     <>
@@ -39,20 +55,30 @@ export function ScopeBar({ filters = common, usual = 'last_3_months', children }
     </>
   );
   return (
-    <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no" data-coming={isLoading}>
-      {usual === null ? null : <Period choices={choices} usual={usual} />}
-      {isNarrow ? children : null}
-      {isNarrow && filters.length > 1 ? (
-        <details className={styles['folded']}>
-          <summary>{set.length === 0 ? t('scope.filters') : t('scope.filters.set', { n: set.length })}</summary>
-          <div className={styles['bar']}>{fields}</div>
-        </details>
-      ) : (
-        fields
-      )}
-      {isNarrow ? null : children}
-    </div>
+    <>
+      <PaperLine told={[...days, ...set.map((filter) => filterText(filter, choices, scope, words))]} />
+      <div role="group" className={styles['bar']} aria-label={t('scope.bar')} data-print="no" data-coming={isLoading}>
+        {usual === null ? null : <Period choices={choices} usual={usual} />}
+        {isNarrow ? children : null}
+        {isNarrow && filters.length > 1 ? (
+          <details className={styles['folded']}>
+            <summary>{set.length === 0 ? t('scope.filters') : t('scope.filters.set', { n: set.length })}</summary>
+            <div className={styles['bar']}>{fields}</div>
+          </details>
+        ) : (
+          fields
+        )}
+        {isNarrow ? null : children}
+      </div>
+    </>
   );
+}
+
+/** A filter that is set, in words: what is filtered by, and to what. */
+function filterText(filter: FilterId, choices: Choices | undefined, scope: Scope, words: Pick<Say, 't'>): string {
+  const chosen = scope[filter] ?? '';
+  const known = optionsOf(filter, choices, scope, words).find(({ id }) => id === chosen);
+  return `${words.t(`scope.filter.${filter}`)}: ${known?.name ?? chosen}`;
 }
 
 type PartProps = { readonly choices: Choices | undefined };
