@@ -182,11 +182,15 @@ describe('the manager', () => {
 
 describe('a rep', () => {
   test(
-    'sees the same page about themselves, the team without names',
+    'sees the same page about themselves, with the same comparison and nobody else’s name',
     async () => {
       const page = await app.signedIn('rep', { language: 'en', width: 390 });
       await page.goto(`${app.url}/me`);
-      await page.getByText(/The team’s figures come without names/).waitFor();
+      await page.getByText(/The others’ figures come without names/).waitFor();
+      await page
+        .getByText(/Compared with all reps of the organisation/)
+        .first()
+        .waitFor();
       await settled(page);
       const names = ['Lucía García Serrano', 'Hugo Sánchez Campos', 'Carmen Campos Sanz'];
       const text = (await page.locator('main').textContent())!;

@@ -24,6 +24,7 @@ import { recordsToJson } from '../../kpi/records.ts';
 import { dataAnswer, type FileFormat, fileFormats, fileTypes } from '../exports/answers.ts';
 import { id, text } from '../http/fields.ts';
 import { reads, type Route } from '../http/route.ts';
+import { groupFor } from '../insight/group.ts';
 import { policyOf, requireNoNames, requireSelf, seesOwnOnly, teamPolicyOf } from '../insight/seen.ts';
 import { withFacts } from '../insight/with-facts.ts';
 import { type Asked, askedOf, dimension, kpiList, span, split } from './insight-query.ts';
@@ -196,20 +197,21 @@ const compare = reads<{ kpi: string }, CompareQuery>({
   id: 'compare',
   path: '/compare/{kpi}',
   summary: {
-    en: 'Who differs from the group by more than chance; a rep sees only how they stand themselves',
-    es: 'Quién difiere del grupo por más que el azar; un comercial solo ve cómo está él mismo',
+    en: 'Who differs from the group by more than chance: reps from all of the organisation, whoever asks; of them one is told only those one sees, a rep only how they stand themselves',
+    es: 'Quién difiere del grupo por más que el azar: los comerciales, de todos los de la organización, pregunte quien pregunte; de ellos se cuentan solo los que uno ve, y a un comercial solo cómo está él mismo',
   },
   params: byKpi,
   query: z.strictObject({ by: dimension.default('rep'), ...span }),
   handle: async (call) => {
     const { caller, params, query } = call;
-    const standsAlone = seesOwnOnly(caller) && query.by === 'rep';
-    return withFacts(call, standsAlone ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
-      const asked = askedOf(query, log.workspace);
-      if (standsAlone) requireNoNames(asked.where.map((filter) => filter.dimension));
+    const ofReps = query.by === 'rep';
+    return withFacts(call, ofReps ? undefined : policyOf(caller), async (all, kpis) => {
+      const asked = askedOf(query, all.workspace);
+      if (!ofReps) return comparisonToJson(await compareKpi(all, kpis, params.kpi, { by: query.by, ...asked }));
+      if (seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
+      const { log, named } = await groupFor(all, caller, asked.where, null);
       const found = await compareKpi(log, kpis, params.kpi, { by: query.by, ...asked });
-      const members = standsAlone ? found.members.filter(({ member }) => member === caller.actor.rep) : found.members;
-      return comparisonToJson({ ...found, members });
+      return comparisonToJson({ ...found, members: found.members.filter(({ member }) => named.has(member)) });
     });
   },
 });
@@ -235,15 +237,17 @@ const why = reads<{ outcome: 'contracts' | 'contract_volume' }, WhyQuery>({
   handle: async (call) => {
     const { caller, params, query } = call;
     if (query.rep !== undefined) requireSelf(caller, query.rep);
-    const againstTeam = query.rep !== undefined && seesOwnOnly(caller);
-    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
-      const asked = askedOf(query, log.workspace);
-      if (againstTeam) {
+    const rep = query.rep ?? null;
+    return withFacts(call, rep === null ? policyOf(caller) : undefined, async (facts, kpis) => {
+      const asked = askedOf(query, facts.workspace);
+      if (rep !== null && seesOwnOnly(caller)) {
         requireNoNames([
           ...asked.where.map((filter) => filter.dimension),
           ...(query.mix === undefined ? [] : [query.mix]),
         ]);
       }
+      const { log, isOpen } =
+        rep === null ? { log: facts, isOpen: true } : await groupFor(facts, caller, asked.where, rep);
       const found = await explainDifference(log, kpis, {
         outcome: params.outcome,
         chain: query.playbook,
@@ -251,7 +255,7 @@ const why = reads<{ outcome: 'contracts' | 'contract_volume' }, WhyQuery>({
         ...(query.mix === undefined ? {} : { mix: query.mix }),
         ...asked,
       });
-      return whyToJson(log, found);
+      return { ...whyToJson(log, found), group_open: isOpen };
     });
   },
 });
@@ -289,11 +293,12 @@ const diagnosis = reads<unknown, DiagnoseQuery>({
   handle: async (call) => {
     const { caller, query, language } = call;
     requireSelf(caller, query.rep);
-    const againstTeam = seesOwnOnly(caller);
-    return withFacts(call, againstTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
-      const asked = askedOf(query, log.workspace);
-      if (againstTeam) requireNoNames(asked.where.map((filter) => filter.dimension));
-      return diagnosisToJson(language, log, await diagnose(log, kpis, { rep: query.rep, ...asked }));
+    return withFacts(call, undefined, async (all, kpis) => {
+      const asked = askedOf(query, all.workspace);
+      if (seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
+      const { log, isOpen } = await groupFor(all, caller, asked.where, query.rep);
+      const found = await diagnose(log, kpis, { rep: query.rep, ...asked });
+      return { ...diagnosisToJson(language, log, found), group_open: isOpen };
     });
   },
 });

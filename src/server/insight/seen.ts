@@ -38,7 +38,7 @@ export function seesOwnOnly({ actor }: Caller): boolean {
 }
 
 /** Dimensions that name people or accounts. */
-const naming = new Set(['rep', 'account']);
+export const naming: ReadonlySet<string> = new Set(['rep', 'account']);
 
 /**
  * Refuses to break the team's figures down, or to filter them, by what names somebody.

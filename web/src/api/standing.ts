@@ -85,6 +85,8 @@ export type Diagnosis = {
   readonly looked_at: readonly Held[];
   /** KPIs that do not have what is filtered by: they are not looked at. */
   readonly not_by: readonly { readonly kpi: string; readonly dimensions: readonly string[] }[];
+  /** Whether the reader sees the records behind the group's figures. */
+  readonly group_open: boolean;
 };
 
 export function diagnoseQuery(query: { readonly rep: string } & Query) {
@@ -114,6 +116,8 @@ export type Why = {
   readonly difference: number;
   readonly factors: readonly Factor[];
   readonly skipped: readonly string[];
+  /** Whether the reader sees the records behind the group's figures. */
+  readonly group_open: boolean;
 };
 
 export function whyQuery(outcome: 'contracts' | 'contract_volume', query: Query) {

@@ -17,6 +17,7 @@ import { useScope } from '../../state/scope.ts';
 import { joined, whereOf } from '../../state/where.ts';
 import { useIsNarrow } from '../../state/width.ts';
 import { useWriters } from '../../state/writers.ts';
+import { useComparedWith } from './compared-with.ts';
 import { heldUnit, type RepProps } from './rep.ts';
 import styles from './rep.module.css';
 
@@ -29,12 +30,13 @@ export function DiagnosisPart({ rep, period, kpis, isSelf }: RepProps): ReactNod
   const [scope] = useScope();
   const isNarrow = useIsNarrow();
   const where = whereOf(scope, filters);
+  const comparedWith = useComparedWith();
   const { data, error, refetch } = useQuery(diagnoseQuery({ rep, ...period, where }));
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={isNarrow ? '62rem' : '26rem'} />;
   const known = { kpis, of: { ...period, where: joined(where, `rep=${rep}`) } };
   return (
-    <Section title={t('rep.diagnosis')} {...(isSelf ? {} : { intro: t('rep.diagnosis.about') })}>
+    <Section title={t('rep.diagnosis')} intro={isSelf ? comparedWith : `${t('rep.diagnosis.about')} ${comparedWith}`}>
       <div className={styles['three']}>
         <Findings title={t('rep.well')} none={t('rep.well.none')} findings={data.well_done} {...known} />
         <Findings title={t('rep.wrong')} none={t('rep.wrong.none')} findings={data.may_be_wrong} {...known} />
@@ -43,7 +45,7 @@ export function DiagnosisPart({ rep, period, kpis, isSelf }: RepProps): ReactNod
       <Explained diagnosis={data} {...known} />
       <details className={styles['more']}>
         <summary>{t('rep.looked', { count: data.looked_at.length })}</summary>
-        <LookedAt held={data.looked_at} {...known} ofAll={isSelf ? null : { ...period, where }} />
+        <LookedAt held={data.looked_at} {...known} ofAll={data.group_open ? { ...period, where } : null} />
       </details>
     </Section>
   );
@@ -190,7 +192,7 @@ function HeldStrip({ held, kpis }: { readonly held: Held; readonly kpis: Known['
 
 type GroupFigureProps = { readonly held: Held; readonly info: KpiInfo | undefined; readonly of: Query | null };
 
-/** The group's value; its records are not for a rep. */
+/** The group's value; its records are for those who see all of the group. */
 function GroupFigure({ held: { group, exposure }, info, of }: GroupFigureProps): ReactNode {
   const writers = useWriters();
   const shown = writers.value(group, heldUnit(exposure, info));

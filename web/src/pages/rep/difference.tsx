@@ -13,6 +13,7 @@ import { nextDay, useLook } from '../../state/look.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
 import { useWriters } from '../../state/writers.ts';
+import { useComparedWith } from './compared-with.ts';
 import type { Sides } from './factor-told.tsx';
 import { Outcome } from './outcome.tsx';
 import type { RepProps } from './rep.ts';
@@ -23,10 +24,11 @@ const outcomes = ['contracts', 'contract_volume'] as const;
 const chains = ['numbers', 'process'] as const;
 const others = ['team', 'before'] as const;
 
-/** Where a difference in contracts or their volume comes from: against the team, or against the time before. */
+/** Where a difference in contracts or their volume comes from: against the other reps, or against the time before. */
 export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
+  const comparedWith = useComparedWith();
   const [scope] = useScope();
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('contracts');
   const [chain, setChain] = useState<(typeof chains)[number]>('numbers');
@@ -43,7 +45,7 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   return (
     <Section
       title={t('rep.difference')}
-      intro={t(against === 'team' ? 'rep.difference.team' : 'rep.difference.before')}
+      intro={against === 'team' ? `${t('rep.difference.team')} ${comparedWith}` : t('rep.difference.before')}
     >
       <div className={styles['choices']} data-print="no">
         <Select
@@ -97,12 +99,12 @@ export function Difference({ rep, period, kpis, isSelf }: RepProps): ReactNode {
     </Section>
   );
 
-  /** The records of the team are not for a rep. */
-  function sidesOf({ period: { from, to }, earlier }: Why): Sides {
+  /** The records of the group are for those who see all of it. */
+  function sidesOf({ period: { from, to }, earlier, group_open: isOpen }: Why): Sides {
     const own = whereOf(scope, known, { rep });
     const after = { from, to, where: own };
     if (earlier !== null) return { after, before: { from: earlier.from, to: earlier.to, where: own } };
-    return { after, before: isSelf ? null : { from, to, where: whereOf(scope, known) } };
+    return { after, before: isOpen ? { from, to, where: whereOf(scope, known) } : null };
   }
 }
 

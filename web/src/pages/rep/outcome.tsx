@@ -16,7 +16,7 @@ type OutcomeProps = {
   readonly of: Query | null;
 };
 
-/** What a side of a difference comes to: the KPI, or what somebody like the team's average would come to in as many days. */
+/** What a side of a difference comes to: the KPI, or what somebody like the others' average would come to in as many days. */
 export function Outcome({ why, side, kpis, of }: OutcomeProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();

@@ -22,8 +22,8 @@ import styles from './rep.module.css';
 const steps = ['first_attempts', 'first_attempts_reached', 'prospects', 'proposals_sent', 'contracts'] as const;
 const known = ['team', 'source', 'segment', 'product'];
 
-/** From first attempts to contracts: how many there are of each, and how many of a hundred take the next step, beside the team’s. */
-export function Steps({ rep, period, kpis, isSelf }: RepProps): ReactNode {
+/** From first attempts to contracts: how many there are of each, and how many of a hundred take the next step, beside the other reps’. */
+export function Steps({ rep, period, kpis }: RepProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
   const [scope] = useScope();
@@ -41,7 +41,10 @@ export function Steps({ rep, period, kpis, isSelf }: RepProps): ReactNode {
   const rate = (value: number | null): string =>
     value !== null && value > 1 ? `×${writers.value(value, 'per')}` : writers.value(value, 'ratio');
   const most = Math.max(1, ...shown.map(count));
-  const sides: Sides = { after: own, before: isSelf ? null : { ...period, where: whereOf(scope, known) } };
+  const sides: Sides = {
+    after: own,
+    before: why.data?.group_open === true ? { ...period, where: whereOf(scope, known) } : null,
+  };
   const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;
   const told = (i: number, factor: Factor | undefined, side: Side): ReactNode =>
     i === 0 || factor === undefined || why.data === undefined ? (

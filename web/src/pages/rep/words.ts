@@ -7,8 +7,16 @@ export const repWords = {
     es: 'Qué va bien, qué puede estar fallando y qué ajustar',
   },
   'rep.about.self': {
-    en: 'Your page. Your manager sees the same; colleagues do not. The team’s figures come without names.',
-    es: 'Su página. Su responsable ve lo mismo; sus compañeros, no. Las cifras del equipo van sin nombres.',
+    en: 'Your page. Your manager reads the same of you, with the same comparison; colleagues do not. The others’ figures come without names.',
+    es: 'Su página. Su responsable lee de usted lo mismo, con la misma comparación; sus compañeros, no. Las cifras de los demás van sin nombres.',
+  },
+  'rep.with.all': {
+    en: 'Compared with all reps of the organisation, whoever reads this.',
+    es: 'Comparado con todos los comerciales de la organización, lo lea quien lo lea.',
+  },
+  'rep.with.team': {
+    en: 'Compared with the reps of {{team}} only, by the filter above.',
+    es: 'Comparado solo con los comerciales de {{team}}, por el filtro de arriba.',
   },
   'rep.noRep': { en: 'You do not sell here', es: 'Usted no vende aquí' },
   'rep.noRep.why': {
@@ -63,23 +71,23 @@ export const repWords = {
   'rep.perDay': { en: 'a day', es: 'al día' },
   'rep.difference': { en: 'Where the difference comes from', es: 'De dónde viene la diferencia' },
   'rep.difference.team': {
-    en: 'Against the others of the team, over as many days. The parts add up to the whole difference.',
-    es: 'Frente a los demás del equipo, en los mismos días. Las partes suman toda la diferencia.',
+    en: 'Against the other reps, over as many days. The parts add up to the whole difference.',
+    es: 'Frente a los demás comerciales, en los mismos días. Las partes suman toda la diferencia.',
   },
   'rep.difference.before': {
     en: 'Against as many days before. The parts add up to the whole difference.',
     es: 'Frente a otros tantos días anteriores. Las partes suman toda la diferencia.',
   },
   'rep.against': { en: 'Against', es: 'Frente a' },
-  'rep.against.team': { en: 'the team', es: 'el equipo' },
+  'rep.against.team': { en: 'the other reps', es: 'los demás comerciales' },
   'rep.against.before': { en: 'the time before', es: 'el tiempo anterior' },
   'rep.outcome': { en: 'Of', es: 'De' },
   'rep.chain': { en: 'By way of', es: 'Por la vía de' },
   'rep.chain.numbers': { en: 'dials, reached, closed', es: 'llamadas, contestadas, cerradas' },
   'rep.chain.process': { en: 'first attempts to proposals', es: 'primeros intentos a propuestas' },
   'rep.sum.team': {
-    en: '{{label}}: {{after}}; somebody like the team’s average, in as many days: {{before}}. Difference: {{difference}}.',
-    es: '{{label}}: {{after}}; alguien como la media del equipo, en los mismos días: {{before}}. Diferencia: {{difference}}.',
+    en: '{{label}}: {{after}}; somebody like the average of the others, in as many days: {{before}}. Difference: {{difference}}.',
+    es: '{{label}}: {{after}}; alguien como la media de los demás, en los mismos días: {{before}}. Diferencia: {{difference}}.',
   },
   'rep.sum.before': {
     en: '{{label}}: {{after}}; before: {{before}}. Difference: {{difference}}.',
@@ -100,20 +108,20 @@ export const repWords = {
   'rep.factor': { en: 'Factor', es: 'Factor' },
   'rep.factor.rate': { en: 'From {{of}} to {{to}}', es: 'De {{of}} a {{to}}' },
   'rep.factor.count.meaning': {
-    en: 'How many there were in these days: {{to}}. Those of the team are what its average comes to in as many days.',
-    es: 'Cuántos hubo en estos días: {{to}}. En el equipo, lo que da su media en los mismos días.',
+    en: 'How many there were in these days: {{to}}. Those of the others are what their average comes to in as many days.',
+    es: 'Cuántos hubo en estos días: {{to}}. En los demás, lo que da su media en los mismos días.',
   },
   'rep.factor.rate.meaning': {
     en: 'How many of “{{to}}” there were for each of “{{of}}”.',
     es: 'Cuántos hubo de «{{to}}» por cada uno de «{{of}}».',
   },
   'rep.average.meaning': {
-    en: '{{label}} that somebody with the team’s average of every factor would come to in as many days.',
-    es: '{{label}} que lograría en los mismos días alguien con la media del equipo en todos los factores.',
+    en: '{{label}} that somebody with the others’ average of every factor would come to in as many days.',
+    es: '{{label}} que lograría en los mismos días alguien con la media de los demás en todos los factores.',
   },
   'rep.average.formula': {
-    en: '{{label}} of all ÷ days of all × days of this rep',
-    es: '{{label}} de todos ÷ días de todos × días de este comercial',
+    en: '{{label}} of the others ÷ their days × days of this rep',
+    es: '{{label}} de los demás ÷ sus días × días de este comercial',
   },
   'rep.part.meaning': {
     en: 'How much of the difference in “{{outcome}}” comes of “{{factor}}”. All parts add up to the difference.',
@@ -126,7 +134,7 @@ export const repWords = {
   'rep.factor.size': { en: 'Size of a contract', es: 'Tamaño del contrato' },
   'rep.fromTo': { en: 'From → to', es: 'De → a' },
   'rep.part': { en: 'Makes', es: 'Aporta' },
-  'rep.side.team': { en: 'Team’s average', es: 'Media del equipo' },
+  'rep.side.team': { en: 'Average of the others', es: 'Media de los demás' },
   'rep.side.before': { en: 'Before', es: 'Antes' },
   'rep.side.rep': { en: 'This rep', es: 'Este comercial' },
   'rep.side.self': { en: 'You', es: 'Usted' },
@@ -139,7 +147,7 @@ export const repWords = {
   'rep.step': { en: 'Step', es: 'Paso' },
   'rep.number': { en: 'Number', es: 'Cantidad' },
   'rep.ofBefore': { en: 'Of the step before', es: 'Del paso anterior' },
-  'rep.ofBefore.team': { en: 'Team', es: 'Equipo' },
+  'rep.ofBefore.team': { en: 'The others', es: 'Los demás' },
   'rep.calendar': { en: 'Activity day by day', es: 'Actividad día a día' },
   'rep.calendar.sum': { en: '{{n}} activities, {{from}} to {{to}}', es: '{{n}} actividades, del {{from}} al {{to}}' },
   'rep.channel': { en: 'Channel', es: 'Canal' },
