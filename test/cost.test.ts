@@ -47,6 +47,16 @@ describe('costs are those of the KPIs', () => {
   });
 });
 
+test('what names no source is no 0 of each source: it is told of the whole alone', async () => {
+  // The costs of a source belong to no team, so a team's manager sees only those that name none.
+  const seen = { ...log, policy: [{ dimension: 'team', members: ['norte'] }] } as const;
+  const { all, members, untold } = await costOfCustomers(seen, kpis, { ...period, by: 'source' });
+  expect([...untold]).toEqual([['money_per_customer', 'not_assigned']]);
+  expect(all.costs.money_per_customer!.value).toBeGreaterThan(0);
+  expect(members.map(({ costs }) => costs.money_per_customer).filter((value) => value !== null)).toEqual([]);
+  expect(members.some(({ costs }) => (costs.hours_per_customer?.value ?? 0) > 0)).toBe(true);
+});
+
 describe('the cycle', () => {
   test('follows the deals that began in the period', async () => {
     const { all, members } = await costOfCustomers(log, kpis, { ...period, by: 'source' });

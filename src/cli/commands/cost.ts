@@ -58,9 +58,9 @@ async function toText(
   cost: CustomerCost,
 ): Promise<string> {
   const { say, language, width } = context;
-  const { by, question, untold, all, members } = cost;
+  const { by, question, all, members } = cost;
   const format = valueFormatter(language, log.workspace.currency);
-  const shown = costKpis.filter((id) => !untold.has(id));
+  const shown = costKpis.filter((id) => all.costs[id] !== null);
   const names = await memberNames(log, [by], say({ en: '(none)', es: '(ninguno)' }));
   const ranged = ({ value, interval, numerator }: UncertainValue, unit: Unit): string =>
     value === null
@@ -81,7 +81,7 @@ async function toText(
   const row = (title: string, { contracts, costs, cycle }: GroupCost): string[] => [
     title,
     countText(language, contracts.value ?? 0),
-    ...shown.map((id) => ranged(costs[id]!, kpis.get(id)!.unit)),
+    ...shown.map((id) => (costs[id] === null ? '–' : ranged(costs[id], kpis.get(id)!.unit))),
     cycle === null ? '–' : countText(language, cycle.deals),
     wonSoon(cycle),
   ];
@@ -156,6 +156,7 @@ function bar({ won, lost }: Mark): string {
 const reasons: Readonly<Record<Untold, Text>> = {
   not_in_log: { en: 'the log has nothing of it', es: 'el registro no tiene nada de ello' },
   not_by_dimension: { en: 'costs are not known by this', es: 'los costes no se conocen por esto' },
+  not_assigned: { en: 'none of it names one: it stands in the total', es: 'no nombra ninguno: está en el total' },
 };
 
 function notes(

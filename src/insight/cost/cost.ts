@@ -12,8 +12,8 @@ import { type Cycle, type CycleDeal, cycleDealsOf, cyclesOf } from './cycle.ts';
 export const costKpis = ['money_per_customer', 'hours_per_customer', 'touches_per_customer'] as const;
 export type CostKpi = (typeof costKpis)[number];
 
-/** Why a cost is not told: the log has nothing of it, or it is not known by this dimension. */
-export type Untold = 'not_in_log' | 'not_by_dimension';
+/** Why a cost is not told: the log has nothing of it; it is not known by this dimension; or none of it names a member, of all it is told. */
+export type Untold = 'not_in_log' | 'not_by_dimension' | 'not_assigned';
 
 /** The customers of one group: how many contracts, what each cost, and what comes of its deals in time. */
 export type GroupCost = {
@@ -45,20 +45,26 @@ export async function costOfCustomers(
   const by = parseDimension(asked.by);
   const named = [...(asked.where ?? []).map(({ dimension }) => dimension), by];
   for (const dimension of named) if (!isOfDeals(dimension)) throw notOfDeals(dimension);
-  const untold = await untoldOf(log, kpis, named);
-  const told = costKpis.filter((id) => !untold.has(id));
+  const unknown = await untoldOf(log, kpis, named);
+  const told = costKpis.filter((id) => !unknown.has(id));
   const question = { ...asked, kpis: ['contracts', ...told] };
   const whole = await answerWithIntervals(log, kpis, { ...question, by: [] }, 0.95);
   const groups = await answerWithIntervals(log, kpis, { ...question, by: [by] }, 0.95);
   const cycles = await cyclesOf(log, whole.question, by);
-  const groupOf = (values: readonly UncertainValue[], cycle: Cycle | null): GroupCost => ({
+  const groupOf = (
+    values: readonly UncertainValue[],
+    cycle: Cycle | null,
+    left: ReadonlyMap<CostKpi, Untold>,
+  ): GroupCost => ({
     contracts: values[0]!,
     costs: Object.fromEntries(
-      costKpis.map((id) => [id, untold.has(id) ? null : values[1 + told.indexOf(id)]!]),
+      costKpis.map((id) => [id, left.has(id) ? null : values[1 + told.indexOf(id)]!]),
     ) as GroupCost['costs'],
     cycle,
   });
   const rows = new Map(groups.rows.map(({ members, values }) => [members[0] ?? null, values]));
+  const loose = told.filter((_, i) => isLoose(rows, 1 + i)).map((id) => [id, 'not_assigned'] as const);
+  const untold = new Map<CostKpi, Untold>([...unknown, ...loose]);
   const none: readonly UncertainValue[] = ['contracts', ...told].map((_, i) => ({
     value: i === 0 ? 0 : null,
     interval: null,
@@ -70,12 +76,19 @@ export async function costOfCustomers(
     question: whole.question,
     asOf: log.asOf,
     untold,
-    all: groupOf(whole.rows[0]!.values, cycles.all),
+    all: groupOf(whole.rows[0]!.values, cycles.all, unknown),
     members: members.map((member) => ({
       member,
-      ...groupOf(rows.get(member) ?? none, cycles.members.get(member) ?? null),
+      ...groupOf(rows.get(member) ?? none, cycles.members.get(member) ?? null, untold),
     })),
   };
+}
+
+/** Whether all of a cost names no member, while the contracts do: then the 0 of each member would say that it cost nothing. */
+function isLoose(rows: ReadonlyMap<string | null, readonly UncertainValue[]>, place: number): boolean {
+  const spent = (values: readonly UncertainValue[] | undefined): number => values?.[place]?.numerator ?? 0;
+  const named = [...rows].filter(([member, [contracts]]) => member !== null && (contracts!.value ?? 0) > 0);
+  return named.length > 0 && spent(rows.get(null)) > 0 && named.every(([, values]) => spent(values) === 0);
 }
 
 /**

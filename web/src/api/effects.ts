@@ -124,7 +124,7 @@ export type GroupCost = Readonly<Record<CostKpi, CostValue | null>> & {
 
 export type Costs = {
   readonly by: string;
-  readonly untold: Readonly<Partial<Record<CostKpi, 'not_in_log' | 'not_by_dimension'>>>;
+  readonly untold: Readonly<Partial<Record<CostKpi, 'not_in_log' | 'not_by_dimension' | 'not_assigned'>>>;
   readonly all: GroupCost;
   readonly members: readonly (GroupCost & { readonly member: string | null })[];
 };

@@ -52,6 +52,8 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
     where: joined(deals.where, `${by}=${member ?? ''}`),
   });
   const told = costs.filter((id) => untold[id] === undefined);
+  // What names no source is told of all together alone.
+  const toldOfAll = costs.filter((id) => all[id] !== null);
   const shown = members.filter(({ contracts }) => (contracts.value ?? 0) > 0);
   const scales = Object.fromEntries(
     told.map((id) => [
@@ -73,7 +75,7 @@ export function CostPart({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
               of={deals}
             />
           )}
-          {told.map((id) => (
+          {toldOfAll.map((id) => (
             <KeyFigure key={id} kpi={info(id)} value={all[id]} of={deals} />
           ))}
         </div>

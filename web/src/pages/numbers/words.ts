@@ -108,6 +108,10 @@ export const numbersWords = {
     en: '{{label}} is not known by {{by}}, or by what is filtered.',
     es: '{{label}} no se conoce por {{by}}, o por lo que se filtra.',
   },
+  'numbers.untold.not_assigned': {
+    en: '{{label}}: all of it is assigned to no {{by}}, so it is told of the whole alone.',
+    es: '{{label}}: todo está sin asignar por {{by}}, así que solo se dice del conjunto.',
+  },
   'numbers.by': { en: 'By', es: 'Por' },
   'numbers.drawn': { en: 'Interval (95 %)', es: 'Intervalo (95 %)' },
   'numbers.noContracts': { en: 'No contract in this period.', es: 'Ningún contrato en este periodo.' },
