@@ -29,11 +29,12 @@ export const accountWords = {
   'account.legend': { en: 'How to read it', es: 'Cómo se lee' },
   'account.legend.alone': { en: 'talked 1:1', es: 'habló a solas' },
   'account.legend.group': { en: 'only in a group', es: 'solo en grupo' },
-  'account.legend.tried': { en: 'tried, no answer', es: 'intentado, sin respuesta' },
+  'account.legend.tried': { en: 'tries without an answer', es: 'intentos sin respuesta' },
   'account.legend.number': {
-    en: 'The number at a line: touches. A dashed mark: the rating is missing or older than {{days}} days.',
-    es: 'El número junto a una línea: toques. Marca discontinua: falta la valoración o tiene más de {{days}} días.',
+    en: 'At a line: how many touches were answered, of how many; one number alone: all were. A dashed mark: the rating is missing or older than {{days}} days.',
+    es: 'Junto a una línea: cuántos toques tuvieron respuesta, de cuántos; un número solo: todos. Marca discontinua: falta la valoración o tiene más de {{days}} días.',
   },
+  'account.tie': { en: '{{answered}} of {{all}}', es: '{{answered}} de {{all}}' },
   'account.legend.shape': {
     en: 'Round: for us. Square: neutral. Diamond: against us. Larger: more influence.',
     es: 'Redondo: a favor. Cuadrado: neutral. Rombo: en contra. Más grande: más influencia.',

@@ -112,17 +112,24 @@ function TieLine({
   readonly way: MapLayout['way'];
   readonly isFaint: boolean;
 }): ReactNode {
+  const { t } = useWords();
   const { alone, group, tried } = line.tie;
+  const answered = alone + group;
   const kind = alone > 0 ? 'alone' : group > 0 ? 'group' : 'tried';
-  const n = alone + group > 0 ? alone + group : tried;
   return (
     <g className={styles['tie']} data-kind={kind} data-faint={isFaint}>
-      <path d={line.path} strokeWidth={kind === 'tried' ? 1.5 : Math.min(5, 1.5 + Math.log2(n))} />
+      {tried === 0 ? null : <path data-part="tried" d={line.path} strokeWidth={breadthOf(answered + tried) + 3} />}
+      {answered === 0 ? null : <path d={line.path} strokeWidth={breadthOf(answered)} />}
       <text x={line.end.x} y={line.end.y} textAnchor={way === 'rows' ? 'end' : 'start'}>
-        {n}
+        {tried === 0 ? answered : t('account.tie', { answered, all: answered + tried })}
       </text>
     </g>
   );
+}
+
+/** How broad a line of so many touches is, in pixels. */
+function breadthOf(touches: number): number {
+  return Math.min(5, 1.5 + Math.log2(touches));
 }
 
 /** With whom the chosen one sat in a group. */
