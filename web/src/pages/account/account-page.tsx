@@ -12,6 +12,7 @@ import { memberName } from '../../parts/vocabulary/member-name.ts';
 import { useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
 import { useSetSearch } from '../../state/search.ts';
+import { useWriters } from '../../state/writers.ts';
 import styles from './account.module.css';
 import { Deals } from './deals.tsx';
 import { MapSection } from './map-section.tsx';
@@ -23,6 +24,7 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 /** One account: its people now and before, every touch, its deals, its numbers. */
 export function AccountPage(): ReactNode {
   const { t } = useWords();
+  const writers = useWriters();
   const { account }: { readonly account?: string } = useParams({ strict: false });
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const id = account ?? '';
@@ -49,6 +51,8 @@ export function AccountPage(): ReactNode {
   }
   if (map.data === undefined || history.data === undefined || look === null) return <PageSkeleton />;
   const { name, segment, industry } = map.data.account;
+  const { last } = history.data;
+  const isNow = map.data.as_of === last;
   // What stands now is told with the map of now already.
   const flags = standing?.flags ?? (asked === undefined ? map.data.flags : []);
   const who = map.data.owners.map(({ rep_name: rep }) => rep ?? t('rep.colleague')).join(', ');
@@ -65,6 +69,7 @@ export function AccountPage(): ReactNode {
         <p className={styles['soft']}>{about.filter((part) => part !== null).join(' · ')}</p>
         {flags.length === 0 ? null : (
           <div className={styles['warnings']}>
+            {isNow ? null : <p className={styles['soft']}>{t('account.warnings.now', { day: writers.day(last) })}</p>}
             <FlagReasons flags={flags} />
           </div>
         )}

@@ -102,12 +102,14 @@ function Watch({ map, days, isNow, onChoose }: WatchProps): ReactNode {
           )}
         </>
       )}
-      <h3>{t('account.uncovered')}</h3>
+      <h3>{t('account.uncovered', { n: writers.count(uncovered.length), all: writers.count(map.contacts.length) })}</h3>
       {uncovered.length === 0 ? (
         <p className={styles['soft']}>{t('account.uncovered.none')}</p>
       ) : (
         <>
-          <p className={styles['soft']}>{t('account.uncovered.why', { days: writers.count(days) })}</p>
+          <p className={styles['soft']}>
+            {t('account.uncovered.why', { days: writers.count(days), day: writers.day(map.as_of) })}
+          </p>
           <ul role="list" className={styles['plain']}>
             {uncovered.map(({ contact, name, role, rating }) => (
               <li key={contact}>

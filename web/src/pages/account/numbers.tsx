@@ -6,12 +6,13 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
-import type { Look } from '../../state/look.ts';
+import { type Look, nextDay } from '../../state/look.ts';
+import { useWriters } from '../../state/writers.ts';
 import styles from './account.module.css';
 
+/** Who is covered stands beside the map, of the days that it is of: another period's would contradict it. */
 const shown = [
   'contacts_known',
-  'contacts_covered',
   'relationship_strength',
   'political_balance',
   'decision_team_coverage',
@@ -26,6 +27,7 @@ const shown = [
 /** The account's KPIs of the period; each opens. */
 export function Numbers({ account, look }: { readonly account: string; readonly look: Look }): ReactNode {
   const { t } = useWords();
+  const writers = useWriters();
   const of = { from: look.from, to: look.to, where: `account=${account}` };
   const { data: answer, error } = useQuery(kpiQuery({ kpis: shown, ...of, interval: 0.95 }));
   const { data: kpis } = useQuery(kpisQuery);
@@ -34,7 +36,12 @@ export function Numbers({ account, look }: { readonly account: string; readonly 
   const row = answer.rows[0];
   return (
     <section className={styles['section']}>
-      <h2>{t('account.numbers')}</h2>
+      <div>
+        <h2>{t('account.numbers')}</h2>
+        <p className={styles['soft']}>
+          {t('account.numbers.period', { from: writers.day(look.from), to: writers.day(nextDay(look.to, -1)) })}
+        </p>
+      </div>
       <dl className={styles['numbers']}>
         {shown.map((id) => {
           const kpi = kpis.find((known) => known.kpi === id);

@@ -44,13 +44,14 @@ export const accountWords = {
   'account.asOf.month': { en: 'A month earlier', es: 'Un mes antes' },
   'account.asOf.later': { en: 'A month later', es: 'Un mes después' },
   'account.asOf.today': { en: 'Back to now', es: 'Volver a hoy' },
-  'account.uncovered': { en: 'Not covered', es: 'Sin cubrir' },
+  'account.uncovered': { en: 'Not covered: {{n}} of {{all}}', es: 'Sin cubrir: {{n}} de {{all}}' },
   'account.uncovered.why': {
-    en: 'No answer from them in the {{days}} days before:',
-    es: 'No han respondido en los {{days}} días anteriores:',
+    en: 'No answer from them in the {{days}} days before {{day}}:',
+    es: 'No han respondido en los {{days}} días anteriores al {{day}}:',
   },
   'account.uncovered.none': { en: 'Everybody has been heard.', es: 'Se ha escuchado a todos.' },
   'account.warnings': { en: 'Warnings', es: 'Avisos' },
+  'account.warnings.now': { en: 'Warnings of today, {{day}}:', es: 'Avisos de hoy, {{day}}:' },
   'account.warnings.none': { en: 'The account carried no warning.', es: 'La cuenta no llevaba ningún aviso.' },
   'account.pick': {
     en: 'Choose somebody on the map to see more.',
@@ -79,6 +80,10 @@ export const accountWords = {
   'account.table.talks': { en: 'Talks', es: 'Conversaciones' },
   'account.table.state': { en: 'To watch', es: 'A vigilar' },
   'account.numbers': { en: 'The account in numbers', es: 'La cuenta en números' },
+  'account.numbers.period': {
+    en: 'From {{from}} to {{to}}; states, such as people known and the pipeline, as at its end.',
+    es: 'Del {{from}} al {{to}}; los estados, como las personas conocidas y el pipeline, al final.',
+  },
   'account.timeline': { en: 'Touches over time', es: 'Toques en el tiempo' },
   'account.timeline.lead': {
     en: 'Each mark is a touch: filled when they answered. Below each person how they stood to us; at the foot the stages of the deals.',
