@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
+import { newsOf } from './signals.ts';
 
 type BeyondProps = {
   readonly board: Board;
@@ -13,7 +14,7 @@ type BeyondProps = {
   readonly where: string | undefined;
 };
 
-/** What of the board's numbers changed by more than it usually does, and still does. */
+/** What of the board's numbers changed of late by more than it usually does, and still does. */
 export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
@@ -27,32 +28,24 @@ export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
   if (error !== null) return null;
   if (trends === undefined && numbers.length > 0) return <Skeleton height="8rem" />;
   const signals = (trends ?? []).flatMap(({ kpi, signals: all }) =>
-    // Several signs of one change are told once, from when it began.
-    [
-      ...Map.groupBy(
-        all.filter(({ ongoing }) => ongoing),
-        ({ direction }) => direction,
-      ).values(),
-    ]
-      .map((same) => same.toSorted((one, other) => (one.from < other.from ? -1 : 1))[0]!)
-      .map((signal) => ({
-        ...signal,
-        label: numbers.find((n) => n.kpi === kpi)?.label ?? kpi,
-        better: kpis.find((known) => known.kpi === kpi)?.better ?? null,
-      })),
+    newsOf(all, board.before.from).map((signal) => ({
+      ...signal,
+      label: numbers.find((n) => n.kpi === kpi)?.label ?? kpi,
+      better: kpis.find((known) => known.kpi === kpi)?.better ?? null,
+    })),
   );
   return (
     <section className={styles['section']}>
       <h2>{t('board.beyond')}</h2>
       {signals.length === 0 ? <p className={styles['soft']}>{t('board.beyond.none')}</p> : null}
       <ul role="list" className={styles['list']}>
-        {signals.map(({ label, direction, from, better }) => {
+        {signals.map(({ label, kind, direction, from, better }) => {
           const isGood = (direction === 'up') === (better === 'higher');
           return (
             <li key={`${label} ${direction}`} className={styles['item']}>
               <p>
                 <span aria-hidden="true">{direction === 'up' ? '▲ ' : '▼ '}</span>
-                {t(`board.signal.${direction}`, { label, from: writers.month(from) })}
+                {t(`board.signal.${kind}.${direction}`, { label, from: writers.month(from) })}
                 {better === null ? null : (
                   <span className={styles[isGood ? 'good' : 'bad']}>
                     {' · '}

@@ -101,14 +101,33 @@ export const boardWords = {
     es: 'El registro no tiene lo que necesita: {{what}}',
   },
   'board.beyond': { en: 'What changed by more than usual', es: 'Qué ha cambiado más de lo habitual' },
-  'board.beyond.none': { en: 'Nothing beyond what is usual.', es: 'Nada fuera de lo habitual.' },
-  'board.signal.up': {
-    en: '{{label}}: higher than usual since {{from}}',
-    es: '{{label}}: por encima de lo habitual desde {{from}}',
+  'board.beyond.none': {
+    en: 'Nothing new beyond what is usual, in this period or the one before.',
+    es: 'Nada nuevo fuera de lo habitual, ni en este periodo ni en el anterior.',
   },
-  'board.signal.down': {
-    en: '{{label}}: lower than usual since {{from}}',
-    es: '{{label}}: por debajo de lo habitual desde {{from}}',
+  'board.signal.outlier.up': {
+    en: '{{label}}: above the limits of what is usual since {{from}}',
+    es: '{{label}}: por encima de los límites de lo habitual desde {{from}}',
+  },
+  'board.signal.outlier.down': {
+    en: '{{label}}: below the limits of what is usual since {{from}}',
+    es: '{{label}}: por debajo de los límites de lo habitual desde {{from}}',
+  },
+  'board.signal.shift.up': {
+    en: '{{label}}: above its mean in every month since {{from}}, within the usual limits',
+    es: '{{label}}: por encima de su media todos los meses desde {{from}}, dentro de los límites habituales',
+  },
+  'board.signal.shift.down': {
+    en: '{{label}}: below its mean in every month since {{from}}, within the usual limits',
+    es: '{{label}}: por debajo de su media todos los meses desde {{from}}, dentro de los límites habituales',
+  },
+  'board.signal.trend.up': {
+    en: '{{label}}: higher from month to month since {{from}}, within the usual limits',
+    es: '{{label}}: sube mes a mes desde {{from}}, dentro de los límites habituales',
+  },
+  'board.signal.trend.down': {
+    en: '{{label}}: lower from month to month since {{from}}, within the usual limits',
+    es: '{{label}}: baja mes a mes desde {{from}}, dentro de los límites habituales',
   },
   'board.look': { en: 'Where to look', es: 'Dónde mirar' },
   'board.look.none': {

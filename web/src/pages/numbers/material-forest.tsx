@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Material, MaterialOdds } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
+import { isOutside, toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { assetName } from '../../parts/vocabulary/member-name.ts';
 import { useWriters } from '../../state/writers.ts';
@@ -64,7 +64,13 @@ export function MaterialForest({ material }: { readonly material: Material }): R
           />,
           opens(each, writers.count(each.given)),
           opens(each, writers.count(each.advanced)),
-          <VerdictWords key="verdict" verdict={each.verdict} better="higher" against="average" />,
+          <VerdictWords
+            key="verdict"
+            verdict={each.verdict}
+            better="higher"
+            against="average"
+            isApart={isOutside(1, each.interval)}
+          />,
         ])}
       />
       <p className={styles['soft']}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FactorRates, MemberRate } from '../../api/effects.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
+import { isOutside, toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { RepLink, useRepNames } from '../../parts/people/rep-link.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
 import { dimensionName } from '../../parts/terms/names.ts';
@@ -67,7 +67,13 @@ export function RateForest({ rates }: { readonly rates: FactorRates }): ReactNod
         />,
         <Effect key="rate" rates={rates} member={each} name={name(each)} text={writers.value(each.rate, 'ratio')} />,
         <Effect key="n" rates={rates} member={each} name={name(each)} text={writers.count(each.trials)} />,
-        <VerdictWords key="verdict" verdict={each.verdict} better="higher" against="average" />,
+        <VerdictWords
+          key="verdict"
+          verdict={each.verdict}
+          better="higher"
+          against="average"
+          isApart={isOutside(average.rate, each.interval)}
+        />,
       ])}
     />
   );

@@ -3,7 +3,8 @@ import type { KpiInfo } from '../../api/kpi.ts';
 import type { Comparison, Standing } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
-import { toneOf } from '../../parts/page/verdict.tsx';
+import { isOutside, toneOf } from '../../parts/page/verdict.tsx';
+import { useRepNames, useTeamNames } from '../../parts/people/rep-link.tsx';
 import { useWriters } from '../../state/writers.ts';
 import { Compared } from './compared.tsx';
 import { comparedUnit, Member } from './member.tsx';
@@ -23,11 +24,15 @@ export function ComparisonText({
   const writers = useWriters();
   const unit = comparedUnit(kpi, comparison);
   const { members, by, exposure } = comparison;
+  const repName = useRepNames();
+  const teamName = useTeamNames();
+  const name = by === 'rep' ? repName : teamName;
   const write = (number: number | null): string =>
     `${writers.value(number, unit)}${exposure === 'days' ? ` ${t('rep.perDay')}` : ''}`;
   const outside = members.filter(stands).toSorted((a, b) => (a.chance ?? 1) - (b.chance ?? 1));
   const count = (verdict: Standing['verdict']): number => members.filter((each) => each.verdict === verdict).length;
-  const [within, little] = [count('within'), count('too_little')];
+  const apart = members.filter(({ verdict, value, limits95 }) => verdict === 'within' && isOutside(value, limits95));
+  const [within, little] = [count('within') - apart.length, count('too_little')];
   return (
     <section className={styles['said']} aria-label={t('people.verdict')}>
       {outside.length === 0 ? <p className={styles['lead']}>{t('people.verdict.nobody')}</p> : null}
@@ -61,6 +66,11 @@ export function ComparisonText({
           );
         })}
       </ul>
+      {apart.length === 0 ? null : (
+        <p className={styles['soft']}>
+          {t('people.rest.apart', { who: writers.list(apart.map(({ member }) => name(member))) })}
+        </p>
+      )}
       <p className={styles['soft']}>
         {[
           within === 0 ? null : t('people.rest.within', { count: within }),

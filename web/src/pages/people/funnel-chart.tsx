@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Chart } from '../../parts/chart/chart.tsx';
 import type { ChartColours } from '../../parts/chart/colours.ts';
 import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
-import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
+import { isOutside, toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { stays, useRepNames, useTeamNames } from '../../parts/people/rep-link.tsx';
 import { useWriters } from '../../state/writers.ts';
 import { funnelOption } from './funnel-option.ts';
@@ -87,7 +87,11 @@ export function FunnelChart({
               tone={toneOf(standing.verdict, kpi.better)}
             />,
             <span key="verdict">
-              <VerdictWords verdict={standing.verdict} better={kpi.better} />
+              <VerdictWords
+                verdict={standing.verdict}
+                better={kpi.better}
+                isApart={isOutside(standing.value, standing.limits95)}
+              />
               {standing.needed === null ? null : (
                 <span className={styles['needed']}>{t('people.needed', { n: writers.count(standing.needed) })}</span>
               )}

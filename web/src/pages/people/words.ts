@@ -24,6 +24,10 @@ export const peopleWords = {
     en: 'by chance somebody like the others would be between {{low}} and {{high}}',
     es: 'por azar, alguien como los demás estaría entre {{low}} y {{high}}',
   },
+  'people.rest.apart': {
+    en: 'Outside the narrow band, but among so many comparisons it could be chance: {{who}}.',
+    es: 'Fuera de la banda estrecha, pero entre tantas comparaciones podría ser azar: {{who}}.',
+  },
   'people.rest.within_one': {
     en: '{{count}} other lies within what chance explains.',
     es: '{{count}} más está dentro de lo que explica el azar.',
@@ -57,8 +61,8 @@ export const peopleWords = {
   'people.needed': { en: 'needs {{n}} more', es: 'le faltan {{n}} más' },
   'people.how': { en: 'How to read it', es: 'Cómo leerlo' },
   'people.how.text': {
-    en: 'Each mark is a person or team: to the right there are more records, so the bands get narrower. Inside the bands chance alone explains where a mark lies; ▲ and ▼ lie outside for good reason, with at most 5 % of such verdicts false. It is no ranking: the list is in the order of names.',
-    es: 'Cada marca es una persona o un equipo: más a la derecha hay más registros y las bandas se estrechan. Dentro de las bandas, el azar basta para explicar dónde cae una marca; ▲ y ▼ caen fuera con motivo, y como mucho un 5 % de esos veredictos es falso. No es una clasificación: la lista va por orden de nombre.',
+    en: 'Each mark is a person or team: to the right there are more records, so the bands get narrower. Inside the bands chance alone explains where a mark lies; ▲ and ▼ lie outside for good reason, with at most 5 % of such verdicts false. Of so many who are compared some leave the narrow band by chance: without ▲ or ▼ that is no finding. It is no ranking: the list is in the order of names.',
+    es: 'Cada marca es una persona o un equipo: más a la derecha hay más registros y las bandas se estrechan. Dentro de las bandas, el azar basta para explicar dónde cae una marca; ▲ y ▼ caen fuera con motivo, y como mucho un 5 % de esos veredictos es falso. Entre tantos, alguien sale de la banda estrecha por azar: sin ▲ ni ▼ no es un hallazgo. No es una clasificación: la lista va por orden de nombre.',
   },
   'people.empty': { en: 'There is nothing to compare yet', es: 'Todavía no hay nada que comparar' },
   'people.empty.why': {

@@ -8,7 +8,7 @@ import { scaleOf, Strip } from '../../parts/chart/strip.tsx';
 import { Figure } from '../../parts/figure/figure.tsx';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { Section } from '../../parts/page/page-head.tsx';
-import { toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
+import { isOutside, toneOf, VerdictWords } from '../../parts/page/verdict.tsx';
 import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { ScrollTable } from '../../parts/table/scroll-table.tsx';
@@ -238,7 +238,12 @@ function LookedAt({ held, kpis, of, ofAll }: LookedAtProps): ReactNode {
             ? '–'
             : `${writers.value(each.limits95[0], unit)} … ${writers.value(each.limits95[1], unit)}`,
           <HeldStrip key="strip" held={each} kpis={kpis} />,
-          <VerdictWords key="verdict" verdict={each.verdict} better={info?.better ?? null} />,
+          <VerdictWords
+            key="verdict"
+            verdict={each.verdict}
+            better={info?.better ?? null}
+            isApart={isOutside(each.value, each.limits95)}
+          />,
         ];
       })}
     />

@@ -14,6 +14,10 @@ export const pageWords = {
   'verdict.before.above': { en: 'more than before, beyond chance', es: 'más que antes, y no por azar' },
   'verdict.before.below': { en: 'less than before, beyond chance', es: 'menos que antes, y no por azar' },
   'verdict.within': { en: 'within what chance explains', es: 'dentro de lo que explica el azar' },
+  'verdict.apart': {
+    en: 'stands apart, but among so many comparisons it could be chance',
+    es: 'se aparta, pero entre tantas comparaciones podría ser azar',
+  },
   'verdict.too_little': { en: 'too little to say', es: 'muy poco para decirlo' },
   'group.none': { en: '(none)', es: '(ninguno)' },
 } as const satisfies Words;
