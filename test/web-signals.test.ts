@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newsOf, type Sign } from '../web/src/pages/board/signals.ts';
+import { newsOf, type Sign, sinceOf } from '../web/src/pages/board/signals.ts';
 
 const since = '2026-06-01';
 const sign = (kind: Sign['kind'], from: string, more: Partial<Sign> = {}): Sign => ({
@@ -8,6 +8,15 @@ const sign = (kind: Sign['kind'], from: string, more: Partial<Sign> = {}): Sign 
   from,
   ongoing: true,
   ...more,
+});
+
+test.each([
+  ['2026-09-01', '2026-11-29', '2026-08-01'],
+  ['2025-12-01', '2026-11-29', '2025-12-01'],
+  ['2026-11-01', '2026-11-29', '2026-08-01'],
+  ['2026-01-01', '2026-02-01', '2025-11-01'],
+])('a board of %s to %s looks for changes since %s', (from, to, first) => {
+  expect(sinceOf({ from, to })).toBe(first);
 });
 
 describe('what is told as a change', () => {

@@ -31,8 +31,8 @@ afterAll(() => server?.close());
 
 /** What is told of a rep, but for when it was asked and whether the records of the others can be opened. */
 function told({ group_open: _, period, ...rest }: Body): Body {
-  const { as_of: __, ...days } = period as Body;
-  return { ...rest, period: days };
+  const { as_of: __, ...span } = period as Body;
+  return { ...rest, period: span };
 }
 
 describe('of a rep', () => {

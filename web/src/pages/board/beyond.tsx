@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
-import { newsOf } from './signals.ts';
+import { newsOf, sinceOf } from './signals.ts';
 
 type BeyondProps = {
   readonly board: Board;
@@ -27,8 +27,9 @@ export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
   });
   if (error !== null) return null;
   if (trends === undefined && numbers.length > 0) return <Skeleton height="8rem" />;
+  const since = sinceOf(board.period);
   const signals = (trends ?? []).flatMap(({ kpi, signals: all }) =>
-    newsOf(all, board.before.from).map((signal) => ({
+    newsOf(all, since).map((signal) => ({
       ...signal,
       label: numbers.find((n) => n.kpi === kpi)?.label ?? kpi,
       better: kpis.find((known) => known.kpi === kpi)?.better ?? null,

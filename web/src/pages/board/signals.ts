@@ -12,13 +12,20 @@ const needed: Readonly<Record<Sign['kind'], number>> = { outlier: 1, shift: 8, t
 /**
  * The signs that are still there and are news on a board that goes back to `since`: a sign that could be seen before that is how things are by now. Of several of
  * one direction the plainest is told: what is beyond the limits before what is within them, then what began first.
- * @param since the first day of the period or of the one it is held against
+ * @param since the first day that counts as of late (`sinceOf`)
  */
 export function newsOf<S extends Sign>(signals: readonly S[], since: string): readonly S[] {
   const fresh = signals.filter((signal) => signal.ongoing && seenIn(signal) >= since.slice(0, 7));
   return [...Map.groupBy(fresh, ({ direction }) => direction).values()].map(
     (same) => same.toSorted((one, other) => plainness(one) - plainness(other) || (one.from < other.from ? -1 : 1))[0]!,
   );
+}
+
+/** Since when a change is news on a board of a period: in it, and of a short one in the three months up to its end. */
+export function sinceOf({ from, to }: { readonly from: string; readonly to: string }): string {
+  const end = new Date(`${to}T00:00:00Z`);
+  const least = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - 3, 1)).toISOString().slice(0, 10);
+  return from < least ? from : least;
 }
 
 /** The month in which the sign could be seen first, such as `2026-05`. */

@@ -102,8 +102,8 @@ export const boardWords = {
   },
   'board.beyond': { en: 'What changed by more than usual', es: 'Qué ha cambiado más de lo habitual' },
   'board.beyond.none': {
-    en: 'Nothing new beyond what is usual, in this period or the one before.',
-    es: 'Nada nuevo fuera de lo habitual, ni en este periodo ni en el anterior.',
+    en: 'Nothing new beyond what is usual in this period.',
+    es: 'Nada nuevo fuera de lo habitual en este periodo.',
   },
   'board.signal.outlier.up': {
     en: '{{label}}: above the limits of what is usual since {{from}}',

@@ -109,8 +109,8 @@ export const numbersWords = {
     es: '{{label}} no se conoce por {{by}}, o por lo que se filtra.',
   },
   'numbers.untold.not_assigned': {
-    en: '{{label}}: all of it is assigned to no {{by}}, so it is told of the whole alone.',
-    es: '{{label}}: todo está sin asignar por {{by}}, así que solo se dice del conjunto.',
+    en: '{{label}}: none of it is assigned by {{by}}, so it is told of the whole alone.',
+    es: '{{label}}: nada de ello está asignado por {{by}}, así que solo se dice del conjunto.',
   },
   'numbers.by': { en: 'By', es: 'Por' },
   'numbers.drawn': { en: 'Interval (95 %)', es: 'Intervalo (95 %)' },

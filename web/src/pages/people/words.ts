@@ -61,8 +61,8 @@ export const peopleWords = {
   'people.needed': { en: 'needs {{n}} more', es: 'le faltan {{n}} más' },
   'people.how': { en: 'How to read it', es: 'Cómo leerlo' },
   'people.how.text': {
-    en: 'Each mark is a person or team: to the right there are more records, so the bands get narrower. Inside the bands chance alone explains where a mark lies; ▲ and ▼ lie outside for good reason, with at most 5 % of such verdicts false. Of so many who are compared some leave the narrow band by chance: without ▲ or ▼ that is no finding. It is no ranking: the list is in the order of names.',
-    es: 'Cada marca es una persona o un equipo: más a la derecha hay más registros y las bandas se estrechan. Dentro de las bandas, el azar basta para explicar dónde cae una marca; ▲ y ▼ caen fuera con motivo, y como mucho un 5 % de esos veredictos es falso. Entre tantos, alguien sale de la banda estrecha por azar: sin ▲ ni ▼ no es un hallazgo. No es una clasificación: la lista va por orden de nombre.',
+    en: 'Each mark is a person or team: to the right there are more records, so the bands get narrower. Inside the bands chance alone explains where a mark lies; ▲ and ▼ lie outside for good reason, with at most 5 % of such verdicts false. Of so many who are compared some leave the narrow band by chance: without ▲ or ▼ that is no finding. Reps are compared with all reps of the organisation, unless a filter narrows that. It is no ranking: the list is in the order of names.',
+    es: 'Cada marca es una persona o un equipo: más a la derecha hay más registros y las bandas se estrechan. Dentro de las bandas, el azar basta para explicar dónde cae una marca; ▲ y ▼ caen fuera con motivo, y como mucho un 5 % de esos veredictos es falso. Entre tantos, alguien sale de la banda estrecha por azar: sin ▲ ni ▼ no es un hallazgo. A los comerciales se les compara con todos los de la organización, salvo que un filtro lo estreche. No es una clasificación: la lista va por orden de nombre.',
   },
   'people.empty': { en: 'There is nothing to compare yet', es: 'Todavía no hay nada que comparar' },
   'people.empty.why': {

@@ -118,7 +118,15 @@ function TieLine({
   const kind = alone > 0 ? 'alone' : group > 0 ? 'group' : 'tried';
   return (
     <g className={styles['tie']} data-kind={kind} data-faint={isFaint}>
-      {tried === 0 ? null : <path data-part="tried" d={line.path} strokeWidth={breadthOf(answered + tried) + 3} />}
+      {tried === 0 ? null : (
+        <path
+          data-part="tried"
+          d={line.path}
+          strokeWidth={answered === 0 ? breadthOf(tried) : breadthOf(answered) + 4}
+          // The larger their share, the closer the dots.
+          style={{ strokeDasharray: `1 ${Math.round((8 * (answered + tried)) / tried)}` }}
+        />
+      )}
       {answered === 0 ? null : <path d={line.path} strokeWidth={breadthOf(answered)} />}
       <text x={line.end.x} y={line.end.y} textAnchor={way === 'rows' ? 'end' : 'start'}>
         {tried === 0 ? answered : t('account.tie', { answered, all: answered + tried })}
