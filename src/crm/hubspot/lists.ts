@@ -1,5 +1,7 @@
 import type { Crm } from '../import/definition.ts';
 
+const owners = "SELECT unnest([given, name, email, name || ' (' || email || ')']) AS given FROM mapped.owner";
+
 /** What HubSpot's own words mean, by internal names and by labels in English and Spanish; and where the export uses words. */
 export const lists: Crm['lists'] = {
   stages: {
@@ -180,4 +182,6 @@ export const lists: Crm['lists'] = {
     seen: 'SELECT influence AS given FROM source.contact WHERE is_deleted IS NOT TRUE AND try_cast(influence AS INTEGER) IS NULL',
     meanwhile: { en: 'ordinary influence', es: 'influencia corriente' },
   },
+  owners: { words: owners },
+  hourly_costs: { words: `${owners} UNION ALL SELECT rep_id FROM mapped.owner` },
 };

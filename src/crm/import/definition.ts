@@ -67,6 +67,8 @@ export type CrmList = {
   readonly defaults?: Readonly<Record<string, unknown>>;
   /** A SELECT of one text column `given`, a row for each record that uses a word. Words without a meaning become questions. */
   readonly seen?: string;
+  /** The same of every word that the export has, whatever becomes of its records; without it the usual tables of an import tell. */
+  readonly words?: string;
   /** What is done with the records of a word until it has a meaning. */
   readonly meanwhile?: Text;
 };

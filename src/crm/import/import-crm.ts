@@ -21,9 +21,11 @@ import { beforeSchema, carryOver, readBefore } from './before.ts';
 import { compareLogs } from './changes.ts';
 import type { Crm } from './definition.ts';
 import { findLimits, runChecks } from './findings.ts';
+import { idleWords } from './idle-words.ts';
 import { createLists } from './lists.ts';
 import { likelierCrm, looksLike } from './other-crm.ts';
 import { keepSettings, ownLogOf, reportFile, settingsWith } from './own-log.ts';
+import { checkMerges, inventedReps } from './owner-merges.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { cutOff } from './cut-off.ts';
 import { checkFields, columnsRead, headerKey, recognise, type Recognised } from './recognise.ts';
@@ -99,6 +101,7 @@ async function runImport(
   await createStepMacros(db, crm, zoneOf(settings, before));
   onProgress('mapping');
   const targets = await runSteps(db, crm, options.linesAtOnce ?? 1_000_000);
+  await checkMerges(db, settings.file ?? 'settings.yaml');
   const currencies = await currenciesOf(db, targets);
   const workspace = await workspaceOf(db, crm, settings, currencies, {
     before: before?.workspace ?? null,
@@ -123,6 +126,7 @@ async function runImport(
   ];
   const checks = await runChecks(db, crm);
   const limits = await findLimits(db, crm);
+  const idle = [...(await idleWords(db, crm, settings)), ...(await inventedReps(db, crm))];
   const changes = before === null ? null : await compareLogs(db, { before: beforeSchema, after: 'log' }, carried);
   const report: ImportReport = {
     crm: crm.name,
@@ -144,6 +148,7 @@ async function runImport(
       ...settings.warnings,
       ...contrary,
       ...idleSettings(settings, source),
+      ...idle,
       ...(source.notes ?? []),
       ...reading.warnings,
     ],

@@ -5,7 +5,12 @@ import type { ListName } from './definition.ts';
 
 type Cell = string | number | null;
 /** A word of the CRM and what it means: the values of its list's columns. */
-export type ListRow = { readonly given: string; readonly values: readonly Cell[] };
+export type ListRow = {
+  /** As it is written, and in the form that is compared. */
+  readonly word: string;
+  readonly given: string;
+  readonly values: readonly Cell[];
+};
 
 /** The columns of each list behind `given`, and how a meaning is read from what the settings say. */
 type ListShape = {
@@ -107,6 +112,6 @@ export function parseList(file: string, list: ListName, given: Readonly<Record<s
   return Object.entries(given).map(([word, meaning]) => {
     const values = listShapes[list].read(meaning);
     if (values === null) throw badSetting(file, `${list}.${word}`, meaning, listShapes[list].right);
-    return { given: keyOf(word), values };
+    return { word, given: keyOf(word), values };
   });
 }

@@ -86,10 +86,23 @@ test.each([
   ['ratings: { Fan: 4 }', ': ratings.Fan has the value 4. Right would be a whole number from -3 to 3.'],
   ['influences: { High: 1.5 }', ': influences.High has the value 1.5. Right would be a whole number from 0 to 3.'],
   ['owners: { Ben: "" }', ': owners.Ben has the value "". Right would be the name or id'],
+  [
+    'owners: { Ana: Ben, ben: Cleo, Cleo: ana, Dan: Ana }',
+    ': owners goes in a circle, Ana → ben → Cleo → Ana: none of them would be left. Leave out the line',
+  ],
   ['hourly_costs: { Ben: .inf }', ': hourly_costs.Ben has the value Infinity. Right would be an amount for an hour'],
   ['hourly_costs: { "*": -1 }', ': hourly_costs.* has the value -1. Right would be an amount for an hour'],
 ])('%s', (text, fault) => {
   expect(faultOf(text).slice(0, fault.length)).toBe(fault);
+});
+
+test('an owner counts for the last of the line, and may count for themselves', () => {
+  const { lists } = parseSettings('owners: { Ana: Ben, ben: Cleo, Cleo: cleo }', 'mine.yaml');
+  expect(lists.owners?.map(({ word, values }) => [word, ...values])).toEqual([
+    ['Ana', 'cleo'],
+    ['ben', 'cleo'],
+    ['Cleo', 'cleo'],
+  ]);
 });
 
 test('a key without anything under it is as good as none', () => {

@@ -7,6 +7,7 @@ import type { ListName } from './definition.ts';
 import type { ValueHabits } from '../values/readers.ts';
 import { badSetting } from './bad-setting.ts';
 import { type ListRow, parseList } from './list-shapes.ts';
+import { mergedToTheEnd } from './owner-chains.ts';
 
 /** What a user says of an export; everything is optional. */
 export type ImportSettings = ValueHabits & {
@@ -107,9 +108,11 @@ export function parseSettings(text: string, file: string): ImportSettings {
     ),
     stageOrder: order,
     lists: Object.fromEntries(
-      Object.keys(listKeys).flatMap((list) =>
-        given[list] === undefined ? [] : [[list, parseList(file, list as ListName, record(list, given[list]))]],
-      ),
+      Object.keys(listKeys).flatMap((list) => {
+        if (given[list] === undefined) return [];
+        const rows = parseList(file, list as ListName, record(list, given[list]));
+        return [[list, list === 'owners' ? mergedToTheEnd(file, rows) : rows]];
+      }),
     ),
     warnings: parsed.unknownKeys.map((key) => ({
       en: `${file}: nothing reads workspace.${key}.`,

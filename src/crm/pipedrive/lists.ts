@@ -1,5 +1,7 @@
 import type { Crm } from '../import/definition.ts';
 
+const owners = 'SELECT unnest([given, name, email]) AS given FROM mapped.owner';
+
 /** What Pipedrive's own words mean, in English and Spanish; and where the export uses words. Stages are all open: won and lost are states of a deal. */
 export const lists: Crm['lists'] = {
   lead_statuses: {
@@ -60,6 +62,8 @@ export const lists: Crm['lists'] = {
     },
     seen: `SELECT _type AS given FROM mapped.activities WHERE _skip IS NULL AND _kind = 'activity'
       AND key(_type) NOT IN (SELECT key(t.name) FROM source.activity_type t JOIN settings.activity_types s ON s.given = key(t.key_string) WHERE t.name IS NOT NULL)`,
+    words:
+      'SELECT _type AS given FROM mapped.activities UNION ALL SELECT unnest([key_string, name]) FROM source.activity_type',
     meanwhile: { en: 'counted on the channel “other”', es: 'se cuenta en el canal «other»' },
   },
   roles: {
@@ -77,6 +81,7 @@ export const lists: Crm['lists'] = {
       bloqueador: 'gatekeeper',
     },
     seen: 'SELECT _word AS given FROM mapped.decision_team WHERE _skip IS NULL',
+    words: 'SELECT _word AS given FROM mapped.decision_team',
     meanwhile: { en: 'in the decision team, without a part', es: 'en el equipo de decisión, sin papel' },
   },
   ratings: {
@@ -87,4 +92,6 @@ export const lists: Crm['lists'] = {
     seen: 'SELECT influence AS given FROM mapped.person_row WHERE NOT is_gone AND try_cast(influence AS INTEGER) IS NULL',
     meanwhile: { en: 'ordinary influence', es: 'influencia corriente' },
   },
+  owners: { words: owners },
+  hourly_costs: { words: `${owners} UNION ALL SELECT rep_id FROM mapped.owner` },
 };

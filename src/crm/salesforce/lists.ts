@@ -3,6 +3,8 @@ import type { Crm } from '../import/definition.ts';
 /** Rows that are neither deleted nor of the past. */
 const holds = '(is_deleted OR is_removed OR NOT is_current) IS NOT TRUE';
 
+const owners = 'SELECT unnest([given, name]) AS given FROM mapped.owner UNION ALL SELECT email FROM source.user';
+
 /** What Salesforce's own words mean, in the languages in which teams write them; and where the export uses words. */
 export const lists: Crm['lists'] = {
   // A stage that is neither certain nor hopeless is open.
@@ -138,4 +140,6 @@ export const lists: Crm['lists'] = {
       UNION ALL SELECT influence FROM source.contact WHERE try_cast(influence AS INTEGER) IS NULL AND ${holds}`,
     meanwhile: { en: 'ordinary influence', es: 'influencia corriente' },
   },
+  owners: { words: owners },
+  hourly_costs: { words: `${owners} UNION ALL SELECT rep_id FROM mapped.owner` },
 };
