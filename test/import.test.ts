@@ -157,6 +157,7 @@ describe('tacto import of a CRM', () => {
     [['salesforce', source], /The option --out <DIR> is needed.*\[bad_option\]/],
     [['csv', source, '--out', 'y'], /The option --map <FOLDER> is needed.*\[bad_option\]/],
     [['csv', source, '--propose', '--map', 'm'], /\[bad_option\]/],
+    [['csv', source, '--propose', '--out', ''], /--out names no folder.*\[bad_option\]/],
     [['csv', source, '--map', 'm', '--out', 'y', '--strict'], /--strict is not for tacto import csv.*\[bad_option\]/],
     [['salesforce', source, '--out', 'y', '--map', 'm'], /--map is not for tacto import salesforce.*\[bad_option\]/],
     [['salesforce', '/no/such/place', '--out', '/tmp/never'], /no file or folder.*\[not_found\]/],

@@ -33,6 +33,8 @@ export async function importCommand(
   if (crm === undefined && kind !== 'csv') throw unknownImport(kind);
   const foreign = only[crm === undefined ? 'crm' : 'csv'].find((option) => options[option] !== undefined);
   if (foreign !== undefined) throw foreignOption(kind, foreign);
+  const empty = (['out', 'map'] as const).find((option) => options[option] === '');
+  if (empty !== undefined) throw emptyFolder(empty);
   const { map, format, propose } = options;
   if (propose === true) {
     if (map !== undefined) throw mapAndPropose();
@@ -65,6 +67,14 @@ function needed(option: string): never {
     code: 'bad_option',
     message: { en: `The option ${option} is needed.`, es: `Hace falta la opción ${option}.` },
     fix: { en: 'Add --help for examples.', es: 'Añada --help para ver ejemplos.' },
+  });
+}
+
+function emptyFolder(option: string): UserError {
+  return new UserError({
+    code: 'bad_option',
+    message: { en: `--${option} names no folder.`, es: `--${option} no nombra ninguna carpeta.` },
+    fix: { en: `Write it as in --${option} my-folder.`, es: `Escríbala como en --${option} mi-carpeta.` },
   });
 }
 

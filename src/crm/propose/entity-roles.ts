@@ -19,7 +19,25 @@ const created = role(
     'created time, fecha creacion, creado, creada, creado el, fecha alta, alta, fecha apertura, fecha inicio, ' +
     'inicio',
 );
-const id = role('id', 'unique', 'id, key, code, number, codigo, clave, numero, record id, object id, ref, referencia');
+const id = role(
+  'id',
+  'unique',
+  'id, key, code, number, codigo, clave, numero, record id, object id, ref, reference, referencia, no, n o, nr, nro, num',
+);
+/** Dates that do not say of what they are: of the beginning, where nothing better is there. */
+const bareDates: readonly string[] = ['date', 'fecha', 'day', 'dia'];
+const begun: Role = { ...created, headers: [...created.headers, ...bareDates] };
+
+/** Whether a header says no more than that it is a date. */
+export function isBareDate(words: readonly string[]): boolean {
+  return bareDates.includes(words.join(' '));
+}
+
+/** Whether a header is of the time at which a record was made. */
+export function isBeginning(words: readonly string[]): boolean {
+  return created.headers.includes(words.join(' '));
+}
+
 const label = role(
   'name',
   'any',
@@ -42,13 +60,14 @@ const owner = role(
   'owner id, owner, rep id, rep, sales rep, sales agent, agent, agent id, seller, salesperson, assigned to, ' +
     'assigned to user, hubspot owner id, user id, user, assigned user, account executive, propietario, ' +
     'propietario id, id propietario, responsable, comercial, vendedor, vendedor id, id vendedor, asignado a, ' +
-    'asesor, usuario, agente',
+    'asesor, usuario, agente, employee, empleado, who, quien',
 );
 const contact = role(
   'contact_id',
   'any',
   'contact id, contact, contact name, person id, person, contact person, who id, associated contact ids, ' +
-    'contacto, id contacto, contacto id, persona contacto, persona, id persona',
+    'contacto, id contacto, contacto id, persona contacto, persona, id persona, called, spoke to, spoke with, with, ' +
+    'con quien, hable con, who',
 );
 const source = role('source', 'any', 'lead source, source, origin, origen, fuente, origen prospecto, source channel');
 const campaign = role('campaign', 'any', 'campaign, campaign name, campana, nombre campana');
@@ -68,7 +87,8 @@ const amount = role(
   'amount',
   'number',
   'amount, value, close value, deal value, total, revenue, price, total amount, cost, spend, importe, valor, ' +
-    'monto, cantidad, ingresos, precio, importe total, gasto, coste, costo',
+    'monto, cantidad, ingresos, precio, importe total, gasto, coste, costo, quote, quoted, quote amount, offer, budget, ' +
+    'presupuesto, oferta, cotizacion, euros, eur, usd',
 );
 const currency = role(
   'currency',
@@ -82,6 +102,10 @@ const deal = role(
     'oportunidad, id oportunidad, oportunidad id, negocio, id negocio, negocio id, trato, id trato, venta, ' +
     'id venta',
 );
+
+const stageDates =
+  'fecha fase, fecha etapa, stage date, stage entered, stage entered at, stage since, fecha cambio etapa, fecha cambio fase, ' +
+  'fecha estado, status date, stage changed, last stage change, last stage change date';
 
 /** What the columns of an entity may be, in the order in which they choose. */
 export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
@@ -125,7 +149,7 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
     source,
     campaign,
     product,
-    created,
+    begun,
     role('qualified_at', 'date', 'qualified at, qualified date, fecha calificacion, fecha cualificacion'),
     role('disqualified_at', 'date', 'disqualified at, disqualified date, fecha descarte, fecha descalificacion'),
     role('prospect_at', 'date', 'prospect at, converted date, conversion date, fecha conversion'),
@@ -155,7 +179,8 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'close date, closed at, closed date, closedate, close time, won time, closed, fecha cierre, cierre, ' +
         'cerrado, fecha ganado',
     ),
-    created,
+    role('stage_entered_at', 'date', stageDates),
+    begun,
     role('requested_amount', 'number', 'requested amount, importe solicitado, monto solicitado'),
     amount,
     currency,
@@ -171,7 +196,7 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'entered_at',
       'date',
       'entered at, changed at, date, timestamp, change date, date changed, date entered, fecha, fecha cambio, ' +
-        'fecha entrada, fecha fase, fecha de fase, fecha etapa, fecha de etapa, stage date, stage entered, fecha cambio etapa',
+        `fecha entrada, ${stageDates}`,
       created,
     ),
   ],
@@ -183,12 +208,16 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'date',
       'occurred at, date, activity date, timestamp, start time, start date, start, call date, due date, ' +
         'completed at, completed date time, date time, marked as done time, when, fecha, fecha actividad, ' +
-        'fecha hora, fecha inicio, fecha vencimiento, dia',
+        'fecha hora, fecha inicio, fecha vencimiento, dia, cuando, day',
       created,
     ),
     role('type', 'any', 'type, channel, activity type, task subtype, tipo, canal, tipo actividad'),
     role('direction', 'any', 'direction, call type, direccion, sentido'),
-    role('result', 'any', 'outcome, result, disposition, call disposition, status, resultado, estado'),
+    role(
+      'result',
+      'any',
+      'outcome, result, disposition, call disposition, status, resultado, estado, que paso, what happened',
+    ),
     account,
     contact,
     deal,
@@ -198,7 +227,8 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'number',
       'duration, duration s, duration seconds, call duration in seconds, duration in seconds, duration minutes, ' +
         'duration in minutes, duration ms, call duration, duracion, duracion segundos, duracion minutos, minutes, ' +
-        'minutos',
+        'minutos, mins, min, duracion min, duration min, duration mins, length, length min, seconds, segundos, duration sec, ' +
+        'duracion seg',
     ),
     label,
   ],

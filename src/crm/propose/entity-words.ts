@@ -20,7 +20,8 @@ export type Entity = Extract<
 export function wordsOf(text: string): readonly string[] {
   return text
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .normalize('NFD')
+    .replaceAll('#', ' number ')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^a-z\d]+/)

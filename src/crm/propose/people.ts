@@ -1,6 +1,7 @@
 import { type Draft, fixed, identifier } from './draft.ts';
 import { bestMatch } from './references.ts';
 import {
+  beginning,
   foundOf,
   fromOf,
   idOf,
@@ -146,7 +147,9 @@ async function leads(scope: Scope): Promise<Draft | null> {
   const required = {
     id: idOf(found),
     rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
-    created_at: await neededTime(scope, found, 'created_at', 'instant'),
+    created_at: found.roles.has('created_at')
+      ? await beginning(scope, found)
+      : await neededTime(scope, found, 'created_at', 'instant'),
   };
   const optional = {
     account_id: await reference(scope, found, 'account_id', 'accounts'),

@@ -1,9 +1,11 @@
+import type { Text } from '../../domain/text.ts';
 import { join, literal, raw, sql } from '../../duckdb/sql.ts';
 import { type Answer, type Draft, fixed, identifier, type MapSql, nothing, quoted } from './draft.ts';
-import { valuesOf } from './profile.ts';
+import { type ColumnProfile, valuesOf } from './profile.ts';
 import { bestMatch, idColumn } from './references.ts';
 import type { Found } from './roles.ts';
 import {
+  beginning,
   datesOf,
   foundOf,
   fromOf,
@@ -150,7 +152,7 @@ const kindsDoubt = {
 async function dealDraft(scope: Scope, stages: readonly Stage[]): Promise<Draft | null> {
   const found = foundOf(scope, 'deals');
   if (found === undefined) return null;
-  const created = await read(scope, found, 'created_at', 'instant');
+  const created = await beginning(scope, found);
   const missing = found.profile.table.rows - (found.roles.get('created_at')?.filled ?? 0);
   const createdDoubts =
     missing > 0 && missing < found.profile.table.rows
@@ -245,36 +247,67 @@ async function changeDraft(scope: Scope, stages: readonly Stage[]): Promise<Draf
   const found = foundOf(scope, 'deals');
   const stage = found?.roles.get('stage_id');
   if (found === undefined || stage === undefined) return null;
-  const created = await reading(scope, found, 'created_at', 'instant');
-  const closed = await reading(scope, found, 'closed_at', 'instant');
-  const closing = closedIn(scope, stages);
-  const enteredAt =
-    closed === null || closing === null
-      ? (created ?? nothing())
-      : closedElse(`${identifier(stage.header)} ${closing.list}`, closed, created ?? nothing());
+  const { enteredAt, dated } = await whenEntered(scope, found, stage, stages);
   return {
     table: 'stage_changes',
     sources: [found.profile.table.file],
     doubts: [
       {
-        en: 'no file has a history of stages: each deal has the one where it is now, dated with its closing, or with its beginning while it is open.',
-        es: 'ningún archivo tiene un historial de etapas: cada oportunidad tiene la que ocupa ahora, con la fecha de cierre, o la de inicio mientras está abierta.',
+        en: `no file has a history of stages: each deal has the one where it is now, ${dated.en}.`,
+        es: `ningún archivo tiene un historial de etapas: cada oportunidad tiene la que ocupa ahora, ${dated.es}.`,
       },
     ],
     selects: [
       {
         lines: linesOf(
           {
-            deal_id: idOf(found),
+            deal_id: { ...idOf(found), doubts: [] },
             stage_id: await stageReference(scope, found),
             entered_at: needed(enteredAt, when),
           },
           { rep_id: { ...(await reference(scope, found, 'rep_id', 'reps')), doubts: [] } },
         ),
-        from: `${fromOf(found)}\nWHERE ${identifier(stage.header)} IS NOT NULL`,
+        // Rows that say the same are counted before any is left out, as for the deals.
+        from: `${fromOf(found)}\n${idColumn(found) === undefined ? 'QUALIFY' : 'WHERE'} ${identifier(stage.header)} IS NOT NULL`,
       },
     ],
     order: '_line',
+  };
+}
+
+/** When a deal reached the stage where it is: as a column says; else its closing or its beginning. */
+async function whenEntered(
+  scope: Scope,
+  found: Found,
+  stage: ColumnProfile,
+  stages: readonly Stage[],
+): Promise<{ readonly enteredAt: Answer; readonly dated: Text }> {
+  const entered = await reading(scope, found, 'stage_entered_at', 'instant');
+  if (entered !== null) {
+    const written = identifier(found.roles.get('stage_entered_at')!.header);
+    return { enteredAt: entered, dated: { en: `dated with ${written}`, es: `con la fecha de ${written}` } };
+  }
+  const created = (await reading(scope, found, 'created_at', 'instant')) ?? nothing();
+  const closed = await reading(scope, found, 'closed_at', 'instant');
+  const closing = closedIn(scope, stages);
+  if (closed !== null && closing !== null) {
+    const isClosed = `${identifier(stage.header)} ${closing.list}`;
+    return {
+      enteredAt: closedElse(isClosed, closed, created),
+      dated: {
+        en: 'dated with its closing, or with its beginning while it is open',
+        es: 'con la fecha de cierre, o la de inicio mientras está abierta',
+      },
+    };
+  }
+  if (stages.every(({ kind }) => kind === 'open'))
+    return { enteredAt: created, dated: { en: 'dated with its beginning', es: 'con la fecha de inicio' } };
+  return {
+    enteredAt: created,
+    dated: {
+      en: 'dated with its beginning, also if it is won or lost, as no column says when it was closed: sales cycles will be 0 days',
+      es: 'con la fecha de inicio, también si está ganada o perdida, pues ninguna columna dice cuándo se cerró: los ciclos de venta serán de 0 días',
+    },
   };
 }
 
@@ -299,8 +332,9 @@ function closedElse(isClosed: string, closed: Answer, created: Answer): Answer {
 /** How the file of stage changes names the stages that are closed, where it does. */
 function closedIn(scope: Scope, stages: readonly Stage[]): { readonly file: string; readonly list: string } | null {
   const closed = stages.filter(({ kind }) => kind !== 'open').map(({ value }) => quoted(value));
+  const deals = foundOf(scope, 'deals')?.roles;
   const isNamed =
-    foundOf(scope, 'stage_changes') === undefined && foundOf(scope, 'deals')?.roles.has('closed_at') === true;
+    foundOf(scope, 'stage_changes') === undefined && deals?.has('closed_at') === true && !deals.has('stage_entered_at');
   return closed.length === 0 || !isNamed ? null : { file: 'stage_changes.sql', list: `IN (${closed.join(', ')})` };
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, raw, type Sql, sql } from '../../duckdb/sql.ts';
 import type { SourceTable } from '../sources/source.ts';
@@ -29,6 +30,8 @@ export type TableProfile = {
   readonly columns: readonly ColumnProfile[];
   /** Names for all of its columns, when those of its header row cannot serve: some repeat, or mean something else in a map. */
   readonly renamed: readonly string[] | null;
+  /** Rows that only add up the others, which the profile leaves aside: SQL of a map that does so too, and what to say of it. */
+  readonly totals?: { readonly without: string; readonly doubt: Text };
 };
 
 /** Looks at every row of a table; at the first rows for what its values look like. */

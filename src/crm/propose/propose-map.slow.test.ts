@@ -71,7 +71,9 @@ describe('an export in Spanish', () => {
     expect(tried.log.get('deals.csv')).toMatch(
       /^14,Empresa 6,u2,.*,Señal 13,.*,2024-02-14T10:13:00Z,.*,1113\.50?,EUR/m,
     );
-    expect(tried.log.get('activities.csv')).toMatch(/^Llamadas-2,u1,2024-04-15T10:00:00Z,call,.*,30\.?0*,Seguimiento/m);
+    expect(tried.log.get('activities.csv')).toMatch(
+      /^Llamadas-[\da-f]{16}-1,u1,2024-04-15T10:00:00Z,call,.*,30\.?0*,Seguimiento/m,
+    );
     expect(tried.log.get('activities.csv')).toMatch(/^Reuniones-r1,u2,2024-05-02T10:00:00Z,video,/m);
   });
 
@@ -174,6 +176,141 @@ test('tabs, UTF-16 and tables that are nothing of a sales log', async () => {
   expect(counts(tried, 'deals')).toEqual(all(1));
   expect(tried.log.get('reps.csv')).toContain('\nAna,Ána,');
   expect(tried.proposal.unused).toEqual(['empty.csv', 'weather.csv']);
+});
+
+describe('sheets of a small company, without ids', () => {
+  const ids = (table: string): readonly string[] =>
+    table
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.slice(0, row.indexOf(',')));
+
+  test('calls in Spanish: the id is made of the row, and equal rows are counted', async () => {
+    const header = 'Fecha;Comercial;Cliente;Persona;Resultado;Duración (min)\n';
+    const first = '03/02/2026 10:00;Ana Peña;Talleres Núñez;Luis;Contestó;5\n';
+    const twice = '17/02/2026 09:30;Íñigo Ruiz;Bodegas Ibarra;Eva;No contestó;\n';
+    const tried = await tryFiles({ 'llamadas.csv': header + first + twice + twice }, 'es');
+    expect(counts(tried, 'activities')).toEqual(all(3));
+    expect(counts(tried, 'reps')).toEqual(all(2));
+    expect(counts(tried, 'accounts')).toEqual(all(2));
+    const log = tried.log.get('activities.csv')!;
+    expect(log).toMatch(/^[\da-f]{16}-1,Ana Peña,2026-02-03T10:00:00Z,call,,,Talleres Núñez,,,,,,300\.?0*,$/m);
+    const [one, another, same] = ids(log);
+    expect(same).toBe(another!.replace(/1$/, '2'));
+    expect(tried.map.get('activities.sql')).toMatch(/-- DUDA: .*"Fecha", "Comercial", "Cliente".* parecerá otra nueva/);
+    // Another export, in another order and with more rows, has the same ids.
+    const later = await tryFiles(
+      { 'llamadas.csv': `${header}04/03/2026 9:00;Ana;X;;;1\n${twice}${first}${twice}` },
+      'es',
+    );
+    expect(new Set(ids(later.log.get('activities.csv')!)).isSupersetOf(new Set([one, another, same]))).toBe(true);
+  });
+
+  test.each([
+    [
+      'visitas.csv',
+      'fecha,comercial,cliente,que paso,duracion\n2026-02-03,Ana,Soler,interesado,30\n',
+      /,Ana,2026-02-03T00:00:00Z,visit,,,Soler,/,
+    ],
+    [
+      'call log 2025.csv',
+      'When,Who,Called,Company,Result,Mins\n2025-03-02 10:00,Ann,Tom Fox,Acme,Reached,5\n',
+      /,Ann,2025-03-02T10:00:00Z,call,,,Acme,,,,,,300/,
+    ],
+    [
+      'hoja.csv',
+      'Día,Quién,Con quién,Empresa,Qué pasó\n2026-02-03,Ana,Luis,Soler,interesado\n',
+      /,Ana,2026-02-03T00:00:00Z,other,,,Soler,/,
+    ],
+  ])('%s becomes activities', async (file, text, row) => {
+    const tried = await tryFiles({ [file]: text });
+    expect(counts(tried, 'activities')).toEqual(all(1));
+    expect(tried.log.get('activities.csv')).toMatch(row);
+  });
+
+  test('a tracker becomes deals, whose ids outlive a new stage; its total is left out', async () => {
+    const tracker = (status: string): string =>
+      'Client,Contact,Rep,Date,Quote,Status,Close date\n' +
+      `Acme,Tom,Ann,2025-03-02,"$1,200.50",${status}\nBolt,Eva,Bo,2025-03-05,$800.00,Open,\nTotal,,Ann,2025-03-06,$5.00,Open,\nTOTAL,,,,"$2,005.50",,\n`;
+    const tried = await tryFiles({ 'tracker.csv': tracker('Won,2025-04-01') });
+    expect(counts(tried, 'deals')).toEqual(all(3));
+    expect(counts(tried, 'accounts')).toEqual(all(3));
+    expect(tried.log.get('accounts.csv')).not.toContain('TOTAL');
+    expect(tried.map.get('reps.sql')).toMatch(/-- DOUBT: 1 row of tracker\.csv says "TOTAL"/);
+    expect(tried.map.get('deals.sql')).toMatch(
+      /-- DOUBT: "Date" does not say .*\n {2}to_instant\("Date"\) AS created_at/,
+    );
+    expect(tried.log.get('deals.csv')).toMatch(/-1,Acme,Ann,.*,2025-03-02T00:00:00Z,,1200\.50?,/);
+    expect(tried.log.get('stage_changes.csv')).toMatch(/-1,Won,2025-04-01T00:00:00Z,Ann/);
+    expect(tried.proposal.unusedColumns).toEqual([{ file: 'tracker.csv', columns: ['Contact'] }]);
+    const before = await tryFiles({ 'tracker.csv': tracker('Open,') });
+    expect(ids(before.log.get('deals.csv')!)).toEqual(ids(tried.log.get('deals.csv')!));
+  });
+
+  test.each(['Nº', 'No.', 'N.º', '#', 'Ref'])('deals told apart by %s, with a bare Fecha', async (number) => {
+    const tried = await tryFiles(
+      {
+        'oportunidades.csv':
+          `${number};Cliente;Comercial;Fecha;Importe;Fase;Fecha cierre\n` +
+          '7;Núñez;Ana;03/02/2026;12.500,00 €;Ganada;20/03/2026\n8;Soler;Ana;17/02/2026;4.800,50 €;Propuesta;\n',
+      },
+      'es',
+    );
+    expect(counts(tried, 'deals')).toEqual(all(2));
+    expect(tried.log.get('deals.csv')).toMatch(/^7,Núñez,Ana,.*,2026-02-03T00:00:00Z,,12500/m);
+    expect(tried.log.get('stage_changes.csv')).toMatch(/^7,Ganada,2026-03-20T00:00:00Z,Ana\n8,Propuesta,2026-02-17T/m);
+  });
+
+  test('clients with a quote and a state in each row are deals', async () => {
+    const tried = await tryFiles(
+      {
+        'clientes.csv':
+          'Cliente;Contacto;Comercial;Fecha;Presupuesto;Estado;Fecha cierre\n' +
+          'Núñez;Luis;Ana;23/02/2026;12.500,00;Ganada;20/03/2026\nSoler;Marta;Ana;17/02/2026;4.800,50;Propuesta;\nTOTAL;;;;17.300,50;;\n',
+      },
+      'es',
+    );
+    expect(counts(tried, 'deals')).toEqual(all(2));
+    expect(counts(tried, 'accounts')).toEqual(all(2));
+    expect(tried.map.get('reps.sql')).toContain('DUDA: 1 fila de clientes.csv dice "TOTAL"');
+  });
+});
+
+describe('without a history of stages, a won deal is dated', () => {
+  const deals = (header: string, cells: string): string =>
+    `Ref,Client,Rep,Amount,Created,Stage${header}\n1,Acme,Ann,5,2026-02-03,Won${cells}\n`;
+
+  test('with its beginning where nothing says more, and the doubt says so', async () => {
+    const tried = await tryFiles({ 'deals.csv': deals('', '') });
+    expect(tried.log.get('stage_changes.csv')).toContain('1,Won,2026-02-03T00:00:00Z');
+    expect(tried.map.get('stage_changes.sql')).toMatch(/dated with its beginning, also if it is won or lost/);
+  });
+
+  test.each(['Close date', 'Stage date'])('with its %s', async (header) => {
+    const tried = await tryFiles({ 'deals.csv': deals(`,${header}`, ',2026-03-20') });
+    expect(tried.log.get('stage_changes.csv')).toContain('1,Won,2026-03-20T00:00:00Z');
+    expect(tried.map.get('stage_changes.sql')).not.toContain('also if it is won or lost');
+  });
+});
+
+test('what a file lacks to be something is said, file by file', async () => {
+  const files = {
+    'notas.csv': 'Fecha;Notas\n2026-01-01;hola\n',
+    'weather.csv': 'city,rain\nMadrid,1\n',
+    'none.csv': 'a,b\n',
+  };
+  await expect(tryFiles(files)).rejects.toMatchObject({
+    fault: {
+      code: 'nothing_to_propose',
+      message: {
+        en: expect.stringMatching(
+          /none\.csv has no rows\. notas\.csv lacks, for activities, who did it or with whom \(Rep, Company, Contact\); for deals, the stage \(.*\. weather\.csv lacks, for activities, the date \(Date, When\) and who /,
+        ),
+        es: expect.stringContaining('A notas.csv le falta, para actividades, quién lo hizo o con quién (Comercial'),
+      },
+    },
+  });
 });
 
 test('a folder that is not empty, and files that hold nothing of a sales log, are refused', async () => {

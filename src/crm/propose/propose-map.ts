@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { UserError } from '../../domain/errors.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import type { TableName } from '../../log/schema.ts';
@@ -8,14 +7,16 @@ import { requireEmptyFolder } from '../../log/write.ts';
 import type { Source } from '../sources/source.ts';
 import { type Doubt, doubtsOf, type Draft, draftText, type MapHabits } from './draft.ts';
 import { mapSheet } from './map-sheet.ts';
+import { nothingToPropose } from './nothing-to-propose.ts';
 import { peopleDrafts } from './people.ts';
 import { pipelineDrafts, stagesMatch } from './pipeline.ts';
-import { profileOf } from './profile.ts';
+import { profileOf, type TableProfile } from './profile.ts';
 import { closeMacros, openMacros } from './reading.ts';
 import { bestMatch, type Target } from './references.ts';
 import { findEntities, type Found } from './roles.ts';
 import type { Scope } from './scope.ts';
 import { sourceHabits } from './source-habits.ts';
+import { withoutTotals } from './totals.ts';
 import { type UnusedColumns, unusedColumns } from './unused-columns.ts';
 import { workDrafts } from './work.ts';
 import type { Entity } from './entity-words.ts';
@@ -55,10 +56,10 @@ export async function proposeMap(
   // What `importCsv` reads: CSV files at the top of the folder.
   const tables = source.tables.filter(({ shape, file }) => shape === 'csv' && /^[^/]+\.(csv|tsv)$/i.test(file));
   const profiles = [];
-  for (const table of tables) profiles.push(await profileOf(db, table));
+  for (const table of tables) profiles.push(await withoutTotals(db, await profileOf(db, table)));
   const found = findEntities(profiles);
-  const drafts = await draftsOf(db, found);
-  if (drafts.length === 0) throw nothingToPropose(options.source);
+  const drafts = withTotals(await draftsOf(db, found), profiles);
+  if (drafts.length === 0) throw nothingToPropose(options.source, profiles);
   const habits = habitsOf(drafts);
   const written = new Map(drafts.map((draft) => [`${draft.table}.sql`, draftText(draft, habits, options.language)]));
   const name = basename(resolve(options.source), extname(options.source));
@@ -99,6 +100,19 @@ async function draftsOf(db: Database, found: readonly Found[]): Promise<readonly
   }
 }
 
+/** The first statement that reads a file says what rows of it are left out. */
+function withTotals(drafts: readonly Draft[], profiles: readonly TableProfile[]): readonly Draft[] {
+  return drafts.map((draft, i) => ({
+    ...draft,
+    doubts: [
+      ...draft.doubts,
+      ...profiles.flatMap(({ table: { file }, totals }) =>
+        totals === undefined || drafts.findIndex(({ sources }) => sources.includes(file)) !== i ? [] : [totals.doubt],
+      ),
+    ],
+  }));
+}
+
 /** Where ids come from: a file, when it has at least half of the values by which others refer to it, else these values. */
 async function targetsOf(db: Database, found: readonly Found[]): Promise<ReadonlyMap<Entity, Target>> {
   const targets = new Map<Entity, Target>();
@@ -135,18 +149,4 @@ function habitsOf(drafts: readonly Draft[]): MapHabits {
     [false, true].map((decimalComma): MapHabits => ({ dateOrder, decimalComma })),
   );
   return choices.reduce((best, habits) => (texts(habits) < texts(best) ? habits : best), usual);
-}
-
-function nothingToPropose(source: string): UserError {
-  return new UserError({
-    code: 'nothing_to_propose',
-    message: {
-      en: `${source}: no CSV file looks like deals, activities, leads, accounts, contacts or reps.`,
-      es: `${source}: ningún archivo CSV parece de oportunidades, actividades, leads, cuentas, contactos o comerciales.`,
-    },
-    fix: {
-      en: 'Give its files and columns names that say what they hold, or write the map by hand.',
-      es: 'Dé a sus archivos y columnas nombres que digan qué contienen, o escriba el mapa a mano.',
-    },
-  });
 }

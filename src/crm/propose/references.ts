@@ -92,7 +92,12 @@ export async function referenceOf(
   return { sql: () => lookup, doubts };
 }
 
-/** The column that the id of a table is taken from. */
-export function idColumn({ roles }: Found): ColumnProfile | undefined {
-  return roles.get('id') ?? roles.get('name');
+/** The entities that people name: the same name is the same record. */
+const named: ReadonlySet<Entity> = new Set(['teams', 'reps', 'accounts', 'stages']);
+
+/** The column that the id of a table is taken from; undefined: its ids are made of what its rows say. */
+export function idColumn({ entity, roles }: Found): ColumnProfile | undefined {
+  const name = roles.get('name');
+  const serves = name !== undefined && (named.has(entity) || (name.isUnique && entity !== 'activities'));
+  return roles.get('id') ?? (serves ? name : undefined);
 }

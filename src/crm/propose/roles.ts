@@ -1,6 +1,6 @@
 import type { ColumnProfile, TableProfile } from './profile.ts';
 import { type Entity, entityWords, wordsOf } from './entity-words.ts';
-import { type Content, entityRoles } from './entity-roles.ts';
+import { type Content, entityRoles, isBareDate, isBeginning } from './entity-roles.ts';
 
 /** A table of the source that fills a table of the log, and what its columns are. */
 export type Found = {
@@ -27,31 +27,68 @@ export function findEntities(profiles: readonly TableProfile[]): readonly Found[
     .map(({ found }) => found);
 }
 
-/** Roles without which a table is not an entity. */
-const needed: Readonly<Partial<Record<Entity, readonly string[]>>> = {
-  deals: ['stage_id'],
-  stage_changes: ['deal_id', 'stage_id', 'entered_at'],
-  activities: ['occurred_at'],
-  leads: ['created_at'],
-  contacts: ['account_id'],
-  proposals: ['deal_id', 'sent_at'],
-  costs: ['incurred_on', 'amount'],
+/** Roles of which any will do. */
+export type AnyOf = readonly string[];
+
+const identified: AnyOf = ['id', 'name'];
+
+/** What a table must have to be an entity. */
+const needed: Readonly<Record<Entity, readonly AnyOf[]>> = {
+  teams: [identified],
+  reps: [identified],
+  accounts: [identified],
+  contacts: [identified, ['account_id']],
+  leads: [identified, ['created_at']],
+  stages: [identified],
+  deals: [['stage_id'], [...identified, 'account_id']],
+  stage_changes: [['deal_id'], ['stage_id'], ['entered_at']],
+  activities: [['occurred_at'], [...identified, 'rep_id', 'account_id', 'contact_id', 'deal_id', 'lead_id']],
+  proposals: [['deal_id'], ['sent_at']],
+  costs: [['incurred_on'], ['amount']],
 };
+
+/** What together is so much an entity's own that the file's name need not say it, with what it counts for. */
+const telling: Readonly<Partial<Record<Entity, { readonly points: number; readonly roles: readonly AnyOf[] }>>> = {
+  deals: {
+    points: 6,
+    roles: [['account_id'], ['stage_id'], ['amount'], ['created_at', 'closed_at', 'expected_close_on']],
+  },
+  activities: {
+    points: 4,
+    roles: [['occurred_at'], ['rep_id'], ['account_id', 'contact_id'], ['result', 'type', 'duration']],
+  },
+};
+
+/** What a table lacks to be an entity. */
+export function lackingFor(entity: Entity, profile: TableProfile): readonly AnyOf[] {
+  return missing(needed[entity], rolesOf(entity, profile));
+}
+
+function missing(wanted: readonly AnyOf[], roles: Found['roles']): readonly AnyOf[] {
+  return wanted.filter((any) => !any.some((role) => roles.has(role)));
+}
 
 function score(entity: Entity, profile: TableProfile): { points: number; found: Found } {
   const roles = rolesOf(entity, profile);
   const name = wordsOf(profile.table.name);
   const named = entityWords[entity].some((words) => endsWith(name, words)) ? 4 : 0;
   const own = profile.columns.some((column) => column.isUnique && ownName(entity, column.header)) ? 3 : 0;
-  const lacks = (needed[entity] ?? []).some((role) => !roles.has(role));
-  const identified = roles.has('id') || roles.has('name') || (needed[entity] ?? []).length > 1;
+  const lacks = missing(needed[entity], roles).length > 0;
+  const told = telling[entity];
+  const whole = told === undefined || missing(told.roles, roles).length > 0 || datesBeginnings(roles) ? 0 : told.points;
   // A longer name says more: an opportunity history is no opportunity.
   const length = Math.max(
     0,
     ...entityWords[entity].filter((words) => endsWith(name, words)).map((words) => words.split(' ').length),
   );
-  const points = lacks || !identified || profile.table.rows === 0 ? 0 : named + own + length + Math.min(4, roles.size);
+  const points = lacks || profile.table.rows === 0 ? 0 : named + own + length + whole + Math.min(4, roles.size);
   return { points, found: { entity, profile, roles } };
+}
+
+/** Whether what should be the time of an event is the time at which a record was made. */
+function datesBeginnings(roles: Found['roles']): boolean {
+  const column = roles.get('occurred_at');
+  return column !== undefined && isBeginning(wordsOf(column.header));
 }
 
 /** What each column is, by its header and what it holds. */
@@ -100,6 +137,12 @@ function ownId(entity: Entity, header: string): boolean {
 
 function ownName(entity: Entity, header: string): boolean {
   return entityWords[entity].includes(wordsOf(header).join(' '));
+}
+
+/** Whether the beginning of something was taken from a column that says no more than that it has dates. */
+export function beginsWithBareDate({ entity, roles }: Found): boolean {
+  const column = roles.get('created_at');
+  return column !== undefined && isBareDate(withoutEntity(entity, column.header));
 }
 
 /** A header without the entity's own name: `Deal - Value`, `deal_value`, `Nombre del negocio`. */

@@ -2,8 +2,9 @@ import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { type Answer, fixed, identifier, type Line, type MapSql, nothing, rowName } from './draft.ts';
 import { readingOf } from './reading.ts';
-import { referenceOf, type Targets } from './references.ts';
-import type { Found } from './roles.ts';
+import { madeId } from './made-id.ts';
+import { idColumn, referenceOf, type Targets } from './references.ts';
+import { beginsWithBareDate, type Found } from './roles.ts';
 import type { Entity } from './entity-words.ts';
 
 /** What the statements of a proposal are made from. */
@@ -18,10 +19,11 @@ export function foundOf({ found }: Scope, entity: Entity): Found | undefined {
   return found.find((one) => one.entity === entity);
 }
 
-/** The table of the source as SQL names it. Under other names, its header row is a row: the first. */
-export function tableOf({ profile: { table, renamed } }: Found): string {
+/** The table of the source as SQL names it. Under other names, its header row is a row: the first. Sums of other rows are none. */
+export function tableOf({ profile: { table, renamed, totals } }: Found): string {
   const written = identifier(table.name);
-  return renamed === null ? written : `(SELECT * FROM ${written} WHERE _line > 1)`;
+  const only = [...(renamed === null ? [] : ['_line > 1']), ...(totals === undefined ? [] : [totals.without])];
+  return only.length === 0 ? written : `(SELECT * FROM ${written} WHERE ${only.join(' AND ')})`;
 }
 
 /** The statement's FROM, with the name that lookups use. */
@@ -59,17 +61,10 @@ export function reference(scope: Scope, found: Found, role: string, entity: Enti
   return referenceOf(scope.db, found, role, entity, scope.targets);
 }
 
-/** An id of the source; else a name that tells its records apart; else the line. */
+/** An id of the source; else a name that tells its records apart; else one made of what a row says. */
 export function idOf(found: Found): Answer {
-  const label = found.roles.get('name');
-  const column =
-    found.roles.get('id') ?? (label?.isUnique === true && found.entity !== 'activities' ? label : undefined);
-  const { name, file } = found.profile.table;
-  if (column === undefined)
-    return fixed(`'${name.replaceAll("'", "''")}-' || _line`, {
-      en: `no column of ${file} tells its rows apart, so the line does: a later export will not have the same ids.`,
-      es: `ninguna columna de ${file} distingue sus filas, así que lo hace la línea: otra exportación no tendrá los mismos ids.`,
-    });
+  const column = idColumn(found);
+  if (column === undefined) return madeId(found);
   if (column.isUnique) return fixed(identifier(column.header));
   return fixed(identifier(column.header), {
     en: `some rows have no value here or repeat one; only the first of each is kept.`,
@@ -130,6 +125,18 @@ export async function neededTime(
 ): Promise<Answer> {
   const answer = await read(scope, found, role, kind);
   return needed(answer, what, found.roles.has(role) ? [] : await datesOf(scope, found, kind));
+}
+
+/** When a record began: with a doubt where the column says no more than that it has dates. */
+export async function beginning(scope: Scope, found: Found): Promise<Answer> {
+  const answer = await read(scope, found, 'created_at', 'instant');
+  if (!beginsWithBareDate(found)) return answer;
+  const written = identifier(found.roles.get('created_at')!.header);
+  const doubt = {
+    en: `${written} does not say of what it is the date; it was taken for that of the beginning.`,
+    es: `${written} no dice de qué es la fecha; se tomó por la del inicio.`,
+  };
+  return { ...answer, doubts: [...answer.doubts, doubt] };
 }
 
 /** The columns of a table that hold dates, each read in every way in which it can be. */

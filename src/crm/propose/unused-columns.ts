@@ -12,8 +12,10 @@ export function unusedColumns(
   profiles: readonly TableProfile[],
   statements: readonly { readonly text: string; readonly sources: readonly string[] }[],
 ): readonly UnusedColumns[] {
-  return profiles.flatMap(({ table: { file }, columns }) => {
-    const own = statements.filter(({ sources }) => sources.includes(file)).map(({ text }) => text.replace(doubts, ''));
+  return profiles.flatMap(({ table: { file }, columns, totals }) => {
+    const own = statements
+      .filter(({ sources }) => sources.includes(file))
+      .map(({ text }) => text.replaceAll(totals?.without ?? '', '').replace(doubts, ''));
     const idle = columns.filter(({ header, filled }) => filled > 0 && !own.some((text) => mentions(text, header)));
     return own.length === 0 || idle.length === 0 ? [] : [{ file, columns: idle.map(({ header }) => header) }];
   });

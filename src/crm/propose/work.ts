@@ -62,10 +62,7 @@ async function activityLines(scope: Scope, found: Found, isOneOfSeveral: boolean
   const id = idOf(found);
   const prefix = quoted(`${found.profile.table.name}-`);
   const required = {
-    id:
-      isOneOfSeveral && found.roles.has('id')
-        ? { ...id, sql: () => `${prefix} || ${id.sql({ decimalComma: false, dateOrder: 'ymd' })}` }
-        : id,
+    id: isOneOfSeveral ? { ...id, sql: () => `${prefix} || ${id.sql({ decimalComma: false, dateOrder: 'ymd' })}` } : id,
     rep_id: needed(await reference(scope, found, 'rep_id', 'reps'), who),
     occurred_at: await neededTime(scope, found, 'occurred_at', 'instant'),
     channel: await channel(scope, found),
@@ -152,8 +149,8 @@ async function duration(scope: Scope, found: Found): Promise<Answer> {
   if (column === undefined) return nothing();
   const answer = await read(scope, found, 'duration', 'decimal');
   const words = wordsOf(column.header).join(' ');
-  if (/second|segundo| s$/.test(words)) return answer;
-  const factor = /minut/.test(words) ? '* 60' : /milli|milis| ms$/.test(words) ? '/ 1000' : null;
+  if (/second|segundo| (s|sec|seg)$/.test(words)) return answer;
+  const factor = /minut|\bmins?$/.test(words) ? '* 60' : /milli|milis| ms$/.test(words) ? '/ 1000' : null;
   if (factor !== null)
     return { ...answer, sql: (habits) => `try_cast(${answer.sql(habits)} AS DECIMAL(18, 3)) ${factor}` };
   const doubt = {
