@@ -43,6 +43,7 @@ export const hubspot: Crm = {
     { name: 'stage_word' },
     { name: 'stage_known' },
     { name: 'stages', from: ['pipeline', 'pipeline_stage', 'deal'] },
+    { name: 'undated_deal' },
     { name: 'deals', from: ['deal'] },
     { name: 'current_stage' },
     { name: 'stage_changes', from: ['deal'] },
@@ -61,6 +62,7 @@ export const hubspot: Crm = {
     leads: { en: 'Contact owner', es: 'Propietario del contacto' },
     activities: { en: 'Activity assigned to', es: 'Actividad asignada a' },
   },
+  closingColumns: { en: '“Close Date”', es: '«Fecha de cierre»' },
   assumptions: [
     {
       setting: 'stage_order',

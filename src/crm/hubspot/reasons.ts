@@ -19,6 +19,7 @@ export const reasons: Crm['reasons'] = {
     es: 'otro equipo de alguien que ya tiene uno principal',
   },
   no_owner: { en: 'it has no owner', es: 'no tiene propietario' },
+  undated: { en: 'won or lost, and nothing says when', es: 'cerrado (ganado o perdido), y nada dice cuándo' },
   no_account: { en: 'a contact without a company', es: 'un contacto sin empresa' },
   account_gone: { en: 'its company is not in the export', es: 'su empresa no está en la exportación' },
   contact_gone: {

@@ -50,6 +50,7 @@ export type Step = {
 /** The lists of settings that say what a CRM's own words mean. Each is a table of the schema `settings` with `given` in lower case. */
 export const listNames = [
   'stages',
+  'deal_statuses',
   'lead_statuses',
   'outcomes',
   'activity_types',
@@ -112,6 +113,8 @@ export type Crm = {
   /** The fields that say whose a record is, and what the CRM calls their columns. */
   readonly ownerFields: readonly string[];
   readonly ownerColumns: Readonly<Record<Owned, Text>>;
+  /** What the CRM calls the columns that say when a deal was won or lost, in quotation marks. */
+  readonly closingColumns: Text;
   readonly assumptions?: readonly Assumption[];
   readonly limits: readonly Limit[];
   readonly checks: readonly Check[];

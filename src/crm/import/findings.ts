@@ -2,7 +2,7 @@ import type { Database } from '../../duckdb/database.ts';
 import { raw, sql } from '../../duckdb/sql.ts';
 import type { CheckResult, LimitFound } from '../report/model.ts';
 import type { Check, Crm } from './definition.ts';
-import { ownerless } from './left-out.ts';
+import { ownerless, undated } from './left-out.ts';
 import { hasStep } from './steps.ts';
 import { twinChecks } from './twins.ts';
 
@@ -35,7 +35,7 @@ export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> 
 
 /** What this export cannot tell, behind what is left out of it. A KPI that has no answer for one reason is not told to be less certain for another. */
 export async function findLimits(db: Database, crm: Crm): Promise<LimitFound[]> {
-  const found: LimitFound[] = [...(await ownerless(db, crm))];
+  const found: LimitFound[] = [...(await ownerless(db, crm)), ...(await undated(db, crm))];
   for (const { when, text, weakens, rulesOut } of crm.limits) {
     const { holds } = await db.row<{ holds: boolean | null }>(sql`SELECT (${raw(when)}) AS holds`);
     if (holds === true) found.push({ text, weakens, rulesOut });
@@ -67,14 +67,14 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       es: 'Etapas en las que el número de oportunidades o su importe difiere entre el CRM y el registro',
     },
     rows: `WITH crm AS (
-        SELECT stage_id, count(*) AS deals, count(*) FILTER (left_out = 'no_owner') AS without_owner, sum(coalesce(try_cast(amount AS DECIMAL(18,6))::DECIMAL(38,6), try_cast(amount AS DECIMAL(38,6)))) AS amount FROM mapped.current_stage GROUP BY stage_id
+        SELECT stage_id, count(*) AS deals, count(*) FILTER (left_out = 'no_owner') AS without_owner, count(*) FILTER (left_out = 'undated') AS without_date, sum(coalesce(try_cast(amount AS DECIMAL(18,6))::DECIMAL(38,6), try_cast(amount AS DECIMAL(38,6)))) AS amount FROM mapped.current_stage GROUP BY stage_id
       ), last AS (
         SELECT deal_id, arg_max(stage_id, epoch_us(entered_at)::HUGEINT * 1_000_000_000_000 + seq) AS stage_id FROM log.stage_changes GROUP BY deal_id
       ), log AS (
         SELECT l.stage_id, count(*) AS deals, sum(d.amount::DECIMAL(38,6)) AS amount FROM log.deals d LEFT JOIN last l ON l.deal_id = d.id GROUP BY l.stage_id
       )
       SELECT coalesce(g.name || coalesce(' (' || g.pipeline || ')', ''), c.stage_id, l.stage_id) AS stage, coalesce(c.deals, 0) AS crm_deals, coalesce(l.deals, 0) AS log_deals,
-        coalesce(c.amount, 0)::DECIMAL(38,2) AS crm_amount, coalesce(l.amount, 0)::DECIMAL(38,2) AS log_amount, coalesce(c.without_owner, 0) AS without_owner
+        coalesce(c.amount, 0)::DECIMAL(38,2) AS crm_amount, coalesce(l.amount, 0)::DECIMAL(38,2) AS log_amount, coalesce(c.without_owner, 0) AS without_owner, coalesce(c.without_date, 0) AS without_date
       FROM crm c FULL JOIN log l ON l.stage_id IS NOT DISTINCT FROM c.stage_id LEFT JOIN log.stages g ON g.id = coalesce(c.stage_id, l.stage_id)
       WHERE coalesce(c.deals, 0) <> coalesce(l.deals, 0) OR coalesce(c.amount, 0) <> coalesce(l.amount, 0)`,
   },

@@ -2,7 +2,7 @@ import { countText, localeOf } from '../../domain/numbers.ts';
 import { type Language, languages, type Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, name, raw, sql } from '../../duckdb/sql.ts';
-import { onActivities, onDeals, onLeads } from '../limited-kpis.ts';
+import { onActivities, onClosings, onDeals, onLeads } from '../limited-kpis.ts';
 import type { LimitFound } from '../report/model.ts';
 import type { Crm, Owned } from './definition.ts';
 import { hasStep } from './steps.ts';
@@ -46,6 +46,40 @@ export async function ownerless(db: Database, crm: Crm): Promise<readonly LimitF
     });
   }
   return limits;
+}
+
+/**
+ * Says how many deals are not in the log because they are won or lost and nothing says when: a date that is guessed would put a contract in
+ * a month, and give it a sales cycle, that it never had.
+ */
+export async function undated(db: Database, crm: Crm): Promise<readonly LimitFound[]> {
+  if (!hasStep(crm, 'deals')) return [];
+  const { out, closed } = await db.row<{ out: number; closed: boolean }>(
+    sql`SELECT count(*) FILTER (_skip = 'undated')::DOUBLE AS out, EXISTS (
+        SELECT 1 FROM mapped.stage_changes c JOIN mapped.stages g ON g.id = c.stage_id AND g._skip IS NULL AND g.kind <> 'open' WHERE c._skip IS NULL
+      ) AS closed FROM mapped.deals`,
+  );
+  if (out === 0) return [];
+  const sums = await amountsOf(db, "'undated'");
+  const noun: Noun = {
+    one: { en: 'won or lost deal', es: 'oportunidad ganada o perdida' },
+    more: { en: 'won or lost deals', es: 'oportunidades ganadas o perdidas' },
+  };
+  return [
+    {
+      text: textOf((language) => withoutDate(language, counted(language, out, noun, sums), crm, out)),
+      weakens: onDeals,
+      rulesOut: closed ? [] : onClosings,
+    },
+  ];
+}
+
+function withoutDate(language: Language, what: string, crm: Crm, count: number): string {
+  const isOne = count === 1;
+  const columns = crm.closingColumns[language];
+  return language === 'en'
+    ? `${what} ${isOne ? 'does' : 'do'} not say when ${isOne ? 'it was' : 'they were'} won or lost, and no date is guessed: ${isOne ? 'it is' : 'they are'} missing from all figures. Export ${columns}, filled in, and import again.`
+    : `${what} no ${isOne ? 'dice' : 'dicen'} cuándo se ${isOne ? 'cerró' : 'cerraron'}, y no se adivina ninguna fecha: ${isOne ? 'falta' : 'faltan'} en todas las cifras. Exporte ${columns} con su fecha y vuelva a importar.`;
 }
 
 type Say = (language: Language, what: string, crm: Crm, table: Owned, count: number) => string;

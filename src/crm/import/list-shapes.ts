@@ -47,6 +47,7 @@ export const listShapes: Readonly<Record<ListName, ListShape>> = {
       es: `${stageKinds.join(', ')}, o bien { kind, position, probability }`,
     },
   },
+  deal_statuses: words('means', stageKinds),
   lead_statuses: words('means', ['new', 'qualified', 'disqualified', 'prospect']),
   outcomes: words('means', [...outcomes, 'unknown']),
   activity_types: {

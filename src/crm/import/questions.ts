@@ -16,6 +16,10 @@ const meanings: Readonly<Record<ListName, (word: string) => Text>> = {
     en: `Is the stage “${word}” open, won or lost?`,
     es: `¿La etapa «${word}» es abierta, ganada o perdida?`,
   }),
+  deal_statuses: (word) => ({
+    en: `Is a deal with the status “${word}” open, won or lost?`,
+    es: `¿Una oportunidad con el estado «${word}» está abierta, ganada o perdida?`,
+  }),
   lead_statuses: (word) => ({
     en: `Does the lead status “${word}” mean new, qualified, disqualified or prospect?`,
     es: `¿El estado de lead «${word}» significa nuevo, cualificado, descartado o prospecto?`,

@@ -37,6 +37,7 @@ export type ImportSettings = ValueHabits & {
 
 const listKeys = {
   stages: true,
+  deal_statuses: true,
   lead_statuses: true,
   outcomes: true,
   activity_types: true,

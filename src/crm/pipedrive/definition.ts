@@ -39,6 +39,7 @@ export const pipedrive: Crm = {
     { name: 'lead_word' },
     { name: 'leads', from: ['lead'] },
     { name: 'flow' },
+    { name: 'last_state' },
     { name: 'stage_of' },
     { name: 'stages', from: ['stage', 'deal'] },
     { name: 'deals', from: ['deal'] },
@@ -59,6 +60,7 @@ export const pipedrive: Crm = {
     leads: { en: 'Owner', es: 'Propietario' },
     activities: { en: 'Assigned to user', es: 'Asignado a usuario' },
   },
+  closingColumns: { en: '“Won time” and “Lost time”', es: '«Hora de ganado» y «Hora de perdido»' },
   assumptions: [
     {
       setting: 'stage_order',

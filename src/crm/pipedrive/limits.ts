@@ -1,5 +1,5 @@
 import type { Crm } from '../import/definition.ts';
-import { onActivities, onClosings, onOpenDeals, onOwners } from '../limited-kpis.ts';
+import { onActivities, onDeals, onOpenDeals, onOwners } from '../limited-kpis.ts';
 
 const hasFlow = `EXISTS (SELECT 1 FROM mapped.flow WHERE reason IS NULL)`;
 
@@ -15,13 +15,12 @@ export const limits: Crm['limits'] = [
     rulesOut: [],
   },
   {
-    when: `SELECT EXISTS (SELECT 1 FROM mapped.stage_changes s WHERE s._skip IS NULL AND s.stage_id IN ('won', 'lost') AND s._tie = 9_000_000_000_000_000
-      AND s._moment IS NOT DISTINCT FROM (SELECT min(moment(coalesce(r.stage_change_time, r.add_time))) FROM mapped.deal_row r WHERE r.id = s.deal_id AND r.won_time IS NULL AND r.lost_time IS NULL AND r.close_time IS NULL))`,
+    when: `SELECT EXISTS (SELECT 1 FROM mapped.deal_row WHERE NOT is_gone) AND NOT EXISTS (SELECT 1 FROM mapped.deal_row WHERE status IS NOT NULL)`,
     text: {
-      en: 'Some won or lost deals do not say when: they count as closed at their last change of stage, or when they were made.',
-      es: 'Algunos tratos ganados o perdidos no dicen cuándo: cuentan como cerrados en su último cambio de etapa o cuando se crearon.',
+      en: 'No deal says whether it is open, won or lost (column “Status”): one counts as won or lost where the time of that is filled in, and as open otherwise.',
+      es: 'Ningún trato dice si está abierto, ganado o perdido (columna «Estado»): cuenta como ganado o perdido donde consta su hora, y como abierto si no.',
     },
-    weakens: [...onClosings, ...onOpenDeals],
+    weakens: onDeals,
     rulesOut: [],
   },
   {

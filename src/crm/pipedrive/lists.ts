@@ -4,6 +4,25 @@ const owners = 'SELECT unnest([given, name, email]) AS given FROM mapped.owner';
 
 /** What Pipedrive's own words mean, in English and Spanish; and where the export uses words. Stages are all open: won and lost are states of a deal. */
 export const lists: Crm['lists'] = {
+  deal_statuses: {
+    defaults: {
+      open: 'open',
+      abierto: 'open',
+      abierta: 'open',
+      'en curso': 'open',
+      won: 'won',
+      ganado: 'won',
+      ganada: 'won',
+      lost: 'lost',
+      perdido: 'lost',
+      perdida: 'lost',
+    },
+    seen: 'SELECT status AS given FROM mapped.deal_row WHERE NOT is_gone',
+    meanwhile: {
+      en: 'it counts as open, or as won or lost where the time of that is filled in',
+      es: 'cuenta como abierta, o como ganada o perdida donde consta su hora',
+    },
+  },
   lead_statuses: {
     defaults: {
       hot: 'new',

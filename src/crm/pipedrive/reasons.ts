@@ -12,6 +12,7 @@ export const reasons: Crm['reasons'] = {
     es: 'un usuario que no tiene organizaciones, personas, tratos, prospectos ni actividades',
   },
   no_owner: { en: 'it has no owner', es: 'no tiene propietario' },
+  undated: { en: 'won or lost, and nothing says when', es: 'cerrado (ganado o perdido), y nada dice cuándo' },
   no_account: { en: 'a person without an organization', es: 'una persona sin organización' },
   account_gone: { en: 'its organization is not in the export', es: 'su organización no está en la exportación' },
   contact_gone: {

@@ -2,7 +2,7 @@
 -- pipeline's stages; won and lost are states that it can leave again. A move of many deals at once tells of tidying up and not of a deal's progress: it is left out,
 -- unless the deal has stayed there.
 WITH deal AS (
-  SELECT DISTINCT ON (d.id) d.id, r.state, r.add_time, r.stage_change_time, coalesce(CASE r.state WHEN 'won' THEN r.won_time WHEN 'lost' THEN r.lost_time END, r.close_time) AS closed_time, o.stage_id, d._file, d._line
+  SELECT DISTINCT ON (d.id) d.id, r.state, r.add_time, r.stage_change_time, r.closed_time, o.stage_id, d._file, d._line
   FROM mapped.deals d JOIN mapped.deal_row r ON r._file = d._file AND r._line = d._line LEFT JOIN mapped.stage_of o ON o.word = r.stage AND o.pipeline IS NOT DISTINCT FROM r.pipeline
   WHERE d._skip IS NULL ORDER BY d.id, d._file, d._line
 ), change AS (
@@ -12,9 +12,7 @@ WITH deal AS (
 ), last_move AS (SELECT deal_id, max({'m': moment, 't': tie}) AS place FROM change WHERE reason IS NULL AND field = 'stage_id' GROUP BY deal_id), judged AS (
   SELECT c.* REPLACE (CASE WHEN c.reason IS NULL AND c.field = 'stage_id' AND c.is_bulk AND {'m': c.moment, 't': c.tie} <> l.place THEN 'bulk_move' ELSE c.reason END AS reason)
   FROM change c LEFT JOIN last_move l ON l.deal_id = c.deal_id
-), first_move AS (SELECT deal_id, arg_min(as_id(old_value), {'m': moment, 't': tie}) AS stage FROM change WHERE reason IS NULL AND field = 'stage_id' AND moment IS NOT NULL GROUP BY deal_id), last_state AS (
-  SELECT deal_id, arg_max(key(new_value), {'m': moment, 't': tie}) AS state FROM change WHERE reason IS NULL AND field = 'status' AND moment IS NOT NULL AND key(new_value) IN ('open', 'won', 'lost') GROUP BY deal_id
-), event AS (
+), first_move AS (SELECT deal_id, arg_min(as_id(old_value), {'m': moment, 't': tie}) AS stage FROM change WHERE reason IS NULL AND field = 'stage_id' AND moment IS NOT NULL GROUP BY deal_id), event AS (
   -- Where it began: in the stage that its first move left; without moves, in the one where it still is, since it came there.
   SELECT d.id AS deal_id, coalesce(o.stage_id, f.stage) AS stage_id, NULL AS state, d.add_time AS since, -2 AS tie, NULL AS author, d._file, d._line FROM deal d JOIN first_move f ON f.deal_id = d.id LEFT JOIN mapped.stage_of o ON o.word = f.stage AND o.pipeline IS NULL WHERE f.stage IS NOT NULL
   UNION ALL
@@ -23,7 +21,7 @@ WITH deal AS (
   SELECT c.deal_id, CASE WHEN c.field = 'stage_id' THEN coalesce(o.stage_id, c.new_value) END, CASE WHEN c.field = 'status' AND key(c.new_value) IN ('open', 'won', 'lost') THEN key(c.new_value) END, c.log_time, c.tie, c.author, c._file, c._line
   FROM judged c LEFT JOIN mapped.stage_of o ON c.field = 'stage_id' AND o.word = as_id(c.new_value) AND o.pipeline IS NULL WHERE c.reason IS NULL
   UNION ALL
-  SELECT d.id, NULL, d.state, coalesce(d.closed_time, d.stage_change_time, d.add_time), 9_000_000_000_000_000, NULL, d._file, d._line FROM deal d LEFT JOIN last_state l ON l.deal_id = d.id
+  SELECT d.id, NULL, d.state, d.closed_time, 9_000_000_000_000_000, NULL, d._file, d._line FROM deal d LEFT JOIN mapped.last_state l ON l.deal_id = d.id
   WHERE d.state IN ('won', 'lost') AND l.state IS DISTINCT FROM d.state
 ), placed AS (
   SELECT *, moment(since) AS moment, last_value(stage_id IGNORE NULLS) OVER w AS stands_in, coalesce(last_value(state IGNORE NULLS) OVER w, 'open') AS stands

@@ -58,6 +58,7 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   stage: { en: 'stage', es: 'etapa' },
   subject: { en: 'subject', es: 'asunto' },
   what: { en: 'what', es: 'qué' },
+  without_date: { en: 'closed without a date', es: 'cerradas sin fecha' },
   without_owner: { en: 'without owner', es: 'sin propietario' },
   who: { en: 'with', es: 'con' },
 };

@@ -39,6 +39,7 @@ export const salesforce: Crm = {
     { name: 'leads', from: ['lead'] },
     { name: 'stage_seen' },
     { name: 'stages', from: ['opportunity_stage', 'opportunity'] },
+    { name: 'undated_deal' },
     { name: 'deals', from: ['opportunity'] },
     { name: 'current_stage' },
     { name: 'stage_changes', from: ['opportunity'] },
@@ -54,6 +55,7 @@ export const salesforce: Crm = {
     leads: { en: 'OwnerId', es: 'OwnerId' },
     activities: { en: 'OwnerId', es: 'OwnerId' },
   },
+  closingColumns: { en: '“CloseDate”', es: '«CloseDate»' },
   assumptions: [
     {
       setting: 'stage_order',

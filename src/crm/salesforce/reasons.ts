@@ -27,6 +27,7 @@ export const reasons: Crm['reasons'] = {
   },
   queue_owner: { en: 'it belongs to a queue, not to a person', es: 'es de una cola, no de una persona' },
   no_owner: { en: 'it has no owner', es: 'no tiene propietario' },
+  undated: { en: 'won or lost, and nothing says when', es: 'cerrado (ganado o perdido), y nada dice cuándo' },
   no_account: { en: 'a contact without an account', es: 'un contacto sin cuenta' },
   account_gone: { en: 'its account is not in the export', es: 'su cuenta no está en la exportación' },
   contact_gone: {

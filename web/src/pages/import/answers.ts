@@ -19,6 +19,7 @@ export function givenSettings(settings: string | null): Given {
 /** Settings whose answer belongs to a word of the source. */
 const lists = [
   'stages',
+  'deal_statuses',
   'lead_statuses',
   'outcomes',
   'roles',

@@ -15,6 +15,7 @@ import { ZoneField } from './written.tsx';
 /** What a word of the source may mean, by the setting that says it. */
 const meanings: Readonly<Record<string, { readonly word: string; readonly values: readonly string[] }>> = {
   stages: { word: 'kind', values: ['open', 'won', 'lost'] },
+  deal_statuses: { word: 'kind', values: ['open', 'won', 'lost'] },
   lead_statuses: { word: 'lead', values: ['new', 'qualified', 'disqualified', 'prospect'] },
   outcomes: {
     word: 'outcome',
