@@ -52,7 +52,7 @@ const account = role(
   'account id, account, account name, company id, company, company name, organization id, organization, ' +
     'org id, customer id, customer, client id, client, associated company ids, associated company, cuenta, ' +
     'cuenta id, id cuenta, nombre cuenta, empresa, id empresa, nombre empresa, cliente, id cliente, ' +
-    'organizacion, id organizacion',
+    'organizacion, id organizacion, prospect, prospect name',
 );
 const owner = role(
   'rep_id',
@@ -208,7 +208,7 @@ export const entityRoles: Readonly<Record<Entity, readonly Role[]>> = {
       'date',
       'occurred at, date, activity date, timestamp, start time, start date, start, call date, due date, ' +
         'completed at, completed date time, date time, marked as done time, when, fecha, fecha actividad, ' +
-        'fecha hora, fecha inicio, fecha vencimiento, dia, cuando, day',
+        'fecha hora, fecha inicio, fecha vencimiento, dia, cuando, day, fecha contacto, contact date',
       created,
     ),
     role('type', 'any', 'type, channel, activity type, task subtype, tipo, canal, tipo actividad'),

@@ -7,10 +7,13 @@ import { type ColumnProfile, profileOf, type TableProfile, valuesOf } from './pr
 const words = 'total, totals, totales, total general, grand total, gran total, subtotal, sum, suma, sumas'.split(', ');
 const mostKeys = 4;
 const mostSpellings = 10;
+/** More rows than a person keeps by hand, and adds up. */
+const mostRows = 100_000;
 
 /** The profile of a table without the rows that only add up the others: a cell says Total, and those that tell rows apart are empty. */
 export async function withoutTotals(db: Database, profile: TableProfile): Promise<TableProfile> {
   const { table, columns } = profile;
+  if (table.rows > mostRows) return profile;
   const label = await labelOf(db, profile);
   const keys = columns
     .filter((column) => column !== label && column.filled > 0 && column.numbers < 0.8)
