@@ -83,6 +83,44 @@ describe('the manager', () => {
     await page.context().close();
   }, 240_000);
 
+  test('reads the tries in vain on the map as in the panel, and of which days each thing is', async () => {
+    const page = await web.signedIn('manager', { language: 'es' });
+    const pressed = (await standings(page)).filter(({ flags }) => flags.some(({ flag }) => flag === 'pressured'));
+    type Tie = { readonly contact: string; readonly alone: number; readonly group: number; readonly tried: number };
+    const mapOf = async (account: string): Promise<Seen> =>
+      (await readApi(page, `/accounts/${account}/map`)).body as Seen;
+    type Seen = {
+      readonly ties: readonly Tie[];
+      readonly contacts: readonly { contact: string; name: string; covered: boolean }[];
+    };
+    const maps = await Promise.all(pressed.map(async ({ account }) => ({ id: account, ...(await mapOf(account)) })));
+    const isMixed = ({ alone, group, tried }: Tie): boolean => alone + group > 0 && tried > 0;
+    const { id, ties, contacts } = maps.find((map) => map.ties.some(isMixed))!;
+    await page.goto(`${web.url}/accounts/${id}`);
+    const map = page.getByRole('group', { name: 'Mapa de relaciones' });
+    await map.getByRole('button').first().waitFor();
+    const numbers = await map.locator('g[data-kind] text').allTextContents();
+    const wanted = ties.map(({ alone, group, tried }) =>
+      tried === 0 ? `${alone + group}` : `${alone + group} de ${alone + group + tried}`,
+    );
+    expect(numbers.toSorted()).toEqual(wanted.toSorted());
+    const uncovered = contacts.filter(({ covered }) => !covered).length;
+    await page.getByRole('heading', { name: `Sin cubrir: ${uncovered} de ${contacts.length}`, exact: true }).waitFor();
+    const tie = ties.find(isMixed)!;
+    const { name } = contacts.find(({ contact }) => contact === tie.contact)!;
+    await map.getByRole('button', { name }).click();
+    await page
+      .getByRole('complementary')
+      .getByText(new RegExp(`${tie.tried} intentos? sin respuesta`))
+      .waitFor();
+    await page.getByText(/^Del .* los estados, .* al final\.$/).waitFor();
+    expect(await page.getByText('Avisos de hoy').count()).toBe(0);
+    await page.getByRole('button', { name: 'Un mes antes' }).click();
+    await page.waitForURL(/as_of=/);
+    await page.getByText(/^Avisos de hoy, /).waitFor();
+    await page.context().close();
+  }, 240_000);
+
   test('opens a dot of the risk matrix by keyboard, down to its reasons and records', async () => {
     const page = await web.signedIn('manager', { language: 'en' });
     await page.goto(`${web.url}/risk`);

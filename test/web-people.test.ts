@@ -35,6 +35,35 @@ describe('the manager', () => {
   );
 
   test(
+    'is told why a value outside its band is no finding, and of money that names no source that it does not',
+    async () => {
+      const page = await app.signedIn('manager', { language: 'es' });
+      await page.goto(`${app.url}/people?kpi=reach_rate`);
+      await settled(page);
+      type Choices = { periods: { id: string; from: string; to: string }[]; reps: { id: string; name: string }[] };
+      type Member = { member: string; value: number; verdict: string; limits95: [number, number] };
+      const choices = (await readApi(page, '/choices')).body as Choices;
+      const { from, to } = choices.periods.find(({ id }) => id === 'last_12_months')!;
+      const compared = (await readApi(page, `/compare/reach_rate?by=rep&from=${from}&to=${to}`)).body;
+      const within = (compared as { members: Member[] }).members.filter(({ verdict }) => verdict === 'within');
+      expect(within.length).toBeGreaterThan(0);
+      for (const { member, value, limits95 } of within) {
+        const { name } = choices.reps.find(({ id }) => id === member)!;
+        const text = await page.getByRole('row').filter({ hasText: name }).textContent();
+        const isOutside = value < limits95[0] || value > limits95[1];
+        expect({ name, text }).toEqual({
+          name,
+          text: expect.stringContaining(isOutside ? 'podría ser azar' : 'dentro de lo que explica el azar') as string,
+        });
+      }
+      await page.goto(`${app.url}/numbers`);
+      await page.getByText(/^Dinero por cliente: nada de ello está asignado por origen/).waitFor();
+      await page.context().close();
+    },
+    slow,
+  );
+
+  test(
     'sees a difference that adds up, and the days of a channel',
     async () => {
       const page = await app.signedIn('manager', { language: 'en' });
