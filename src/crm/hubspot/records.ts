@@ -102,7 +102,7 @@ export const records: readonly CrmObject[] = [
       ),
       pipeline: property('text', 'pipeline', 'deal_pipeline_id', 'Pipeline', 'Pipeline del negocio', 'Canalización'),
       amount: property('decimal', 'amount', 'Amount', 'Valor', 'Importe', 'Cantidad', 'Monto'),
-      currency: property('text', 'deal_currency_code', 'Currency', 'Moneda', 'Divisa'),
+      currency: property('currency', 'deal_currency_code', 'Currency', 'Moneda', 'Divisa'),
       close_date: property('instant', 'closedate', 'Close Date', 'Fecha de cierre'),
       is_closed: property('flag', 'hs_is_closed', 'Is Deal Closed?', 'Is Closed', '¿Negocio cerrado?', 'Está cerrado'),
       is_won: property(

@@ -3,9 +3,10 @@ import type { Sql } from '../../duckdb/sql.ts';
 
 /**
  * What a field of a CRM's object holds. Instants and dates become the text of the sales log; what cannot be read keeps its text
- * behind a `?`, so that its row is rejected with it. `flag` is a BOOLEAN, `json` the text of an array or object.
+ * behind a `?`, so that its row is rejected with it. `flag` is a BOOLEAN, `json` the text of an array or object, `currency` a text in which a code
+ * of three letters is in capitals.
  */
-export type FieldKind = 'text' | 'id' | 'instant' | 'date' | 'decimal' | 'whole' | 'flag' | 'json';
+export type FieldKind = 'text' | 'id' | 'instant' | 'date' | 'decimal' | 'whole' | 'flag' | 'json' | 'currency';
 
 /** A field of an object: what it holds and the headers under which exports have it (any case, spacing and punctuation). */
 export type Field = { readonly kind: FieldKind; readonly names: readonly string[] };

@@ -65,6 +65,12 @@ test.each([
     'workspace: { thresholds: { silence_days: -1 } }',
     ': workspace.thresholds.silence_days has the value -1. Right would be',
   ],
+  [
+    'workspace: { currency: US dollar }',
+    ': workspace.currency has the value "US dollar". Right would be a code of ISO 4217 in three letters, such as USD.',
+  ],
+  ['workspace: { currency: euro }', ': workspace.currency has the value "euro". Right would be a code of ISO 4217'],
+  ['workspace: { currency: € }', ': workspace.currency has the value "€". Right would be a code of ISO 4217'],
   ['date_order: dmmy', ': date_order has the value "dmmy". Right would be dmy / mdy / ymd.'],
   [
     'decimal_mark: "."\nstages: { Won: gained }',
@@ -96,6 +102,18 @@ test.each([
   ['hourly_costs: { "*": -1 }', ': hourly_costs.* has the value -1. Right would be an amount for an hour'],
 ])('%s', (text, fault) => {
   expect(faultOf(text).slice(0, fault.length)).toBe(fault);
+});
+
+test('the code of a currency may be in small letters', () => {
+  const { workspace, rates } = parseSettings(
+    '{ workspace: { currency: eur }, fx_rates: { usd: 0.92, Points: 2 } }',
+    'x',
+  );
+  expect(workspace.currency).toBe('EUR');
+  expect([...rates]).toEqual([
+    ['USD', '0.92'],
+    ['Points', '2'],
+  ]);
 });
 
 test('an owner counts for the last of the line, and may count for themselves', () => {

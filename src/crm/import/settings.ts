@@ -6,6 +6,7 @@ import { type FileSettings, parseFileSettings } from '../csv/map-settings.ts';
 import type { ListName } from './definition.ts';
 import type { ValueHabits } from '../values/readers.ts';
 import { badSetting } from './bad-setting.ts';
+import { inCapitals, withCurrencyCode } from './currency-code.ts';
 import { type ListRow, parseList } from './list-shapes.ts';
 import { mergedToTheEnd } from './owner-chains.ts';
 
@@ -76,7 +77,7 @@ export function parseSettings(text: string, file: string): ImportSettings {
     if (isRecord(value)) return value;
     throw badSetting(file, key, value, { en: 'keys and values', es: 'claves y valores' });
   };
-  const home = record('workspace', workspace);
+  const home = withCurrencyCode(file, record('workspace', workspace));
   const parsed = named(file, 'workspace.', /^(workspace\.json: )?/, () => parseWorkspace(JSON.stringify(home)));
   if (!Array.isArray(order) || !order.every((stage) => typeof stage === 'string')) {
     throw badSetting(file, 'stage_order', order, { en: 'a list of stage names', es: 'una lista de nombres de etapas' });
@@ -105,7 +106,10 @@ export function parseSettings(text: string, file: string): ImportSettings {
       Object.entries(record('fields', fields)).map(([key, value]) => [key, textOf(file, `fields.${key}`, value)]),
     ),
     rates: new Map(
-      Object.entries(record('fx_rates', rates)).map(([key, value]) => [key, rateOf(file, `fx_rates.${key}`, value)]),
+      Object.entries(record('fx_rates', rates)).map(([key, value]) => [
+        inCapitals(key),
+        rateOf(file, `fx_rates.${key}`, value),
+      ]),
     ),
     stageOrder: order,
     lists: Object.fromEntries(

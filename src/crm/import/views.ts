@@ -43,7 +43,7 @@ async function readTable(db: Database, crm: Crm, recognised: Recognised, setting
   const isUtc = settings.timesWithoutZone === null ? crm.isUtc(table) : settings.timesWithoutZone === 'utc';
   const cells = [...places].flatMap(([field, place]): { field: string; cell: Cell }[] => {
     const { kind } = object.fields[field]!;
-    if (kind === 'text' || kind === 'id' || kind === 'json') return [];
+    if (kind === 'text' || kind === 'id' || kind === 'json' || kind === 'currency') return [];
     const title = `${table.file}, ${table.columns[place]!}`;
     return [{ field, cell: { title, cell: columnAt(place), kind, isUtc } }];
   });
@@ -83,6 +83,8 @@ function columnAt(place: number): Sql {
 
 function textOf(kind: Field['kind'], cell: Sql, crm: Crm): Sql {
   const text = trimmedOrNull(cell);
+  if (kind === 'currency')
+    return sql`CASE WHEN regexp_full_match(${text}, '[A-Za-z]{3}') THEN upper(${text}) ELSE ${text} END`;
   return kind === 'id' && crm.idOf !== undefined ? crm.idOf(text, cell) : text;
 }
 

@@ -75,6 +75,12 @@ test('a file has its own order and mark, where its columns stay open', async () 
   expect(warnings.map(({ en }) => en).filter((text) => text.startsWith('The settings say'))).toEqual([]);
 });
 
+test('a currency in small letters is the one in capitals', async () => {
+  const rows = ['1,One,New,open,12.5,eur,Ana,2024-04-03 10:00,', '2,Two,New,open,12.5,Points,Ana,2024-04-03 10:00,'];
+  const { questions } = await imported({ 'deals.csv': rows }, 'workspace: { currency: EUR }');
+  expect(questions.filter(({ setting }) => setting === 'fx_rates').map(({ value }) => value)).toEqual(['Points']);
+});
+
 test('one fault names every column that stays open, dates and numbers', async () => {
   const rows = ['1,One,New,won,"1,234",EUR,Ana,03/04/2024 10:00,05/06/2024 10:00'];
   await expect(imported({ 'deals-1.csv': rows, 'deals-2.csv': rows }, '')).rejects.toMatchObject({

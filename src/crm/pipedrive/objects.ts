@@ -101,7 +101,7 @@ const records: readonly CrmObject[] = [
       stage: deal('id', ['stage_id', 'stage'], { en: ['Stage'], es: ['Etapa'] }),
       status: deal('text', ['status'], { en: ['Status'], es: ['Estado'] }),
       value: deal('decimal', ['value'], { en: ['Value'], es: ['Valor'] }),
-      currency: deal('text', ['currency'], {
+      currency: deal('currency', ['currency'], {
         en: ['Currency of Value', 'Value currency', 'Currency'],
         es: ['Moneda de Valor', 'Divisa de Valor', 'Moneda', 'Divisa'],
       }),

@@ -49,7 +49,7 @@ const opportunity = {
   name: text('Name'),
   stage_name: text('StageName'),
   amount: decimal('Amount'),
-  currency: text('CurrencyIsoCode'),
+  currency: of('currency', ['CurrencyIsoCode']),
   probability: decimal('Probability'),
   close_date: date('CloseDate'),
   lead_source: text('LeadSource'),

@@ -93,6 +93,15 @@ describe('encoding', () => {
       fault: { message: { en: 'a.csv is no utf-16le text.' } },
     });
   });
+
+  test('a file that is said to be UTF-16 and is not is a fault, whatever its bytes would spell', async () => {
+    await expect(readOne('a.csv', 'Id,Name\n1,Ada\n', { encoding: 'utf-16le' })).rejects.toMatchObject({
+      code: 'bad_encoding',
+      fault: { message: { en: 'a.csv is no utf-16le text.' } },
+    });
+    const { tables } = await readOne('a.csv', Buffer.from('名;年\n愛;1\n', 'utf16le'), { encoding: 'utf-16le' });
+    expect(tables[0]!.columns).toEqual(['名', '年']);
+  });
 });
 
 describe('headers', () => {

@@ -34,6 +34,11 @@ export function encodingOfStart(bytes: Buffer): { readonly encoding: string; rea
   return null;
 }
 
+/** Whether the first bytes of a table may be UTF-16: whatever its language, the marks between fields and lines have a byte 0, unless a byte order mark says it. */
+export function mayBeUtf16(bytes: Buffer): boolean {
+  return bytes.includes(0) || encodingOfStart(bytes)?.encoding.startsWith('utf-16') === true;
+}
+
 /**
  * Whether a file that is no UTF-8 looks like text of one byte for each character: bytes beyond ASCII that are no part of UTF-8 outnumber
  * the characters that are. Else it is UTF-8 with some faults, or with its end cut off.

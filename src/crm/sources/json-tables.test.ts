@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { readOne } from './test-support.ts';
 
+test('what an API answered when it failed is no export', async () => {
+  await expect(
+    readOne('deals.json', '{"success":false,"error":"unauthorized access","errorCode":401}'),
+  ).rejects.toMatchObject({
+    code: 'api_error',
+    fault: {
+      message: {
+        en: 'deals.json is no export: the API answered with an error, “unauthorized access”.',
+        es: 'deals.json no es una exportación: la API respondió con un error, «unauthorized access».',
+      },
+    },
+  });
+});
+
 describe('where the records are', () => {
   const two = [
     [1, '1'],

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { stem } from '../csv/folder.ts';
+import { apiError, apiErrorIn } from './api-error.ts';
 import { firstBytes } from './encoding.ts';
 import { brokenJson } from './faults.ts';
 import { type PagePlace, pageAt, saysMore } from './json-more.ts';
@@ -11,15 +12,17 @@ import { recordsIn, type Slice } from './json-pages.ts';
 import { addRecords } from './json-records.ts';
 import { emptyFile, noRecords } from './notes.ts';
 import type { Reading, SourceFile } from './reading.ts';
-import { type JsonText, jsonText } from './utf8.ts';
+import { type JsonText, jsonText, startBytes } from './utf8.ts';
 
 /**
  * Reads the records of a JSON file: an array of them, one on each line, the pages of an API, or an object that names several arrays.
- * @throws UserError `broken_json`, `record_too_long`, `too_many_columns`, `not_utf8`, `bad_encoding`
+ * @throws UserError `broken_json`, `api_error`, `record_too_long`, `too_many_columns`, `not_utf8`, `bad_encoding`
  */
 export async function readJsonTables(reading: Reading, file: SourceFile): Promise<void> {
   const text = await jsonText(reading, file);
   const start = text.start.toString('utf8').trimStart();
+  const failed = text.start.length < startBytes ? apiErrorIn(start) : null;
+  if (failed !== null) throw apiError(file.shown, failed);
   const own = { shown: file.shown, name: stem(basename(file.shown)), path: text.path, hasNul: text.hasNul };
   if (start === '') reading.ignore(file.shown, emptyFile);
   else if (/\.(jsonl|ndjson)$/i.test(file.shown) || (await isLines(text))) {

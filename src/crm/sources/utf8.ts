@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { transcode } from '../csv/transcode.ts';
 import { badEncoding, brokenJson, notUtf8 } from './faults.ts';
-import { encodingOfStart, firstBytes, isSingleByteText } from './encoding.ts';
+import { encodingOfStart, firstBytes, isSingleByteText, mayBeUtf16 } from './encoding.ts';
 import { readAsUtf16, readAsWindows1252 } from './notes.ts';
 import type { Reading, SourceFile } from './reading.ts';
 
@@ -22,11 +22,19 @@ export async function copyAsUtf8(reading: Reading, file: SourceFile, encoding: s
   return path;
 }
 
-/** The encoding of a file as far as the settings or its first bytes tell it; null: UTF-8, or one that only the rest of it shows. */
+/**
+ * The encoding of a file as far as the settings or its first bytes tell it; null: UTF-8, or one that only the rest of it shows.
+ * @throws UserError `bad_encoding` when it is said to be UTF-16, and nothing in it is
+ */
 export async function knownEncoding(reading: Reading, file: SourceFile): Promise<string | null> {
   const { encoding } = reading.settingsOf(file);
-  if (encoding !== undefined) return new TextDecoder(encoding).encoding;
-  const start = encodingOfStart(await firstBytes(file.path, 4096));
+  const bytes = await firstBytes(file.path, 4096);
+  if (encoding !== undefined) {
+    const name = new TextDecoder(encoding).encoding;
+    if (name.startsWith('utf-16') && !mayBeUtf16(bytes)) throw badEncoding(file.shown, name);
+    return name;
+  }
+  const start = encodingOfStart(bytes);
   if (start?.isMarked === false) reading.note(file.shown, readAsUtf16);
   return start?.encoding ?? null;
 }
@@ -34,7 +42,8 @@ export async function knownEncoding(reading: Reading, file: SourceFile): Promise
 /** A JSON text in UTF-8 without a byte order mark, and whether it may hold the escape of a NUL. */
 export type JsonText = { readonly path: string; readonly start: Buffer; readonly hasNul: boolean };
 
-const startBytes = 1 << 16;
+/** How much of a JSON text is its start; a shorter one is all there is. */
+export const startBytes = 1 << 16;
 
 /**
  * Makes a JSON file readable as UTF-8.
