@@ -221,7 +221,7 @@ function checksText({ report, say, language, width }: Page): string {
     en: 'Against what the export says of itself',
     es: 'Frente a lo que la exportación dice de sí misma',
   });
-  const lines = found.flatMap(({ title: text, found: rows, columns, examples }) => {
+  const lines = found.flatMap(({ title: text, found: records, rows, columns, examples }) => {
     const shown = examples.slice(0, most.examples);
     const cells = shown.map((row) => row.map((value) => (value === null ? '–' : shortened(value, mostCharacters))));
     const table =
@@ -238,7 +238,7 @@ function checksText({ report, say, language, width }: Page): string {
             .split('\n')
             .map((line) => `    ${line}`);
     return [
-      ...hanging(`  ${countText(language, rows)} · ${say(text)}`, width, 4),
+      ...hanging(`  ${countText(language, records)} · ${say(text)}`, width, 4),
       ...table,
       ...moreLine(rows - shown.length, say).map((line) => `  ${line}`),
     ];

@@ -144,6 +144,10 @@ export const hubspot: Crm = {
         ANTI JOIN (SELECT 'contact' AS other, id FROM source.contact UNION ALL SELECT 'company', id FROM source.company UNION ALL SELECT 'deal', id FROM source.deal) s
           ON s.other = l.other AND s.id = l.other_id
         WHERE l.kind = 'engagement' GROUP BY l.other`,
+      records: `SELECT count(DISTINCT l.id) FROM mapped.link l SEMI JOIN (SELECT id FROM mapped.activities WHERE _skip IS NULL) a ON a.id = l.id
+        ANTI JOIN (SELECT 'contact' AS other, id FROM source.contact UNION ALL SELECT 'company', id FROM source.company UNION ALL SELECT 'deal', id FROM source.deal) s
+          ON s.other = l.other AND s.id = l.other_id
+        WHERE l.kind = 'engagement'`,
     },
   ],
   written: ['deal', 'contact', 'company', 'call', 'meeting', 'email', 'communication', 'task']

@@ -94,8 +94,12 @@ export type Assumption = {
   readonly meanwhile: Text;
 };
 
-/** Something to compare between the source and the log. `rows`: a SELECT of what does not agree, one row each; at best empty. */
-export type Check = { readonly id: string; readonly title: Text; readonly rows: string };
+/**
+ * Something to compare between the source and the log. `rows`: a SELECT of what does not agree, one row each; at best empty. `records`, where
+ * a row stands for several records of those that the title names: how many there are, a SELECT of one count over `disagreement`, which
+ * holds the rows, or the tables they come from.
+ */
+export type Check = { readonly id: string; readonly title: Text; readonly rows: string; readonly records?: string };
 
 /** The tables of the log whose rows each need an owner. */
 export type Owned = 'deals' | 'leads' | 'activities';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hubspot } from '../hubspot/definition.ts';
+import { pipedrive } from '../pipedrive/definition.ts';
 import { importCrm } from './import-crm.ts';
 import { noSettings } from './settings.ts';
 
@@ -32,4 +33,30 @@ test('deals of which nothing says a stage are counted', async () => {
     columns: ['deal', 'name'],
     examples: [['8', 'Deal 8']],
   });
+});
+
+test('a comparison counts the records that it names, and a deal closed before it was made is listed', async () => {
+  const source = join(scratch, 'source');
+  await mkdir(source);
+  const deals = [
+    'id,title,owner_id,status,stage_id,add_time,won_time',
+    '1,One,7,won,3,2024-05-13 10:00:00,2024-04-13 10:00:00',
+    '2,Two,7,won,3,2024-05-13 10:00:00,2024-05-13 09:00:00',
+  ];
+  const activities = [
+    'id,subject,type,owner_id,done,due_date,marked_as_done_time,person_id',
+    ...[1, 2, 3].map((n) => `${n},Call ${n},call,7,1,2024-05-1${n},2024-05-1${n} 10:00:00,99`),
+  ];
+  await writeFile(join(source, 'deals.csv'), deals.join('\n'));
+  await writeFile(join(source, 'activities.csv'), activities.join('\n'));
+  const { checks } = await importCrm(pipedrive, {
+    source,
+    out: join(scratch, 'log'),
+    format: 'csv',
+    settings: noSettings,
+    knownKpis: new Set(),
+  });
+  const of = (id: string) => checks.find((check) => check.id === id);
+  expect(of('lost_references')).toMatchObject({ found: 3, rows: 1, examples: [['Person', '3']] });
+  expect(of('closed_before_created')).toMatchObject({ found: 1, examples: [['1', 'One', '2024-05-13', '2024-04-13']] });
 });

@@ -13,9 +13,15 @@ const mostExamples = 20;
 export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> {
   const general = generalChecks.filter(({ needs }) => needs === undefined || hasStep(crm, needs));
   const results: CheckResult[] = [];
-  for (const { id, title, rows } of [...general, ...twinChecks, ...crm.checks]) {
+  for (const { id, title, rows, records = 'SELECT count(*) FROM disagreement' } of [
+    ...general,
+    ...twinChecks,
+    ...crm.checks,
+  ]) {
     await db.run(sql`CREATE OR REPLACE TEMP TABLE disagreement AS ${raw(rows)}`);
-    const { found } = await db.row<{ found: number }>(sql`SELECT count(*)::DOUBLE AS found FROM disagreement`);
+    const { found, groups } = await db.row<{ found: number; groups: number }>(
+      sql`SELECT coalesce((${raw(records)}), 0)::DOUBLE AS found, (SELECT count(*) FROM disagreement)::DOUBLE AS groups`,
+    );
     const examples = await db.rows<Record<string, unknown>>(
       sql`SELECT COLUMNS(*)::VARCHAR FROM disagreement ORDER BY ALL LIMIT ${raw(String(mostExamples))}`,
     );
@@ -25,6 +31,7 @@ export async function runChecks(db: Database, crm: Crm): Promise<CheckResult[]> 
       id,
       title,
       found,
+      rows: groups,
       columns,
       examples: examples.map((row) => columns.map((c) => (row[c] ?? null) as string | null)),
     });
@@ -87,6 +94,16 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     rows: 'SELECT d.id AS deal, d.name FROM log.deals d ANTI JOIN log.stage_changes c ON c.deal_id = d.id',
   },
   {
+    id: 'closed_before_created',
+    title: {
+      en: 'Deals that were won or lost on a day before they were created: their sales cycle counts as 0 days',
+      es: 'Oportunidades que se ganaron o perdieron antes del día en que se crearon: su ciclo de venta cuenta como 0 días',
+    },
+    rows: `SELECT d.id AS deal, d.name, local_time(d.created_at)::DATE AS created_on, min(local_time(c.entered_at)::DATE) AS closed_on FROM log.deals d
+      JOIN log.stage_changes c ON c.deal_id = d.id JOIN log.stages g ON g.id = c.stage_id AND g.kind <> 'open'
+      WHERE local_time(c.entered_at)::DATE < local_time(d.created_at)::DATE GROUP BY ALL`,
+  },
+  {
     id: 'unknown_owner',
     needs: 'unknown_owner',
     title: {
@@ -94,6 +111,7 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
       es: 'Propietarios que no están entre los usuarios de la exportación',
     },
     rows: 'SELECT owner, what, count(*) AS records FROM mapped.unknown_owner GROUP BY ALL',
+    records: 'SELECT count(DISTINCT owner) FROM disagreement',
   },
   {
     id: 'activity_without_person',
@@ -103,5 +121,6 @@ const generalChecks: readonly (Check & { readonly needs?: string })[] = [
     },
     rows: `SELECT a.channel, r.name AS rep, count(*) AS activities FROM log.activities a JOIN log.reps r ON r.id = a.rep_id
       WHERE contact_id IS NULL AND lead_id IS NULL AND a.id NOT IN (SELECT activity_id FROM log.participants) GROUP BY ALL`,
+    records: 'SELECT sum(activities) FROM disagreement',
   },
 ];

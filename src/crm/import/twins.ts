@@ -20,6 +20,7 @@ export const twinChecks: readonly Check[] = [
     id: 'twin_accounts',
     title: { en: 'Accounts that have the same name', es: 'Cuentas que tienen el mismo nombre' },
     rows: 'SELECT lower(trim(name)) AS name, count(*) AS accounts, min(id) AS one, max(id) AS another FROM log.accounts GROUP BY lower(trim(name)) HAVING count(*) > 1',
+    records: 'SELECT sum(accounts) FROM disagreement',
   },
   {
     id: 'twin_contacts',
@@ -28,6 +29,7 @@ export const twinChecks: readonly Check[] = [
       es: 'Contactos que tienen la misma dirección de correo',
     },
     rows: "SELECT lower(trim(email)) AS email, count(*) AS contacts, min(id) AS one, max(id) AS another FROM log.contacts WHERE trim(email) <> '' GROUP BY lower(trim(email)) HAVING count(*) > 1",
+    records: 'SELECT sum(contacts) FROM disagreement',
   },
   {
     id: 'twin_deals',
@@ -37,6 +39,7 @@ export const twinChecks: readonly Check[] = [
     },
     rows: `SELECT lower(trim(d.name)) AS name, a.name AS account, d.created_at::DATE AS created_on, count(*) AS deals, min(d.id) AS one, max(d.id) AS another
       FROM log.deals d LEFT JOIN log.accounts a ON a.id = d.account_id WHERE d.name IS NOT NULL GROUP BY lower(trim(d.name)), d.account_id, a.name, d.created_at::DATE HAVING count(*) > 1`,
+    records: 'SELECT sum(deals) FROM disagreement',
   },
   {
     id: 'twin_activities',
@@ -53,6 +56,7 @@ export const twinChecks: readonly Check[] = [
         ) s ON s.h = hash(occurred_at, ${other})
         WHERE ${compared} GROUP BY occurred_at, channel, direction, ${withWhom.join(', ')}, lower(trim(subject)) HAVING count(*) > 1
       ) t LEFT JOIN log.contacts c ON c.id = t.contact_id LEFT JOIN log.deals d ON d.id = t.deal_id LEFT JOIN log.accounts a ON a.id = t.account_id`,
+    records: 'SELECT sum(activities) FROM disagreement',
   },
 ];
 
@@ -71,5 +75,6 @@ export function twinLeads(people: string): Check {
         SELECT id, address AS email, CASE WHEN address IS NULL THEN lower(trim(name)) END AS name, CASE WHEN address IS NULL THEN lower(trim(company)) END AS company
         FROM (SELECT *, nullif(lower(trim(email)), '') AS address FROM (${people})) SEMI JOIN log.leads l USING (id)
       ) WHERE email IS NOT NULL OR (name <> '' AND company <> '') GROUP BY email, name, company HAVING count(DISTINCT id) > 1`,
+    records: 'SELECT sum(leads) FROM disagreement',
   };
 }

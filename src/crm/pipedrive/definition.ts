@@ -128,6 +128,8 @@ export const pipedrive: Crm = {
       rows: `SELECT object, count(*) AS activities FROM (
           SELECT unnest([CASE WHEN _lost_person THEN 'Person' END, CASE WHEN _lost_organization THEN 'Organization' END, CASE WHEN _lost_deal THEN 'Deal' END]) AS object FROM mapped.activities WHERE _skip IS NULL
         ) WHERE object IS NOT NULL GROUP BY object`,
+      records:
+        'SELECT count(*) FROM mapped.activities WHERE _skip IS NULL AND (_lost_person OR _lost_organization OR _lost_deal)',
     },
   ],
   written: [

@@ -78,9 +78,9 @@ ${items}</ul>`,
   );
 }
 
-function examples({ columns, examples: rows, found }: CheckResult, { say, count }: Voice): Markup | null {
-  if (rows.length === 0) return null;
-  const more = found - rows.length;
+function examples({ columns, examples: shown, rows }: CheckResult, { say, count }: Voice): Markup | null {
+  if (shown.length === 0) return null;
+  const more = rows - shown.length;
   const caption =
     more > 0
       ? count(
@@ -92,8 +92,8 @@ function examples({ columns, examples: rows, found }: CheckResult, { say, count 
   const cell = (value: string | null): string => (value === null ? '–' : shortened(value, mostCharacters));
   return table(
     caption,
-    columns.map((column, i) => ({ title: say(columnTitle(column)), isNumber: isNumeric(rows, i) })),
-    rows.map((row) => ({ cells: row.map(cell) })),
+    columns.map((column, i) => ({ title: say(columnTitle(column)), isNumber: isNumeric(shown, i) })),
+    shown.map((row) => ({ cells: row.map(cell) })),
   );
 }
 

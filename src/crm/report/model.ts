@@ -53,11 +53,12 @@ export type Among = {
   readonly means: Readonly<Record<string, string | number | null>>;
 };
 
-/** One comparison between the source and the log. `found` is the number of rows that do not agree; `examples` the first of them. */
+/** One comparison between the source and the log. `found` is the number of records that do not agree; `rows` of how many lines they are told in, `examples` the first of these. */
 export type CheckResult = {
   readonly id: string;
   readonly title: Text;
   readonly found: number;
+  readonly rows: number;
   readonly columns: readonly string[];
   readonly examples: readonly (readonly (string | null)[])[];
 };

@@ -32,6 +32,7 @@ export const columnTitles: Readonly<Record<string, Text>> = {
   amount: { en: 'amount', es: 'importe' },
   another: { en: 'another', es: 'otro' },
   channel: { en: 'channel', es: 'canal' },
+  closed_on: { en: 'closed on', es: 'cerrada el' },
   company: { en: 'company', es: 'empresa' },
   contact: { en: 'contact', es: 'contacto' },
   contacts: { en: 'contacts', es: 'contactos' },

@@ -208,6 +208,8 @@ export const salesforce: Crm = {
           UNION ALL SELECT CASE _lost_what WHEN '006' THEN 'Opportunity' WHEN '001' THEN 'Account' ELSE '?' END FROM mapped.activities
             WHERE _skip IS NULL AND _lost_what IS NOT NULL
         ) GROUP BY object`,
+      records:
+        'SELECT count(*) FROM mapped.activities WHERE _skip IS NULL AND (_lost_who IS NOT NULL OR _lost_what IS NOT NULL)',
     },
   ],
   written: [
