@@ -24,11 +24,12 @@ import { findLimits, runChecks } from './findings.ts';
 import { idleWords } from './idle-words.ts';
 import { createLists } from './lists.ts';
 import { likelierCrm, looksLike } from './other-crm.ts';
+import { lostWhileCarried, type ObjectBefore, objectsIn, requireObjects } from './objects-before.ts';
 import { keepSettings, ownLogOf, reportFile, settingsWith } from './own-log.ts';
 import { checkMerges, inventedReps } from './owner-merges.ts';
 import { openQuestions, workspaceQuestions } from './questions.ts';
 import { cutOff } from './cut-off.ts';
-import { checkFields, columnsRead, headerKey, recognise, type Recognised } from './recognise.ts';
+import { checkFields, columnsRead, headerKey, objectNamed, recognise, type Recognised } from './recognise.ts';
 import type { ImportSettings } from './settings.ts';
 import { createStepMacros, hasStep, runSteps } from './steps.ts';
 import { createViews } from './views.ts';
@@ -62,13 +63,21 @@ export type CrmImportOptions = {
 export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<ImportReport> {
   const lock = await lockLog(options.out);
   try {
-    const settings = settingsWith(options.settings, lock.isNew ? null : await ownLogOf(crm, options.out));
+    const own = lock.isNew ? null : await ownLogOf(crm, options.out);
+    const settings = settingsWith(options.settings, own);
     checkFields(crm, settings);
+    const without = settings.without.map((object) => objectNamed(crm, object).title);
     return await withWorkFolder('import', async (workDir) => {
       const { memoryLimit = '3600MB' } = options;
       const db = await Database.open(':memory:', { spillTo: join(workDir, 'spill'), memoryLimit });
       try {
-        return await runImport(db, workDir, crm, { ...options, settings }, lock);
+        return await runImport(
+          db,
+          workDir,
+          crm,
+          { ...options, settings },
+          { lock, objectsBefore: objectsIn(own?.files ?? []), without },
+        );
       } finally {
         db.close();
       }
@@ -78,12 +87,19 @@ export async function importCrm(crm: Crm, options: CrmImportOptions): Promise<Im
   }
 }
 
+/** The folder of the log, the objects that the log in it was made from, and those that the CRM no longer has. */
+type Place = {
+  readonly lock: LogLock;
+  readonly objectsBefore: ReadonlyMap<string, ObjectBefore>;
+  readonly without: readonly string[];
+};
+
 async function runImport(
   db: Database,
   workDir: string,
   crm: Crm,
   options: CrmImportOptions,
-  lock: LogLock,
+  { lock, objectsBefore, without }: Place,
 ): Promise<ImportReport> {
   const { settings, out, knownKpis, onProgress = () => undefined } = options;
   onProgress('reading');
@@ -95,6 +111,7 @@ async function runImport(
   const known = found.filter((recognised) => recognised !== null).length;
   const likelier = likelierCrm(crm, source.tables, known);
   if (known === 0) throw nothingKnown(crm, options.source, source, likelier);
+  const missed = requireObjects(objectsBefore, found, without);
   const contrary = await createViews(db, crm, found, settings);
   await createLists(db, crm, settings);
   const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
@@ -113,7 +130,7 @@ async function runImport(
     targets.map((table) => ({ table, file: `${table}.sql`, skip: '_skip', lines: 'answer' })),
   );
   const fresh = new Map<TableName, RawTable>([...mapped, ...(await ratesOf(db, settings, targets))]);
-  const carried = before === null ? [] : untold(crm, before, found, fresh);
+  const carried = before === null ? [] : untold(crm, before, { found, fresh, objectsBefore });
   const sources = new Map([...fresh, ...(await carryOver(db, carried))]);
   const reading = await keepRows(db, sources, workspace, knownKpis);
   const told = targets.filter((table) => !carried.includes(table));
@@ -145,6 +162,8 @@ async function runImport(
     warnings: [
       ...(likelier === null ? [] : [looksLike(likelier)]),
       ...cutOff(found),
+      ...missed,
+      ...lostWhileCarried(changes),
       ...settings.warnings,
       ...contrary,
       ...idleSettings(settings, source),
@@ -191,19 +210,21 @@ function ignoredFile({ file, reason }: Source['ignored'][number]): FileAccount {
   return { ...nothing, file, object: null, skipped: [{ reason, rows: 0 }] };
 }
 
-/** The tables of the log before of which this export says nothing: none of their objects is in it. */
-function untold(
-  crm: Crm,
-  before: LogReading,
-  found: readonly (Recognised | null)[],
-  fresh: ReadonlyMap<TableName, RawTable>,
-): TableName[] {
+type Told = {
+  readonly found: readonly (Recognised | null)[];
+  readonly fresh: ReadonlyMap<TableName, RawTable>;
+  readonly objectsBefore: ReadonlyMap<string, ObjectBefore>;
+};
+
+/** The tables of the log before of which this export says nothing, and no object that the log was made from did. */
+function untold(crm: Crm, before: LogReading, { found, fresh, objectsBefore }: Told): TableName[] {
   const there = new Set(found.map((recognised) => recognised?.object.name));
+  const filled = new Set([...objectsBefore.values()].flatMap(({ kept }) => [...kept.keys()]));
   return tableNames.filter((table) => {
     const from = crm.steps.find((step) => step.name === table)?.from ?? [];
     const rows = fresh.get(table);
     const isTold = from.some((object) => there.has(object)) || (typeof rows === 'object' && rows.read > 0);
-    return before.tables[table].kept > 0 && !isTold;
+    return before.tables[table].kept > 0 && !isTold && !filled.has(table);
   });
 }
 

@@ -5,6 +5,7 @@ import type { Text } from '../../domain/text.ts';
 import { fileFault } from '../../log/file-faults.ts';
 import { readOptional } from '../../log/optional-file.ts';
 import type { Crm } from './definition.ts';
+import type { MadeOf } from './objects-before.ts';
 import { type ImportSettings, parseSettings } from './settings.ts';
 
 /** The file in a log's folder that says which CRM it was imported from. */
@@ -19,13 +20,15 @@ export type OwnLog = {
   readonly settings: string | null;
   /** Those settings, if they lie with the log. */
   readonly text: string | null;
+  /** What its report says of the files that it was made from; null when it does not. */
+  readonly files: readonly MadeOf[] | null;
 };
 
 /** @throws UserError `other_log` when the folder holds a log that is no import from this CRM: it would be lost */
 export async function ownLogOf(crm: Crm, out: string): Promise<OwnLog> {
   const text = await readOptional(join(out, reportFile));
   if (text?.includes(`"crm":"${crm.name}"`) === true) {
-    return { settings: settingsIn(text), text: await readOptional(join(out, settingsFile)) };
+    return { ...saidBy(text), text: await readOptional(join(out, settingsFile)) };
   }
   throw new UserError({
     code: 'other_log',
@@ -40,12 +43,15 @@ export async function ownLogOf(crm: Crm, out: string): Promise<OwnLog> {
   });
 }
 
-function settingsIn(report: string): string | null {
+function saidBy(report: string): Pick<OwnLog, 'settings' | 'files'> {
   try {
-    const { settings } = JSON.parse(report) as { readonly settings?: unknown };
-    return typeof settings === 'string' ? settings : null;
+    const { settings, files } = JSON.parse(report) as { readonly settings?: unknown; readonly files?: unknown };
+    return {
+      settings: typeof settings === 'string' ? settings : null,
+      files: Array.isArray(files) ? (files as readonly MadeOf[]) : null,
+    };
   } catch {
-    return null;
+    return { settings: null, files: null };
   }
 }
 

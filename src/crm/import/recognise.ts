@@ -105,7 +105,8 @@ export function checkFields(crm: Crm, settings: ImportSettings): void {
   }
 }
 
-function objectNamed(crm: Crm, name: string): CrmObject {
+/** @throws UserError `bad_settings` when the CRM has no such object */
+export function objectNamed(crm: Crm, name: string): CrmObject {
   const key = headerKey(name);
   const found = crm.objects.find((object) => headerKey(object.name) === key || headerKey(object.title) === key);
   if (found !== undefined) return found;

@@ -32,6 +32,8 @@ export type ImportSettings = ValueHabits & {
   readonly rates: ReadonlyMap<string, string>;
   /** Stage names from the first to the last. */
   readonly stageOrder: readonly string[];
+  /** Objects that the log before was made from and the CRM no longer has. */
+  readonly without: readonly string[];
   readonly lists: Readonly<Partial<Record<ListName, readonly ListRow[]>>>;
   readonly warnings: readonly Text[];
 };
@@ -58,6 +60,7 @@ const keys = [
   'fields',
   'fx_rates',
   'stage_order',
+  'without',
   ...Object.keys(listKeys),
 ];
 
@@ -72,7 +75,14 @@ export function parseSettings(text: string, file: string): ImportSettings {
   for (const key of Object.keys(all)) if (!keys.includes(key)) throw unknownKey(file, key);
   // A key whose lines were deleted or commented out is as good as none.
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
-  const { workspace = {}, files = {}, fields = {}, fx_rates: rates = {}, stage_order: order = [] } = given;
+  const {
+    workspace = {},
+    files = {},
+    fields = {},
+    fx_rates: rates = {},
+    stage_order: order = [],
+    without = [],
+  } = given;
   const record = (key: string, value: unknown): Record<string, unknown> => {
     if (isRecord(value)) return value;
     throw badSetting(file, key, value, { en: 'keys and values', es: 'claves y valores' });
@@ -81,6 +91,9 @@ export function parseSettings(text: string, file: string): ImportSettings {
   const parsed = named(file, 'workspace.', /^(workspace\.json: )?/, () => parseWorkspace(JSON.stringify(home)));
   if (!Array.isArray(order) || !order.every((stage) => typeof stage === 'string')) {
     throw badSetting(file, 'stage_order', order, { en: 'a list of stage names', es: 'una lista de nombres de etapas' });
+  }
+  if (!Array.isArray(without) || !without.every((object) => typeof object === 'string')) {
+    throw badSetting(file, 'without', without, { en: 'a list of objects', es: 'una lista de objetos' });
   }
   const fileEntries = Object.entries(record('files', files)).map(([name, value]) => {
     const own = record(`files.${name}`, value);
@@ -112,6 +125,7 @@ export function parseSettings(text: string, file: string): ImportSettings {
       ]),
     ),
     stageOrder: order,
+    without,
     lists: Object.fromEntries(
       Object.keys(listKeys).flatMap((list) => {
         if (given[list] === undefined) return [];

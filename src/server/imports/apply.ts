@@ -16,6 +16,7 @@ import { layOut } from './files.ts';
 import { changeImport, getImport, type Import, removeFiles } from './import.ts';
 import { knownKpis as knownKpisOf, replaceOwnKpis } from '../insight/own-kpis.ts';
 import { places } from './made.ts';
+import { keepMadeOf } from './made-of.ts';
 import { keepApplied } from './settings-before.ts';
 import { forgetClosedInvitations, strandedBy } from './stranded.ts';
 import { readUpload, type Work } from './run.ts';
@@ -94,6 +95,7 @@ async function bringIn({ record, org, id, worker, spool, signal }: Work, told: I
       last: async (tx, there) => {
         if (own !== null && told.mode === 'replace') await replaceOwnKpis(tx, own);
         await keepApplied(tx, told);
+        await keepMadeOf(tx, told);
         await changeImport(
           tx,
           id,

@@ -11,6 +11,7 @@ const task: Task = {
   settings: null,
   settingsFrom: null,
   before: {},
+  madeOf: {},
   language: 'en',
   home: defaultWorkspace,
   hasCurrent: false,

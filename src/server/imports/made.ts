@@ -4,6 +4,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Doubt } from '../../crm/propose/draft.ts';
 import type { ImportReport } from '../../crm/report/model.ts';
 import type { Kind, Mode } from './kinds.ts';
+import type { MadeOfBefore } from './made-of.ts';
 import type { AppliedSettings, SettingsBefore } from './settings-before.ts';
 
 /** The folders of an import that is being worked on, below the one in which its process runs. */
@@ -30,6 +31,8 @@ export type Task = {
   /** When the settings were applied that were taken over; null: they are its own. */
   readonly settingsFrom: string | null;
   readonly before: SettingsBefore;
+  /** What the record was made from. */
+  readonly madeOf: MadeOfBefore;
   readonly language: Language;
   /** The organisation's settings. */
   readonly home: Workspace;

@@ -49,7 +49,8 @@ async function fromCrm(crm: Crm, source: string, task: CrmTask, tell: (step: str
   if (hasCurrent) {
     // The record is brought up to date like a log of an earlier import.
     await rename(places.current, places.log);
-    await writeFile(join(places.log, reportFile), JSON.stringify({ crm: crm.name }));
+    const report = { crm: crm.name, files: task.madeOf[crm.id] ?? null };
+    await writeFile(join(places.log, reportFile), JSON.stringify(report));
   }
   return importCrm(crm, {
     source,

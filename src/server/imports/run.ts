@@ -9,6 +9,7 @@ import { readOptional } from '../../log/optional-file.ts';
 import { exportLog } from '../../record/bulk/export-log.ts';
 import type { LoadedLog } from '../../record/bulk/load-log.ts';
 import type { SalesRecord } from '../../record/record.ts';
+import { madeOfBefore } from './made-of.ts';
 import { keepFolder, layOut } from './files.ts';
 import { changeImport, getImport, type Import, removeFiles } from './import.ts';
 import { inProcess } from './in-process.ts';
@@ -69,8 +70,9 @@ export async function readUpload(work: Work, busy: 'running' | 'applying'): Prom
     const { kind, mode, settings, settings_from: settingsFrom, language } = asked;
     const knownKpis = [...(await record.system(org, knownKpisOf))];
     const before = await record.system(org, settingsBefore);
+    const madeOf = await record.system(org, madeOfBefore);
     const own = { kind, mode, settings, settingsFrom, language };
-    const task = { ...own, home: current.workspace, hasCurrent, knownKpis, before, memoryLimit };
+    const task = { ...own, home: current.workspace, hasCurrent, knownKpis, before, madeOf, memoryLimit };
     const onStep = (step: string): void => void tellStep(work, busy, step);
     const made = await inProcess(dir, task, { signal, onStep });
     await keep(work, busy, dir, current, made, asked);
