@@ -149,7 +149,10 @@ describe('the export of a CRM', () => {
     const later = await sendFiles(client, less);
     expect(await run(client, later)).toMatchObject({
       state: 'failed',
-      problem: { code: 'objects_missing', detail: expect.stringContaining('Task (8 records; in the log: Act') as string },
+      problem: {
+        code: 'objects_missing',
+        detail: expect.stringContaining('Task (8 records; in the log: Act') as string,
+      },
     });
     expect(await client('PUT', `/imports/${later}/settings`, { settings: { without: ['Task'] } })).toMatchObject({
       status: 202,

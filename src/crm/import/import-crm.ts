@@ -20,6 +20,7 @@ import { accountFor, refusedRows } from './account.ts';
 import { beforeSchema, carryOver, readBefore } from './before.ts';
 import { compareLogs } from './changes.ts';
 import type { Crm } from './definition.ts';
+import { createExportMoment, lateWarning } from './export-moment.ts';
 import { findLimits, runChecks } from './findings.ts';
 import { idleWords } from './idle-words.ts';
 import { createLists } from './lists.ts';
@@ -51,6 +52,8 @@ export type CrmImportOptions = {
   readonly memoryLimit?: string;
   /** Lines of a file of which a large step answers at once; a million when absent. */
   readonly linesAtOnce?: number;
+  /** The present; that of the clock when absent. */
+  readonly present?: Temporal.Instant;
   readonly onProgress?: (step: Progress) => void;
   /** Told what the import found before anything is written; nothing is when it throws. */
   readonly accept?: (report: ImportReport) => void;
@@ -117,6 +120,7 @@ async function runImport(
   const before = lock.isNew ? null : await readBefore(db, out, { workDir, knownKpis });
   await createStepMacros(db, crm, zoneOf(settings, before));
   onProgress('mapping');
+  const late = await createExportMoment(db, crm, options.present ?? Temporal.Now.instant());
   const targets = await runSteps(db, crm, options.linesAtOnce ?? 1_000_000);
   await checkMerges(db, settings.file ?? 'settings.yaml');
   const currencies = await currenciesOf(db, targets);
@@ -145,6 +149,7 @@ async function runImport(
   const limits = await findLimits(db, crm);
   const idle = [...(await idleWords(db, crm, settings)), ...(await inventedReps(db, crm))];
   const changes = before === null ? null : await compareLogs(db, { before: beforeSchema, after: 'log' }, carried);
+  const takesNow = settings.workspace.as_of === null && options.home === undefined;
   const report: ImportReport = {
     crm: crm.name,
     source: basename(resolve(options.source)),
@@ -164,6 +169,7 @@ async function runImport(
       ...cutOff(found),
       ...missed,
       ...lostWhileCarried(changes),
+      ...(late === null ? [] : lateWarning(late, source.tables[late.file]!.file, takesNow)),
       ...settings.warnings,
       ...contrary,
       ...idleSettings(settings, source),

@@ -85,7 +85,7 @@ test('what is missing is told with what of the log came of it', async () => {
       },
     },
   });
-});
+}, 120_000);
 
 test('what the settings say is gone for good leaves the log, is told once, and is not asked for again', async () => {
   expect(rowsOf(await begin('salesforce-export'), 'activities')).toBe(7);
@@ -102,7 +102,7 @@ test('what the settings say is gone for good leaves the log, is told once, and i
   const back = await importing('salesforce-export', 'none');
   expect(rowsOf(back, 'activities')).toBe(5);
   expect(saying(back, /without Task, but it is there/)).toHaveLength(1);
-});
+}, 120_000);
 
 test('an object that has no record any more is told', async () => {
   await begin('hubspot-csv-en');
@@ -111,7 +111,7 @@ test('an object that has no record any more is told', async () => {
   const report = await importing('hubspot-csv-en');
   expect(saying(report, /^The export has no record of .* is gone: Calls \(/)).toHaveLength(1);
   expect(saying(await importing('hubspot-csv-en'), /has no record of/)).toEqual([]);
-});
+}, 120_000);
 
 test('an object that the CRM does not have cannot be gone', async () => {
   await begin('salesforce-export');
@@ -119,7 +119,7 @@ test('an object that the CRM does not have cannot be gone', async () => {
   for (const wrong of ['Task', '[1]', '{ Task: true }']) {
     expect(() => parseSettings(`without: ${wrong}`, 's.yaml')).toThrow(/a list of objects/);
   }
-});
+}, 120_000);
 
 test('what no export of the CRM has stays as it was, and is told where it hangs on somebody who is gone', async () => {
   await begin('salesforce-export');
@@ -139,7 +139,7 @@ test('what no export of the CRM has stays as it was, and is told where it hangs 
   const report = await importing('salesforce-export');
   expect(saying(report, /stay from before.*\(Costs 1\)/)).toHaveLength(1);
   expect(report.changes!.find(({ table }) => table === 'costs')).toMatchObject({ carried: true });
-});
+}, 120_000);
 
 test('of a log that does not say what it was made from, as much is kept as can be', async () => {
   await begin('salesforce-export');
@@ -148,4 +148,4 @@ test('of a log that does not say what it was made from, as much is kept as can b
   const report = await importing('salesforce-export');
   expect(rowsOf(report, 'activities')).toBe(7);
   expect(report.changes!.find(({ table }) => table === 'activities')).toMatchObject({ carried: true });
-});
+}, 120_000);

@@ -39,13 +39,11 @@ export async function createStepMacros(db: Database, crm: Crm, timezone: string)
 }
 
 /**
- * Runs the steps of a CRM; what each answers is a table of the schema `mapped`. There is one before any of them, `export_moment`.
+ * Runs the steps of a CRM; what each answers is a table of the schema `mapped`, in which `export_moment` is there before any of them.
  * @param linesAtOnce of a file, of which a step that may be run in parts answers together
  * @returns the log's tables among them
  */
 export async function runSteps(db: Database, crm: Crm, linesAtOnce: number): Promise<readonly TableName[]> {
-  await db.run(raw('CREATE SCHEMA mapped'));
-  await createExportMoment(db, crm);
   for (const step of crm.steps) {
     const file = joinPath(crm.folder, `${step.name}.sql`);
     const text = (await readFile(file, 'utf8')).trim().replace(/;$/, '');
@@ -90,22 +88,6 @@ async function partsOf(db: Database, { from = [] }: Step, linesAtOnce: number): 
   );
   // What is of no line is in none of them.
   return [...ofLines, raw('_file IS NULL OR _line IS NULL')];
-}
-
-/**
- * The table `mapped.export_moment(moment)`: the export's "now", which is the latest moment at which any of its records was written. Texts
- * such as `2024-03-01T10:00:00Z` sort as their moments do, and only the last of them is read.
- */
-async function createExportMoment(db: Database, crm: Crm): Promise<void> {
-  const stamps = (crm.written ?? []).map((stamp) => stamp.split('.') as [object: string, field: string]);
-  const latest = [...new Set(stamps.map(([object]) => object))].map((object): Sql => {
-    const text = sql`coalesce(${join(stamps.filter((stamp) => stamp[0] === object).map(([, field]) => name(field)))})`;
-    const isUsual = raw("strlen(text) = 20 AND text LIKE '__________T________Z'");
-    return sql`SELECT greatest(moment(max(CASE WHEN ${isUsual} THEN text END)), max(CASE WHEN ${isUsual} THEN NULL ELSE moment(text) END)) AS moment
-      FROM (SELECT ${text} AS text FROM source.${name(object)})`;
-  });
-  const all = latest.length === 0 ? raw('SELECT NULL::TIMESTAMP AS moment') : join(latest, ' UNION ALL ');
-  await db.run(sql`CREATE TABLE mapped.export_moment AS SELECT max(moment) AS moment FROM (${all})`);
 }
 
 /** Whether a step of this name has run. */

@@ -99,7 +99,7 @@ export type LogTable = {
   readonly last: string | null;
 };
 
-/** All that an import has to say. It depends on nothing but the export, the settings and the log that was there before. */
+/** All that an import has to say. It depends on nothing but the export, the settings and the log that was there before; and on the present where a record says that it was written later. */
 export type ImportReport = {
   readonly crm: string;
   /** Name of the export: a folder or file, without its path. */
