@@ -139,40 +139,6 @@ describe('the export of a CRM', () => {
     expect(JSON.parse(String((await run(client, last))['settings']))).toEqual({ workspace: answers.workspace });
   });
 
-  test('that lacks what the record was made from is refused, unless it is said to be gone for good', async () => {
-    const client = await emptyOrganisation('partial');
-    const all = await filesOf(salesforce);
-    const first = await sendFiles(client, all);
-    await run(client, first);
-    expect(await apply(client, first)).toMatchObject({ state: 'applied' });
-    const { 'Task.csv': _, ...less } = all;
-    const later = await sendFiles(client, less);
-    expect(await run(client, later)).toMatchObject({
-      state: 'failed',
-      problem: {
-        code: 'objects_missing',
-        detail: expect.stringContaining('Task (8 records; in the log: Act') as string,
-      },
-    });
-    expect(await client('PUT', `/imports/${later}/settings`, { settings: { without: ['Task'] } })).toMatchObject({
-      status: 202,
-    });
-    const told = await settled(client, later);
-    const changes = told['changes'] as { table: string; gone: number; carried: boolean }[];
-    expect(changes.find(({ table }) => table === 'activities')).toMatchObject({ gone: 5, carried: false });
-    expect(await apply(client, later)).toMatchObject({ state: 'applied' });
-    // It is no longer part of what a later export must have, whoever was forgotten since.
-    const [rep] = (await client('GET', '/reps')).body.rows!;
-    const whom = { kind: 'rep', id: rep!['id'], confirm: rep!['id'] };
-    await memberOf(server, 'partial', 'administrator', 'ada@partial.example', 'correct horse battery');
-    const { client: ada } = await signIn(server, 'ada@partial.example', 'correct horse battery');
-    expect((await ada('POST', '/privacy/erasures', whom)).status).toBeLessThan(300);
-    const last = await sendFiles(client, less);
-    expect(await run(client, last)).toMatchObject({ problem: null, changes: expect.any(Array) as unknown[] });
-    const { 'Event.csv': __, ...least } = less;
-    expect(await run(client, await sendFiles(client, least))).toMatchObject({ problem: { code: 'objects_missing' } });
-  });
-
   test('that is not what it is said to be fails with a reason, and can be set right', async () => {
     const client = await emptyOrganisation('wrong');
     const files = { 'Opportunity.csv': (await filesOf(salesforce))['Opportunity.csv']! };
