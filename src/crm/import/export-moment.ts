@@ -1,7 +1,6 @@
 import type { Text } from '../../domain/text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { join, name, raw, type Sql, sql } from '../../duckdb/sql.ts';
-import { counted } from '../../kpi/counts.ts';
 import type { Crm } from './definition.ts';
 
 /** How far ahead of the present a record may be written, in hours: clocks differ, and zones that are not said. */
@@ -80,17 +79,15 @@ export function lateWarning({ records, line, moment, isAll }: Late, file: string
   const at: Text = { en: `${file}, line ${line} (${moment} UTC)`, es: `${file}, línea ${line} (${moment} UTC)` };
   if (!isAll) {
     return [
-      counted(
-        records,
-        {
-          en: `{n} record says that it was written later than the present: ${at.en}. It does not move the log’s “now”. Correct it in the CRM; workspace.as_of in the settings names another “now”.`,
-          es: `{n} registro dice que se escribió después del presente: ${at.es}. No mueve el «ahora» del registro de ventas. Corríjalo en el CRM; workspace.as_of en los ajustes indica otro «ahora».`,
-        },
-        {
-          en: `{n} records say that they were written later than the present, the latest in ${at.en}. They do not move the log’s “now”. Correct them in the CRM; workspace.as_of in the settings names another “now”.`,
-          es: `{n} registros dicen que se escribieron después del presente, el último en ${at.es}. No mueven el «ahora» del registro de ventas. Corríjalos en el CRM; workspace.as_of en los ajustes indica otro «ahora».`,
-        },
-      ),
+      records === 1
+        ? {
+            en: `1 record says that it was written later than the present: ${at.en}. It does not move the log’s “now”. Correct it in the CRM; workspace.as_of in the settings names another “now”.`,
+            es: `1 registro dice que se escribió después del presente: ${at.es}. No mueve el «ahora» del registro de ventas. Corríjalo en el CRM; workspace.as_of en los ajustes indica otro «ahora».`,
+          }
+        : {
+            en: `${records} records say that they were written later than the present, the latest in ${at.en}. They do not move the log’s “now”. Correct them in the CRM; workspace.as_of in the settings names another “now”.`,
+            es: `${records} registros dicen que se escribieron después del presente, el último en ${at.es}. No mueven el «ahora» del registro de ventas. Corríjalos en el CRM; workspace.as_of en los ajustes indica otro «ahora».`,
+          },
     ];
   }
   if (!isNow) return [];
