@@ -20,10 +20,10 @@ async function onPaper(page: Page): Promise<void> {
 const bars = `(() => {
   const all = [...document.querySelectorAll('main article li [aria-hidden="true"] > span')];
   const covering = all.filter((bar) => {
-    const { left, right } = bar.getBoundingClientRect();
-    return [...bar.closest('li').querySelectorAll(':scope > span')].some((text) => {
-      const beside = text.getBoundingClientRect();
-      return beside.left < right && beside.right > left;
+    const one = bar.getBoundingClientRect();
+    return [...bar.closest('li').querySelectorAll('button, span:not([aria-hidden] *)')].some((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      return left < one.right && right > one.left && top < one.bottom && bottom > one.top;
     });
   });
   return { all: all.length, covering: covering.length };

@@ -9,7 +9,7 @@ import { KpiFigure } from '../figure/kpi-figure.tsx';
 import styles from './goal-group.module.css';
 import { goalTones } from './goal-line.tsx';
 
-/** The same goal of several, none of which has a pace: what is to be reached is said once, and each has a row. */
+/** The same goal of several, none of which has a pace: what is to be reached is said once, and how it stands too where it stands alike. */
 export function GoalGroup({
   goals,
   kpi,
@@ -23,25 +23,29 @@ export function GoalGroup({
   const writers = useWriters();
   const [first] = goals;
   if (first === undefined) return null;
+  const isAlike = goals.every(({ verdict }) => verdict === first.verdict);
+  const verdictOf = ({ verdict }: Goal): ReactNode => (
+    <span className={styles[goalTones[verdict] ?? 'soft']}>{t(`goal.verdict.${verdict}`)}</span>
+  );
   return (
     <div className={styles['group']}>
       <p>
         {t(`goal.${first.direction}`, { target: writers.bound(first.target, kpi.unit) })} ·{' '}
         {t(`goal.grain.${first.grain}`)}
+        {isAlike ? <> · {verdictOf(first)}</> : null}
       </p>
-      <ul role="list" className={styles['rows']}>
+      <ul role="list" className={styles['each']}>
         {goals.map((goal) => {
-          const { rep, team, from, to, value, target, verdict } = goal;
-          const tone = goalTones[verdict];
+          const { rep, team, from, to, value, target } = goal;
           const where = joined(rep === null ? undefined : `rep=${rep}`, team === null ? undefined : `team=${team}`);
           return (
-            <li key={`${team} ${rep}`} className={styles['row']}>
-              <span>{nameOf(goal)}</span>
-              <Bar share={value === null || target === 0 ? 0 : value / target} />
-              <span className={styles['value']}>
+            <li key={`${team} ${rep}`} className={styles['one']}>
+              <p className={styles['name']}>
+                <span>{nameOf(goal)}</span>
                 <KpiFigure id={goal.kpi} unit={kpi.unit} value={{ value }} of={{ from, to, where }} />
-              </span>
-              <span className={styles[tone ?? 'soft']}>{t(`goal.verdict.${verdict}`)}</span>
+              </p>
+              <Bar share={value === null || target === 0 ? 0 : value / target} />
+              {isAlike ? null : verdictOf(goal)}
             </li>
           );
         })}
