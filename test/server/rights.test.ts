@@ -173,6 +173,38 @@ describe('questions', () => {
     expect(JSON.stringify(compared.body)).not.toContain('bob');
   });
 
+  test('of a rep about another are refused, whatever is asked, and the audit does not have it that they saw them', async () => {
+    const noted = async (): Promise<number> => {
+      const { body } = await clients.administrator('GET', '/audit?limit=1000');
+      return body.rows!.filter((row) => JSON.stringify(row).includes('rep:bob')).length;
+    };
+    const before = await noted();
+    const own = '&from=2026-01-01&to=2026-07-01';
+    for (const path of [
+      `/kpi?kpis=dials&where=rep=bob${own}`,
+      `/kpi?kpis=dials&where=rep=ann&where=rep=bob${own}`,
+      '/board?where=rep=bob',
+      '/board/period?where=rep=bob',
+      '/trend?kpis=dials&by=month&where=rep=bob',
+      '/rows/dials?where=rep=bob',
+      '/risks?where=rep=bob',
+      '/account-overview?where=source=web,rep=bob',
+      '/follow-ups?rep_id=bob',
+    ]) {
+      expect({ path, ...(await clients.rep('GET', path)) }).toMatchObject({
+        path,
+        status: 403,
+        body: { code: 'forbidden' },
+      });
+    }
+    const mine = await clients.rep('GET', `/kpi?kpis=dials&where=rep=ann${own}`);
+    expect(mine.body.rows).toEqual([{ dials: { value: 1 } }]);
+    const seen = await clients.manager('GET', `/kpi?kpis=dials&where=rep=bob${own}`);
+    expect(seen.body.rows).toEqual([{ dials: { value: 1 } }]);
+    // Only what the manager saw is noted; what was noted before it would be there by then.
+    await expect.poll(noted).toBe(before + 1);
+  });
+
   test('say nothing of other organisations', async () => {
     for (const role of roles) {
       const { body } = await clients[role]('GET', '/kpi?kpis=dials&where=rep=zoe');

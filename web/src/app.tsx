@@ -1,27 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { i18n } from 'i18next';
 import { StrictMode, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { ApiError } from './api/client.ts';
+import { createQueryClient } from './api/query-client.ts';
 import { hurryToBoard } from './pages/board/hurry.ts';
 import { createAppRouter } from './router.tsx';
 
-/** Answers stay as they are for half a minute; what the server refused is not asked again. */
-function queries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 30_000,
-        retry: (failures, error) =>
-          !(error instanceof ApiError && error.status >= 400 && error.status < 500) && failures < 2,
-      },
-    },
-  });
-}
-
-const client = queries();
+const client = createQueryClient(() => leave());
 const router = createAppRouter(client);
+
+/** Leads who is signed in no more to where one signs in, and from there back. */
+function leave(): void {
+  const { pathname, href } = router.latestLocation;
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: href }, replace: true });
+}
 
 /** Begins to fetch what the first page needs, before anything is drawn. */
 export function hurry(): void {

@@ -8,7 +8,7 @@ import {
   redirect,
   type AnyRouter,
 } from '@tanstack/react-router';
-import { ApiError } from './api/client.ts';
+import { isSignedOut } from './api/client.ts';
 import { meQuery } from './api/me.ts';
 import { Frame } from './frame/frame.tsx';
 import { NoPage } from './parts/state/no-page.tsx';
@@ -48,8 +48,7 @@ const inside = createRoute({
     try {
       await context.client.query({ ...meQuery, staleTime: 'static' });
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401)
-        redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
+      if (isSignedOut(error)) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
       throw error;
     }
   },

@@ -56,7 +56,7 @@ const overview = reads<unknown, Asked>({
   query: z.strictObject({ where: span.where }),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) => {
-      const { risks, accounts } = await overviewOf(log, askedOf(call.query, log.workspace).where);
+      const { risks, accounts } = await overviewOf(log, askedOf(call.query, log.workspace, call.caller).where);
       return {
         as_of: log.asOf.toString(),
         weighted_pipeline: risks.forecast,
@@ -186,7 +186,7 @@ const presentations = reads<unknown, Asked>({
   query: z.strictObject(span),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
-      const { from, to, ...found } = await presentationsOf(log, kpis, askedOf(call.query, log.workspace));
+      const { from, to, ...found } = await presentationsOf(log, kpis, askedOf(call.query, log.workspace, call.caller));
       return { period: { from: from.toString(), to: to.toString() }, ...found };
     }),
 });

@@ -43,7 +43,7 @@ const ask = reads<unknown, AskQuery>({
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { language, query } = call;
       const words = (query.question ?? '').trim();
-      const asking = askedOf(query, log.workspace);
+      const asking = askedOf(query, log.workspace, call.caller);
       if (query.focus !== undefined) {
         const chosen = [...new Set(split(query.focus))].map((each) => findKpi(kpis, each));
         const [first = findKpi(kpis, ''), ...others] = chosen;

@@ -21,7 +21,7 @@ const risks = reads<unknown, Asked>({
   query: z.strictObject({ where: span.where }),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) => {
-      const { where } = askedOf(call.query, log.workspace);
+      const { where } = askedOf(call.query, log.workspace, call.caller);
       return risksToJson(call.language, log, await findRisks(log, where));
     }),
 });
@@ -37,7 +37,7 @@ const pastDeals = reads<unknown, Asked>({
   query: z.strictObject({ where: span.where }),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) => ({
-      rows: await findPastDeals(log, askedOf(call.query, log.workspace).where),
+      rows: await findPastDeals(log, askedOf(call.query, log.workspace, call.caller).where),
     })),
 });
 
@@ -54,7 +54,7 @@ const cost = reads<unknown, CostQuery>({
   query: z.strictObject({ by: dimension.default('source'), ...span }),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
-      const asked = askedOf(call.query, log.workspace);
+      const asked = askedOf(call.query, log.workspace, call.caller);
       return costToJson(log, await costOfCustomers(log, kpis, { by: call.query.by, ...asked }));
     }),
 });
@@ -70,7 +70,7 @@ const costDeals = reads<unknown, Asked>({
   query: z.strictObject(span),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => ({
-      rows: await cycleDeals(log, kpis, askedOf(call.query, log.workspace)),
+      rows: await cycleDeals(log, kpis, askedOf(call.query, log.workspace, call.caller)),
     })),
 });
 

@@ -23,7 +23,7 @@ import type { Tx } from '../../record/record.ts';
 import { getRow } from '../../record/rows/write.ts';
 import { id, instant, words } from '../http/fields.ts';
 import { type OpenRoute, opens, reads, type Route, writes } from '../http/route.ts';
-import { policyOf, seen } from '../insight/seen.ts';
+import { policyOf, requireSelf, seen } from '../insight/seen.ts';
 import { warningBefore } from '../insight/warning-before.ts';
 
 const tag = 'follow-ups';
@@ -56,6 +56,7 @@ const queue = reads<unknown, Asked>({
     proposed: z.literal('no').optional().meta({ description: 'without what the data propose' }),
   }),
   handle: async ({ query, caller, language, services }) => {
+    if (query.rep_id !== undefined) requireSelf(caller, query.rep_id);
     const rep = query.rep_id ?? (caller.actor.role === 'rep' ? caller.actor.rep : null);
     const { planned, told, names } = await services.record.as(caller.actor, async (tx) => ({
       planned: await openFollowUps(tx, rep === null ? {} : { rep }),

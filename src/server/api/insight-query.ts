@@ -3,7 +3,9 @@ import { dimensions } from '../../domain/vocabulary.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import type { Filter } from '../../engine/question.ts';
 import { bucketPeriod, parseWhere, split } from '../../kpi/where.ts';
+import type { Caller } from '../access/caller.ts';
 import { day, text } from '../http/fields.ts';
+import { requireSelf } from '../insight/seen.ts';
 
 /** A filter or several: `source=web,team=norte`. */
 const whereText = text(500);
@@ -31,12 +33,18 @@ export type Asked = {
   readonly where?: string | readonly string[] | undefined;
 };
 
-/** Days and filters as questions take them. @throws UserError `bad_where`, `bad_date`, `unknown_dimension` */
+/**
+ * Days and filters as questions take them. Who sees only their own may not filter by somebody else: nothing would be found, which reads as if there were nothing.
+ * @throws UserError `bad_where`, `bad_date`, `unknown_dimension`, `forbidden`
+ */
 export function askedOf(
   { from, to, where }: Asked,
   calendar: Calendar,
+  caller: Caller,
 ): { readonly from?: string; readonly to?: string; readonly where: readonly Filter[] } {
   const { filters, bucket } = parseWhere(where === undefined ? [] : typeof where === 'string' ? [where] : where);
+  const reps = filters.flatMap((filter) => (filter.dimension === 'rep' ? filter.members : []));
+  for (const rep of reps) if (rep !== null) requireSelf(caller, rep);
   const dates = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   return { where: filters, ...dates, ...bucketPeriod(bucket, calendar, dates) };
 }

@@ -67,7 +67,11 @@ const kpi = reads<unknown, KpiQuery>({
     const { query, caller } = call;
     const isTeam = query.scope === 'team';
     return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
-      const asked = { kpis: split(query.kpis), by: split(query.by ?? ''), ...askedOf(query, log.workspace) };
+      const asked = {
+        kpis: split(query.kpis),
+        by: split(query.by ?? ''),
+        ...askedOf(query, log.workspace, call.caller),
+      };
       if (isTeam && seesOwnOnly(caller)) {
         requireNoNames([...asked.by, ...asked.where.map((filter) => filter.dimension)]);
       }
@@ -142,7 +146,10 @@ const rows = reads<{ kpi: string }, RowsQuery>({
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { params, query } = call;
-      const question = await toQuestion(log, kpis, { kpis: [params.kpi], ...askedOf(query, log.workspace) });
+      const question = await toQuestion(log, kpis, {
+        kpis: [params.kpi],
+        ...askedOf(query, log.workspace, call.caller),
+      });
       const lineage = await findRecords(log, findKpi(kpis, params.kpi), question);
       if (query.format !== 'json') {
         const records = lineage.records.slice(0, query.limit ?? lineage.records.length);
@@ -170,7 +177,7 @@ const board = reads<unknown, BoardQuery>({
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { playbook, ...asked } = call.query;
-      const looked = { ...defined({ playbook }), ...askedOf(asked, log.workspace) };
+      const looked = { ...defined({ playbook }), ...askedOf(asked, log.workspace, call.caller) };
       return boardToJson(call.language, log, await boardOf(log, kpis, looked));
     }),
 });
@@ -186,7 +193,7 @@ const boardPeriod = reads<unknown, Asked>({
   query: z.strictObject(span),
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log) =>
-      periodsToJson(log, await boardPeriods(log, askedOf(call.query, log.workspace))),
+      periodsToJson(log, await boardPeriods(log, askedOf(call.query, log.workspace, call.caller))),
     ),
 });
 
@@ -206,7 +213,7 @@ const compare = reads<{ kpi: string }, CompareQuery>({
     const { caller, params, query } = call;
     const ofReps = query.by === 'rep';
     return withFacts(call, ofReps ? undefined : policyOf(caller), async (all, kpis) => {
-      const asked = askedOf(query, all.workspace);
+      const asked = askedOf(query, all.workspace, caller);
       if (!ofReps) return comparisonToJson(await compareKpi(all, kpis, params.kpi, { by: query.by, ...asked }));
       if (seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
       const { log, named } = await groupFor(all, caller, asked.where, null);
@@ -239,7 +246,7 @@ const why = reads<{ outcome: 'contracts' | 'contract_volume' }, WhyQuery>({
     if (query.rep !== undefined) requireSelf(caller, query.rep);
     const rep = query.rep ?? null;
     return withFacts(call, rep === null ? policyOf(caller) : undefined, async (facts, kpis) => {
-      const asked = askedOf(query, facts.workspace);
+      const asked = askedOf(query, facts.workspace, caller);
       if (rep !== null && seesOwnOnly(caller)) {
         requireNoNames([
           ...asked.where.map((filter) => filter.dimension),
@@ -274,7 +281,7 @@ const effects = reads<unknown, EffectsQuery>({
   handle: async (call) =>
     withFacts(call, policyOf(call.caller), async (log, kpis) => {
       const { effect, ...query } = call.query;
-      const asked = askedOf(query, log.workspace);
+      const asked = askedOf(query, log.workspace, call.caller);
       return effectsToJson(await findEffects(log, kpis, asked, effect === undefined ? effectIds : [effect]));
     }),
 });
@@ -294,7 +301,7 @@ const diagnosis = reads<unknown, DiagnoseQuery>({
     const { caller, query, language } = call;
     requireSelf(caller, query.rep);
     return withFacts(call, undefined, async (all, kpis) => {
-      const asked = askedOf(query, all.workspace);
+      const asked = askedOf(query, all.workspace, caller);
       if (seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
       const { log, isOpen } = await groupFor(all, caller, asked.where, query.rep);
       const found = await diagnose(log, kpis, { rep: query.rep, ...asked });
@@ -323,7 +330,7 @@ const trend = reads<unknown, TrendQuery>({
     const { query, caller } = call;
     const isTeam = query.scope === 'team';
     return withFacts(call, isTeam ? teamPolicyOf(caller) : policyOf(caller), async (log, kpis) => {
-      const asked = askedOf(query, log.workspace);
+      const asked = askedOf(query, log.workspace, call.caller);
       if (isTeam && seesOwnOnly(caller)) requireNoNames(asked.where.map((filter) => filter.dimension));
       return trendsToJson(await trendsOf(log, kpis, { kpis: split(query.kpis), by: query.by, ...asked }));
     });

@@ -103,7 +103,7 @@ const preview = reads<unknown, unknown, Tried>({
       readDefinition(tx, body.id ?? null, textOf(body.definition)),
     );
     return withFacts(call, policyOf(caller), async (log, kpis) => {
-      const asked = { kpis: [kpi.id], by: split(body.by ?? ''), ...askedOf(body, log.workspace) };
+      const asked = { kpis: [kpi.id], by: split(body.by ?? ''), ...askedOf(body, log.workspace, caller) };
       const answer = await answerKpis(log, new Map([...kpis, [kpi.id, kpi]]), asked);
       return { meaning: definitionToJson(language, kpi, log.workspace.thresholds), answer: toJson(answer) };
     });

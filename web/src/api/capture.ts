@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { recall, remember } from '../state/device.ts';
 import { peopleNear } from '../state/people-near.ts';
 import { ApiError, read, write } from './client.ts';
+import { orKept } from './or-kept.ts';
 
 /** Somebody in an account. */
 export type Person = {
@@ -31,7 +32,6 @@ export function peopleQuery(q: string) {
         return peopleNear(kept, q, mostShown);
       }
     },
-    networkMode: 'always',
     retry: false,
   });
 }
@@ -53,19 +53,11 @@ export type Material = { readonly asset_type: string; readonly asset: string | n
 /** What was given before, most often first. */
 export const materialQuery = queryOptions({
   queryKey: ['material'],
-  queryFn: async ({ signal }) => {
-    try {
+  queryFn: ({ signal }) =>
+    orKept('material', async () => {
       const { rows } = await read<{ readonly rows: readonly Material[] }>('/material', {}, signal);
-      remember('material', rows);
       return rows;
-    } catch (error) {
-      const kept =
-        error instanceof ApiError && error.status === 0 ? (recall('material') as readonly Material[] | null) : null;
-      if (kept === null) throw error;
-      return kept;
-    }
-  },
-  networkMode: 'always',
+    }),
   retry: false,
   staleTime: 300_000,
 });

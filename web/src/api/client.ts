@@ -26,6 +26,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether an error says that nobody is signed in: there was no session, or it has ended. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401 && error.problem?.code === 'not_signed_in';
+}
+
 /** Reads from the API. @throws ApiError */
 export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   const at = `${path}${toQuery(query)}`;

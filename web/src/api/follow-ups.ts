@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { read, write } from './client.ts';
+import { orKept } from './or-kept.ts';
 
 /** Something to do next, with what it is about by name, and why a further touch may be too much. */
 export type FollowUp = {
@@ -29,15 +30,26 @@ export type Proposal = {
   readonly reason: string;
 };
 
-export type Queue = { readonly planned: readonly FollowUp[]; readonly proposed: readonly Proposal[] };
+/** What is to be done; `kept_at`: when it stood so, of what the device kept. */
+export type Queue = {
+  readonly planned: readonly FollowUp[];
+  readonly proposed: readonly Proposal[];
+  readonly kept_at?: string;
+};
 
 const queueKey = 'follow-ups';
 
-/** The queue of all reps that the user sees, or of one. */
-export function queueQuery(rep: string | null) {
+/** The queue of all reps that the user sees, or of one. A rep's own is kept on the device, for when there is no connection. */
+export function queueQuery(rep: string | null, isOwn: boolean) {
   return queryOptions({
     queryKey: [queueKey, rep],
-    queryFn: ({ signal }) => read<Queue>('/follow-ups', { rep_id: rep }, signal),
+    queryFn: ({ signal }) => {
+      const ask = (): Promise<Queue> => read<Queue>('/follow-ups', { rep_id: rep }, signal);
+      return isOwn ? orKept('follow-ups', ask, (queue) => ({ ...queue, kept_at: new Date().toISOString() })) : ask();
+    },
+    // In place of what was kept it is asked for anew: a device does not always know that it has a connection again.
+    staleTime: ({ state }) => (state.data?.kept_at === undefined ? 30_000 : 0),
+    refetchInterval: ({ state }) => (state.data?.kept_at === undefined ? false : 10_000),
   });
 }
 

@@ -37,7 +37,6 @@ export const meQuery = queryOptions({
       return kept;
     }
   },
-  networkMode: 'always',
   retry: false,
   staleTime: 300_000,
 });

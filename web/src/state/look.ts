@@ -12,10 +12,11 @@ export type FilterId = 'team' | 'rep' | 'source' | 'segment' | 'product';
 export function useLook(usual: PeriodId = 'last_3_months'): {
   readonly look: Look | null;
   readonly error: Error | null;
+  readonly refetch: () => unknown;
 } {
   const [scope] = useScope();
-  const { data: choices, error } = useQuery(choicesQuery);
-  return { look: choices === undefined ? null : lookOf(scope, choices, usual), error };
+  const { data: choices, error, refetch } = useQuery(choicesQuery);
+  return { look: choices === undefined ? null : lookOf(scope, choices, usual), error, refetch };
 }
 
 function lookOf(scope: Scope, choices: Choices, usual: PeriodId): Look {

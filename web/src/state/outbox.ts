@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { ApiError } from '../api/client.ts';
+import { ApiError, isSignedOut } from '../api/client.ts';
 import { type About, sendTouches, type Touch } from '../api/capture.ts';
 
 /** A touch that waits on this device: whose it is, with whom it was; `problem`: why the server refused it. */
@@ -13,7 +13,7 @@ export type Waiting = {
 /** What came of a touch: the server has it and says what it is about, it waits on this device, or the server refused it. */
 export type Fate =
   | { readonly state: 'sent'; readonly about: About | null }
-  | { readonly state: 'waiting' }
+  | { readonly state: 'waiting'; readonly isSignedOut: boolean }
   | { readonly state: 'refused' };
 
 /** A batch holds no more. */
@@ -21,33 +21,49 @@ const mostSent = 200;
 
 const stored = 'tacto.outbox';
 const listeners = new Set<() => void>();
-let waiting: readonly Waiting[] = restore();
+let waiting: readonly Waiting[] = restore([]);
+/** Whether what waits was refused for want of a session. */
+let wantsSignIn = false;
 let sending: Promise<void> = Promise.resolve();
 /** What the server said that the touches are about, until it is asked for. */
 const told = new Map<string, About>();
 
-function restore(): readonly Waiting[] {
+/** What the device holds; where it holds nothing, what is known here. */
+function restore(known: readonly Waiting[]): readonly Waiting[] {
   try {
     return JSON.parse(localStorage.getItem(stored) ?? '[]') as readonly Waiting[];
   } catch {
-    return [];
+    return known;
   }
 }
 
-function keep(next: readonly Waiting[]): void {
-  waiting = next;
-  localStorage.setItem(stored, JSON.stringify(next));
+/** Changes what waits, beginning with what the device holds: another window of the app may have logged or sent meanwhile. */
+function change(work: (held: readonly Waiting[]) => readonly Waiting[]): void {
+  waiting = work(restore(waiting));
+  localStorage.setItem(stored, JSON.stringify(waiting));
+  tell();
+}
+
+function tell(): void {
   for (const listener of listeners) listener();
 }
+
+window.addEventListener('storage', ({ key }) => {
+  if (key !== stored) return;
+  waiting = restore(waiting);
+  tell();
+});
 
 /**
  * Keeps a touch of a user on the device, then sends what waits. It is never lost: it leaves the device only when the server has it.
  */
 export async function log(touch: Touch, who: string, user: string): Promise<Fate> {
-  keep([...waiting, { user, touch, who, problem: null }]);
+  change((held) => [...held, { user, touch, who, problem: null }]);
   await flush(user);
   const own = waiting.find((item) => item.touch.id === touch.id);
-  if (own !== undefined) return { state: own.problem === null ? 'waiting' : 'refused' };
+  if (own !== undefined) {
+    return own.problem === null ? { state: 'waiting', isSignedOut: wantsSignIn } : { state: 'refused' };
+  }
   const about = told.get(touch.id) ?? null;
   told.delete(touch.id);
   return { state: 'sent', about };
@@ -69,8 +85,9 @@ async function send(user: string): Promise<void> {
     const { results } = await sendTouches(open.map(({ touch }) => touch));
     const of = new Map(results.map((result) => [result.id, result]));
     for (const { id, about } of results) if (about !== undefined) told.set(id, about);
-    keep(
-      waiting.flatMap((item) => {
+    wantsSignIn = false;
+    change((held) =>
+      held.flatMap((item) => {
         const result = of.get(item.touch.id);
         if (result === undefined) return [item];
         if (result.status !== 'refused') return [];
@@ -80,6 +97,8 @@ async function send(user: string): Promise<void> {
   } catch (error) {
     // Without an answer they go on waiting.
     if (!(error instanceof ApiError)) reportError(error);
+    wantsSignIn = isSignedOut(error);
+    tell();
   }
 }
 
@@ -101,17 +120,25 @@ export function useSending(user: string | null, isOnline: boolean): void {
 
 /** Takes a refused touch off the device. */
 export function discard(id: string): void {
-  keep(waiting.filter(({ touch }) => touch.id !== id));
+  change((held) => held.filter(({ touch }) => touch.id !== id));
 }
 
 /** What waits on this device of a user. */
 export function useOutbox(user: string | null): readonly Waiting[] {
-  const all = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => waiting,
-  );
-  return all.filter((item) => item.user === user);
+  return useAllWaiting().filter((item) => item.user === user);
+}
+
+/** What waits on this device, whosever it is. */
+export function useAllWaiting(): readonly Waiting[] {
+  return useSyncExternalStore(subscribe, () => waiting);
+}
+
+/** Whether what waits can be sent only after signing in again. */
+export function useWantsSignIn(): boolean {
+  return useSyncExternalStore(subscribe, () => wantsSignIn);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -13,6 +13,7 @@ import { useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
 import { useSetSearch } from '../../state/search.ts';
 import { useWriters } from '../../state/writers.ts';
+import { faultOf } from '../../state/fault-of.ts';
 import styles from './account.module.css';
 import { Deals } from './deals.tsx';
 import { MapSection } from './map-section.tsx';
@@ -28,7 +29,8 @@ export function AccountPage(): ReactNode {
   const { account }: { readonly account?: string } = useParams({ strict: false });
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const id = account ?? '';
-  const { look, error: unknown } = useLook('last_12_months');
+  const period = useLook('last_12_months');
+  const { look } = period;
   const history = useQuery({
     ...historyQuery(id, look === null ? {} : { from: look.from, to: look.to }),
     enabled: look !== null,
@@ -39,13 +41,13 @@ export function AccountPage(): ReactNode {
   const { data: overview } = useQuery(overviewQuery({ where: `account=${id}` }));
   const standing = overview?.accounts.find((each) => each.account === id);
   const set = useSetSearch();
-  const error = unknown ?? map.error ?? history.error;
-  if (error !== null) {
+  const fault = faultOf([period, map, history]);
+  if (fault !== null) {
     return (
       <>
         <h1 className="visually-hidden">{t('accounts.account')}</h1>
         <Back />
-        <Fault error={error} onRetry={() => void map.refetch()} />
+        <Fault {...fault} />
       </>
     );
   }

@@ -29,9 +29,9 @@ export function Numbers({ account, look }: { readonly account: string; readonly 
   const { t } = useWords();
   const writers = useWriters();
   const of = { from: look.from, to: look.to, where: `account=${account}` };
-  const { data: answer, error } = useQuery(kpiQuery({ kpis: shown, ...of, interval: 0.95 }));
+  const { data: answer, error, refetch } = useQuery(kpiQuery({ kpis: shown, ...of, interval: 0.95 }));
   const { data: kpis } = useQuery(kpisQuery);
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (answer === undefined || kpis === undefined) return <Skeleton height="10rem" />;
   const row = answer.rows[0];
   return (

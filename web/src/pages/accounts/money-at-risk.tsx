@@ -35,8 +35,8 @@ export function MoneyAtRisk({ value, where, account }: MoneyAtRiskProps): ReactN
 type DealsAtRiskProps = Pick<MoneyAtRiskProps, 'where'> & { readonly account: string | null };
 
 function DealsAtRisk({ where, account }: DealsAtRiskProps): ReactNode {
-  const { data, error } = useQuery(allRisksQuery({ where }));
-  if (error !== null) return <Fault error={error} />;
+  const { data, error, refetch } = useQuery(allRisksQuery({ where }));
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="12rem" />;
   return <DealRecords deals={flaggedOf(data).filter((deal) => account === null || deal.account === account)} />;
 }

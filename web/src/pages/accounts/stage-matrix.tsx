@@ -16,6 +16,7 @@ import { stageName } from '../../parts/vocabulary/stage-name.ts';
 import { type Look, useLook } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
 import { joined } from '../../state/where.ts';
+import { faultOf } from '../../state/fault-of.ts';
 import styles from './accounts.module.css';
 
 const step = 25;
@@ -30,15 +31,16 @@ type StageMatrixProps = {
 
 /** Calls by account and stage, with who is pressed and who is silent. */
 export function StageMatrix({ accounts, isWhole }: StageMatrixProps): ReactNode {
-  const { look, error: unknown } = useLook();
-  const { data, error, refetch } = useQuery({
+  const period = useLook();
+  const { look } = period;
+  const calls = useQuery({
     ...kpiQuery({ kpis: ['dials'], by: 'account,stage', ...look }),
     enabled: look !== null,
   });
-  const fault = unknown ?? error;
-  if (fault !== null) return <Fault error={fault} onRetry={() => void refetch()} />;
-  if (data === undefined || look === null) return <Skeleton height="24rem" />;
-  return <Matrix accounts={accounts} isWhole={isWhole} answer={data} look={look} />;
+  const fault = faultOf([period, calls]);
+  if (fault !== null) return <Fault {...fault} />;
+  if (calls.data === undefined || look === null) return <Skeleton height="24rem" />;
+  return <Matrix accounts={accounts} isWhole={isWhole} answer={calls.data} look={look} />;
 }
 
 function Matrix({

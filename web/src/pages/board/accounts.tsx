@@ -1,34 +1,56 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { KpiInfo } from '../../api/kpi.ts';
 import { meQuery } from '../../api/me.ts';
 import { allRisksQuery, type RiskyAccount } from '../../api/risks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { RepLink } from '../../parts/people/rep-link.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
+import type { Look } from '../../state/look.ts';
 import { readScope } from '../../state/scope.ts';
 import styles from './board.module.css';
+import { useAnyTouches } from './touches.ts';
 
 const sides = ['pressured', 'silent'] as const;
 type Side = (typeof sides)[number];
 /** So many accounts are named. */
 const most = 3;
 
+type AccountsProps = { readonly kpis: readonly KpiInfo[]; readonly look: Look };
+
 /** Which accounts are pressed, and which hear nothing: those where it is worst, each with why. */
-export function Accounts({ where }: { readonly where: string | undefined }): ReactNode {
+export function Accounts({ kpis, look }: AccountsProps): ReactNode {
   const { t } = useWords();
   const { data: me } = useQuery(meQuery);
   // Who sells sees only what is their own.
   const isRep = me?.role === 'rep';
-  const { data } = useQuery(allRisksQuery({ where }));
+  const { data, error, refetch } = useQuery(allRisksQuery({ where: look.where }));
+  const foundOf = (side: Side): readonly RiskyAccount[] =>
+    (data?.accounts ?? []).filter(({ flags }) => flags.some(({ flag }) => flag === side)).toSorted(worst(side));
+  const isClear = data?.accounts !== null && sides.some((side) => foundOf(side).length === 0);
+  const anyTouches = useAnyTouches(kpis, look, data !== undefined && isClear);
+  if (error !== null) {
+    return (
+      <section className={styles['section']}>
+        <h2>{t('board.accounts.pressured')}</h2>
+        <Fault error={error} onRetry={() => void refetch()} />
+      </section>
+    );
+  }
   if (data === undefined) return <Skeleton height="20rem" />;
   if (data.accounts === null) return null;
   return sides.map((side) => {
-    const found = data.accounts!.filter(({ flags }) => flags.some(({ flag }) => flag === side)).toSorted(worst(side));
+    const found = foundOf(side);
     return (
       <section key={side} className={styles['section']}>
         <h2>{t(`board.accounts.${side}`)}</h2>
-        {found.length === 0 ? <p className={styles['soft']}>{t(`board.accounts.${side}.none`)}</p> : null}
+        {found.length === 0 ? (
+          <p className={styles['soft']}>
+            {anyTouches === undefined ? '\u00a0' : t(anyTouches ? `board.accounts.${side}.none` : 'board.tooLittle')}
+          </p>
+        ) : null}
         <ul role="list" className={styles['list']}>
           {found.slice(0, most).map(({ account, name, reps, flags }) => (
             <li key={account} className={styles['item']}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type Board, trendQuery } from '../../api/board.ts';
 import type { KpiInfo } from '../../api/kpi.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { useWriters } from '../../state/writers.ts';
 import styles from './board.module.css';
@@ -21,11 +22,15 @@ export function Beyond({ board, kpis, where }: BeyondProps): ReactNode {
   const numbers = board.sections
     .flatMap((section) => section.numbers)
     .filter(({ missing, not_by: notBy }) => missing.length + notBy.length === 0);
-  const { data: trends, error } = useQuery({
+  const {
+    data: trends,
+    error,
+    refetch,
+  } = useQuery({
     ...trendQuery({ kpis: numbers.map(({ kpi }) => kpi), by: 'month', where }),
     enabled: numbers.length > 0,
   });
-  if (error !== null) return null;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (trends === undefined && numbers.length > 0) return <Skeleton height="8rem" />;
   const since = sinceOf(board.period);
   const signals = (trends ?? []).flatMap(({ kpi, signals: all }) =>

@@ -19,6 +19,7 @@ import { useLater } from '../../state/later.ts';
 import { type Look, nextDay } from '../../state/look.ts';
 import { scopeQuery, useScope } from '../../state/scope.ts';
 import { useWriters } from '../../state/writers.ts';
+import { faultOf } from '../../state/fault-of.ts';
 import styles from './board.module.css';
 import { Accounts } from './accounts.tsx';
 import { Beyond } from './beyond.tsx';
@@ -41,13 +42,13 @@ export function BoardPage(): ReactNode {
   const asked = scopeQuery(scope);
   const days = useQuery({ ...boardPeriodQuery(asked), placeholderData: keepPreviousData });
   const kpis = useQuery(kpisQuery);
-  const error = days.error ?? kpis.error;
-  if (error !== null) {
+  const fault = faultOf([days, kpis]);
+  if (fault !== null) {
     return (
       <>
         <h1>{t('board.title')}</h1>
         <ScopeBar />
-        <Fault error={error} onRetry={() => void days.refetch()} />
+        <Fault {...fault} />
       </>
     );
   }
@@ -131,7 +132,7 @@ function Rest({ first, kpis, playbook, look }: RestProps): ReactNode {
           <div className={styles['columns']}>
             <div className={styles['column']}>
               {me?.role === 'rep' ? null : <Help board={board.data} kpis={kpis} />}
-              <Accounts where={asked.where} />
+              <Accounts kpis={kpis} look={look} />
             </div>
             <div className={styles['column']}>
               <Beyond board={board.data} kpis={kpis} where={asked.where} />

@@ -11,6 +11,7 @@ export type Figures = {
   readonly past: KpiAnswer | undefined;
   readonly trend: KpiTrend | undefined;
   readonly error: Error | null;
+  readonly retry: () => void;
 };
 
 /**
@@ -27,13 +28,20 @@ export function useFigures(kpi: KpiInfo, together: readonly KpiInfo[], look: Loo
     );
   const all = useAnswers(asksOf(together), true);
   const own = useAnswers(asksOf([kpi]), all.error !== null);
-  const { now, past, trends, error } = all.error === null ? all : own;
-  return { now, past, trend: trends?.find(({ kpi: of }) => of === kpi.kpi), error };
+  const { now, past, trends, error, retry } = all.error === null ? all : own;
+  return { now, past, trend: trends?.find(({ kpi: of }) => of === kpi.kpi), error, retry };
 }
 
 function useAnswers(asks: ReturnType<typeof focusAsks>, enabled: boolean) {
   const now = useQuery({ ...kpiQuery(asks.now), enabled });
   const past = useQuery({ ...kpiQuery(asks.before), enabled });
   const trends = useQuery({ ...trendQuery(asks.trend), enabled });
-  return { now: now.data, past: past.data, trends: trends.data, error: now.error ?? trends.error };
+  const failed = [now, past, trends].filter((query) => query.error !== null);
+  return {
+    now: now.data,
+    past: past.data,
+    trends: trends.data,
+    error: now.error ?? trends.error,
+    retry: () => failed.forEach(({ refetch }) => void refetch()),
+  };
 }

@@ -51,8 +51,8 @@ function TellingCard({ kpi, focus, look, before }: FocusCardProps): ReactNode {
   const [scope] = useScope();
   const { where } = look;
   const fitting = focus.filter(({ dimensions }) => unfitFor(scope, dimensions).length === 0);
-  const { now, past, trend, error } = useFigures(kpi, fitting, look, before);
-  if (error !== null) return <Fault error={error} />;
+  const { now, past, trend, error, retry } = useFigures(kpi, fitting, look, before);
+  if (error !== null) return <Fault error={error} onRetry={retry} />;
   if (now === undefined || trend === undefined) return <Skeleton height="21rem" />;
   const value = valueIn(now.rows[0], kpi.kpi) ?? { value: null };
   const earlier = valueIn(past?.rows[0], kpi.kpi);

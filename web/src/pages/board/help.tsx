@@ -6,10 +6,12 @@ import { compareQuery, diagnoseQuery } from '../../api/standing.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { toneOf } from '../../parts/page/verdict.tsx';
 import { RepLink } from '../../parts/people/rep-link.tsx';
+import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { usePeriod } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { whereOf } from '../../state/where.ts';
+import { faultOf } from '../../state/fault-of.ts';
 import styles from './board.module.css';
 
 /** KPIs that tell most who needs help; each is asked once for all reps. */
@@ -43,12 +45,25 @@ export function Help({ board, kpis }: { readonly board: Board; readonly kpis: re
   });
   const isDone = isAsked && diagnoses.every(({ isPending }) => !isPending);
   const found = diagnoses.flatMap(({ data }) => (data === undefined || data.may_be_wrong.length === 0 ? [] : [data]));
+  const fault = faultOf([...comparisons, ...diagnoses]);
+  if (fault !== null) {
+    return (
+      <section className={styles['section']}>
+        <h2>{t('board.help')}</h2>
+        <Fault {...fault} />
+      </section>
+    );
+  }
+  // Who cannot be told apart from the others does not stand out, but that says nothing.
+  const isTold = comparisons.some(({ data }) => data?.members.some(({ verdict }) => verdict !== 'too_little') === true);
   return (
     <section className={styles['section']}>
       <h2>{t('board.help')}</h2>
       {isDone && found.length > 0 ? <p className={styles['soft']}>{t('board.help.about')}</p> : null}
       {isDone ? null : <Skeleton height="20rem" />}
-      {isDone && found.length === 0 ? <p className={styles['soft']}>{t('board.help.none')}</p> : null}
+      {isDone && found.length === 0 ? (
+        <p className={styles['soft']}>{t(isTold ? 'board.help.none' : 'board.tooLittle')}</p>
+      ) : null}
       {isDone ? (
         <ul role="list" className={styles['list']}>
           {found.map(({ rep, may_be_wrong: [finding], adjust }) => (

@@ -8,11 +8,13 @@ import { KpiFigure } from '../../parts/figure/kpi-figure.tsx';
 import { place, Sentence } from '../../parts/figure/sentence.tsx';
 import { RepLink } from '../../parts/people/rep-link.tsx';
 import { notByText } from '../../parts/scope-bar/not-by.ts';
+import { Fault } from '../../parts/state/fault.tsx';
 import { Skeleton } from '../../parts/state/skeleton.tsx';
 import { type Look, nextDay, unfitFor } from '../../state/look.ts';
 import { today } from '../../state/period.ts';
 import { useScope } from '../../state/scope.ts';
 import { ofRep, whereOf } from '../../state/where.ts';
+import { faultOf } from '../../state/fault-of.ts';
 import styles from './board.module.css';
 
 const risks = ['pressured_accounts', 'silent_accounts', 'single_threaded_accounts', 'hidden_dissent'];
@@ -48,7 +50,8 @@ export function NewRisks({ kpis }: { readonly kpis: readonly KpiInfo[] }): React
       </section>
     );
   }
-  if (latest.error !== null || earlier.error !== null) return null;
+  const fault = faultOf([latest, earlier]);
+  if (fault !== null) return <Fault {...fault} />;
   if (latest.data === undefined || earlier.data === undefined) return <Skeleton height="8rem" />;
   const grown = grownOf(latest.data, earlier.data);
   const label = (id: string): string => kpis.find(({ kpi }) => kpi === id)?.label ?? id;

@@ -9,6 +9,7 @@ import { RepLink } from '../../parts/people/rep-link.tsx';
 import type { Look } from '../../state/look.ts';
 import { ofRep } from '../../state/where.ts';
 import styles from './board.module.css';
+import { useAnyTouches } from './touches.ts';
 
 /** So many people are named. */
 const most = 3;
@@ -20,10 +21,15 @@ export function Places({ places, look }: Pick<Board, 'places'> & { readonly look
   // Who sells sees only what is their own.
   const isRep = me?.role === 'rep';
   const { data: kpis = [] } = useQuery(kpisQuery);
+  const anyTouches = useAnyTouches(kpis, look, kpis.length > 0 && places.length === 0);
   return (
     <section className={styles['section']}>
       <h2>{t('board.look')}</h2>
-      {places.length === 0 ? <p className={styles['soft']}>{t('board.look.none')}</p> : null}
+      {places.length === 0 ? (
+        <p className={styles['soft']}>
+          {anyTouches === undefined ? '\u00a0' : t(anyTouches ? 'board.look.none' : 'board.tooLittle')}
+        </p>
+      ) : null}
       <ul role="list" className={styles['wide']}>
         {places.map(({ kpi, label, explanation, reps }) => {
           const unit = kpis.find((known) => known.kpi === kpi)?.unit ?? 'count';

@@ -19,8 +19,15 @@ const most = 6;
 /** The open deals with warnings, those first on which most hangs, each with its reasons. */
 export function RiskyDeals({ where }: { readonly where: string | undefined }): ReactNode {
   const { t } = useWords();
-  const { data, error } = useQuery(allRisksQuery({ where }));
-  if (error !== null) return <Fault error={error} />;
+  const { data, error, refetch } = useQuery(allRisksQuery({ where }));
+  if (error !== null) {
+    return (
+      <section className={styles['section']}>
+        <h2>{t('board.risks')}</h2>
+        <Fault error={error} onRetry={() => void refetch()} />
+      </section>
+    );
+  }
   if (data === undefined) return <Skeleton height="24rem" />;
   const flagged = flaggedOf(data);
   return (

@@ -38,6 +38,10 @@ export const boardWords = {
     en: 'Nobody stands out on the wrong side by more than chance.',
     es: 'Nadie destaca en el lado malo más que por azar.',
   },
+  'board.tooLittle': {
+    en: 'Too little was logged in this period to say so.',
+    es: 'En este periodo se ha anotado muy poco para decirlo.',
+  },
   'board.help.about': {
     en: 'Put as one would say it to the person.',
     es: 'Dicho como se le diría a esa persona.',

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Fault } from '../../parts/state/fault.tsx';
 import { PageSkeleton } from '../../parts/state/skeleton.tsx';
 import { useScope } from '../../state/scope.ts';
+import { useWriters } from '../../state/writers.ts';
 import { Calendar } from './calendar.tsx';
 import styles from './follow-ups.module.css';
 import { PlanForm } from './plan-form.tsx';
@@ -17,8 +18,9 @@ import { useRepsCome, WhoseSelect } from './whose.tsx';
 export function FollowUpsPage(): ReactNode {
   const { t } = useWords();
   const [{ rep = null }, change] = useScope();
-  const { data, error, refetch } = useQuery(queueQuery(rep));
+  const writers = useWriters();
   const { data: me } = useQuery(meQuery);
+  const { data, error, refetch } = useQuery(queueQuery(rep, me?.role === 'rep' && rep === null));
   const areRepsToCome = useRepsCome();
   const isRep = (me?.rep_id ?? null) !== null;
   if (error !== null) {
@@ -33,6 +35,9 @@ export function FollowUpsPage(): ReactNode {
   return (
     <div className={styles['page']}>
       <h1>{t('followUps.title')}</h1>
+      {data.kept_at === undefined ? null : (
+        <p role="status">{t('followUps.kept', { when: writers.moment(data.kept_at) })}</p>
+      )}
       <WhoseSelect label={t('followUps.whose')} rep={rep} all onChoose={(next) => change({ rep: next ?? undefined })} />
       <section className={styles['section']}>
         <h2>{t('followUps.planned')}</h2>

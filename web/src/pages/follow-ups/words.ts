@@ -2,6 +2,10 @@ import type { Words } from '../../i18n/words.ts';
 
 export const followUpWords = {
   'followUps.title': { en: 'Follow-ups', es: 'Seguimientos' },
+  'followUps.kept': {
+    en: 'No connection: this is how it stood on {{when}}.',
+    es: 'Sin conexión: así estaba el {{when}}.',
+  },
   'followUps.planned': { en: 'Planned', es: 'Planificado' },
   'followUps.none': {
     en: 'Nothing is planned. Log a touch and say what comes next.',

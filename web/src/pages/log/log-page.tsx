@@ -6,7 +6,8 @@ import { meQuery } from '../../api/me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PlainButton } from '../../parts/button/button.tsx';
 import { WhoPicker } from '../../parts/person/who-picker.tsx';
-import { discard, useOutbox } from '../../state/outbox.ts';
+import { discard, useOutbox, useWantsSignIn } from '../../state/outbox.ts';
+import { SignInLink } from '../../parts/state/sign-in-link.tsx';
 import styles from './log.module.css';
 import { TouchForm } from './touch-form.tsx';
 
@@ -67,11 +68,18 @@ function Waiting(): ReactNode {
   const { t } = useWords();
   const { data: me } = useQuery(meQuery);
   const waiting = useOutbox(me?.user_id ?? null);
+  const wantsSignIn = useWantsSignIn();
   if (waiting.length === 0) return null;
   const open = waiting.filter(({ problem }) => problem === null);
   return (
     <div className={styles['waiting']} role="status">
-      {open.length === 0 ? null : <p>{t('log.waiting', { count: open.length })}</p>}
+      {open.length === 0 ? null : wantsSignIn ? (
+        <p>
+          {t('log.signIn', { count: open.length })} <SignInLink />
+        </p>
+      ) : (
+        <p>{t('log.waiting', { count: open.length })}</p>
+      )}
       {waiting.map(({ touch, who, problem }) =>
         problem === null ? null : (
           <div key={touch.id} className={styles['chosen']}>

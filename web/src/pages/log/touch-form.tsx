@@ -86,9 +86,9 @@ export function TouchForm({ person, followUp, onChange, onDone }: TouchFormProps
       ...(followUp === null ? {} : { follow_up_id: followUp }),
     };
     const fate = await log(touch, person.name, me!.user_id!);
-    void client.invalidateQueries();
+    if (fate.state === 'sent') void client.invalidateQueries();
     if (fate.state === 'refused') onDone(null);
-    else if (fate.state === 'waiting') onDone(t('log.kept', { who: person.name }));
+    else if (fate.state === 'waiting') onDone(t(fate.isSignedOut ? 'log.keptOut' : 'log.kept', { who: person.name }));
     else onDone(t('log.saved', { who: [person.name, ...aboutInWords(fate.about)].join(' · ') }));
   };
   return (

@@ -30,12 +30,12 @@ const filters = ['team', 'source', 'segment', 'product'] as const;
 export function PeoplePage(): ReactNode {
   const { t } = useWords();
   const { data: me } = useQuery(meQuery);
-  const { data: kpis, error } = useQuery(kpisQuery);
+  const { data: kpis, error, refetch } = useQuery(kpisQuery);
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const period = usePeriod();
   if (me?.role === 'rep') return <Navigate to="/me" replace />;
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (kpis === undefined) return <PageSkeleton />;
   const by = groups.find((each) => each === search['by']) ?? 'rep';
   const comparable = kpis.filter((kpi) => kpi.compared_by.includes(by));

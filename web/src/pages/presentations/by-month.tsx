@@ -20,7 +20,7 @@ const kpis = ['proposals_sent', 'proposal_presentations', 'presented_share'] as 
 export function ByMonth({ look }: { readonly look: Look }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data, error } = useQuery(kpiQuery({ kpis, by: 'month', ...look }));
+  const { data, error, refetch } = useQuery(kpiQuery({ kpis, by: 'month', ...look }));
   const months = useMemo(
     () =>
       (data?.rows ?? []).map((row) => ({
@@ -69,7 +69,7 @@ export function ByMonth({ look }: { readonly look: Look }): ReactNode {
     }),
     [months, writers, sent, presented],
   );
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="22rem" />;
   const of = (month: string): object => ({
     where: joined(look.where, `month=${month}`),

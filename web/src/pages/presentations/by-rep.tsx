@@ -22,10 +22,10 @@ const kpis = ['proposals_sent', 'proposal_presentations', 'presented_share', 'de
 export function ByRep({ look }: { readonly look: Look }): ReactNode {
   const { t } = useWords();
   const writers = useWriters();
-  const { data, error } = useQuery(kpiQuery({ kpis, by: 'rep', ...look, interval: 0.95 }));
+  const { data, error, refetch } = useQuery(kpiQuery({ kpis, by: 'rep', ...look, interval: 0.95 }));
   const { data: choices } = useQuery(choicesQuery);
   const { isPending: isNameless } = useQuery(repsQuery);
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined || choices === undefined || isNameless) return <Skeleton height="18rem" />;
   const nameOf = (rep: string): string => choices.reps.find(({ id }) => id === rep)?.name ?? rep;
   const reps = data.rows

@@ -17,6 +17,7 @@ import { ByMonth } from './by-month.tsx';
 import { ByRep } from './by-rep.tsx';
 import { Held } from './held.tsx';
 import { Room } from './room.tsx';
+import { faultOf } from '../../state/fault-of.ts';
 import { Winning } from './winning.tsx';
 
 const usual = 'last_12_months';
@@ -24,12 +25,18 @@ const usual = 'last_12_months';
 /** Proposals presented against those sent: when, by whom, to whom, and what came of it. */
 export function PresentationsPage(): ReactNode {
   const { t } = useWords();
-  const { look, error } = useLook(usual);
+  const { look, error, refetch } = useLook(usual);
   return (
     <>
       <PageHead title={t('presentations.title')} about={t('presentations.lead')} />
       <ScopeBar filters={['team', 'rep', 'source', 'segment']} usual={usual} tellsDays />
-      {error !== null ? <Fault error={error} /> : look === null ? <PageSkeleton /> : <Content look={look} />}
+      {error !== null ? (
+        <Fault error={error} onRetry={() => void refetch()} />
+      ) : look === null ? (
+        <PageSkeleton />
+      ) : (
+        <Content look={look} />
+      )}
     </>
   );
 }
@@ -41,16 +48,10 @@ function Content({ look }: { readonly look: Look }): ReactNode {
   const writers = useWriters();
   const numbers = useQuery(kpiQuery({ kpis: totals, ...look, interval: 0.95 }));
   const found = useQuery(presentationsQuery({ ...look }));
-  const { data: kpis } = useQuery(kpisQuery);
-  const error = numbers.error ?? found.error;
-  if (error !== null) {
-    const again = (): void => {
-      void numbers.refetch();
-      void found.refetch();
-    };
-    return <Fault error={error} onRetry={again} />;
-  }
-  if (numbers.data === undefined || found.data === undefined || kpis === undefined) return <PageSkeleton />;
+  const kpis = useQuery(kpisQuery);
+  const fault = faultOf([numbers, found, kpis]);
+  if (fault !== null) return <Fault {...fault} />;
+  if (numbers.data === undefined || found.data === undefined || kpis.data === undefined) return <PageSkeleton />;
   const row = numbers.data.rows[0];
   const isEmpty = (valueIn(row, 'proposals_sent')?.value ?? 0) === 0 && found.data.presentations.length === 0;
   if (isEmpty) return <Note title={t('presentations.none')} text={t('presentations.none.do')} />;
@@ -58,7 +59,7 @@ function Content({ look }: { readonly look: Look }): ReactNode {
     <Parts>
       <Totals
         totals={totals
-          .flatMap((id) => kpis.filter(({ kpi }) => kpi === id))
+          .flatMap((id) => kpis.data.filter(({ kpi }) => kpi === id))
           .map((kpi) => {
             const value = valueIn(row, kpi.kpi);
             const [low, high] = value?.interval?.map((end) => writers.value(end, kpi.unit)) ?? [];

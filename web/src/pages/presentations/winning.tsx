@@ -21,11 +21,11 @@ type WinningProps = { readonly look: Look; readonly difference: Presentations['d
 /** What came of deals presented to those who decide, beside those only sent. */
 export function Winning({ look, difference }: WinningProps): ReactNode {
   const { t } = useWords();
-  const { data, error } = useQuery(
+  const { data, error, refetch } = useQuery(
     kpiQuery({ kpis: ['win_rate_presented', 'win_rate_unpresented'], ...look, interval: 0.95 }),
   );
   const verdict = useVerdict(difference, look);
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="18rem" />;
   return (
     <Section title={t('presentations.win')}>

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { MainButton } from '../../parts/button/button.tsx';
 import { formText } from '../../parts/field/form-text.ts';
 import { TextInput } from '../../parts/field/text-input.tsx';
+import { useAllWaiting } from '../../state/outbox.ts';
 import styles from './sign-in.module.css';
 
 /** Signs in: e-mail and password, then the second factor of those who have one. */
@@ -19,6 +20,7 @@ export function SignInPage(): ReactNode {
   const { to }: { readonly to?: string } = useSearch({ strict: false });
   const [wantsCode, setWantsCode] = useState(false);
   const [fault, setFault] = useState<WordKey | null>(null);
+  const waits = useAllWaiting().filter(({ problem }) => problem === null).length;
   const [isBusy, setIsBusy] = useState(false);
   const enter = async (): Promise<void> => {
     client.clear();
@@ -54,6 +56,7 @@ export function SignInPage(): ReactNode {
           <p className={styles['brand']}>Tacto</p>
           <h1>{t('signIn.title')}</h1>
           <p className={styles['claim']}>{t('signIn.claim')}</p>
+          {waits === 0 ? null : <p role="status">{t('log.signIn', { count: waits })}</p>}
         </div>
         <Form className={styles['form']!} onSubmit={onSubmit}>
           {wantsCode ? (

@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../../api/client.ts';
+import { ApiError, isSignedOut } from '../../api/client.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { SignInLink } from '../state/sign-in-link.tsx';
 import styles from './form.module.css';
 
 /** Why something could not be done, beside what was to be done. */
 export function FormFault({ error }: { readonly error: unknown }): ReactNode {
   const { t } = useWords();
   if (error === null || error === undefined) return null;
+  if (isSignedOut(error)) {
+    return (
+      <p className={styles['fault']} role="alert">
+        {t('state.signedOut')}. <SignInLink />
+      </p>
+    );
+  }
   const problem = error instanceof ApiError ? error.problem : null;
   const text =
     error instanceof ApiError && error.status === 0

@@ -19,7 +19,7 @@ export function WhoPicker({
   const { t } = useWords();
   const [wanted, setWanted] = useState(start);
   const asked = useDeferredValue(wanted);
-  const { data: people, error } = useQuery({ ...peopleQuery(asked), placeholderData: (before) => before });
+  const { data: people, error, refetch } = useQuery({ ...peopleQuery(asked), placeholderData: (before) => before });
   return (
     <section className={styles['picker']}>
       <TextInput
@@ -30,7 +30,7 @@ export function WhoPicker({
         autoComplete="off"
         type="search"
       />
-      {error === null ? null : <Fault error={error} />}
+      {error === null ? null : <Fault error={error} onRetry={() => void refetch()} />}
       <ul role="list" className={styles['people']}>
         {people?.map((person) => (
           <li key={person.id}>

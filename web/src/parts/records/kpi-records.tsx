@@ -17,10 +17,10 @@ type KpiRecordsProps = {
 
 /** The records that a KPI counts. */
 export function KpiRecords({ kpi, of }: KpiRecordsProps): ReactNode {
-  const { data, error, isPending } = useQuery(rowsQuery(kpi, of));
+  const { data, error, refetch, isPending } = useQuery(rowsQuery(kpi, of));
   const { t } = useWords();
   const reader = useRecordReader();
-  if (error !== null) return <Fault error={error} />;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton height="12rem" />;
   return (
     <Records

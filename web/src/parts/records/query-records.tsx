@@ -12,8 +12,8 @@ type QueryRecordsProps<T, K extends QueryKey> = {
 
 /** Records that are asked for when they are opened. */
 export function QueryRecords<T, K extends QueryKey>({ query, sheetOf }: QueryRecordsProps<T, K>): ReactNode {
-  const { data, error } = useQuery(query);
-  if (error !== null) return <Fault error={error} />;
+  const { data, error, refetch } = useQuery(query);
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="12rem" />;
   return <SheetRecords sheet={sheetOf(data)} />;
 }

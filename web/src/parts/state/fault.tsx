@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../../api/client.ts';
+import { ApiError, isSignedOut } from '../../api/client.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useScope } from '../../state/scope.ts';
 import { PlainButton } from '../button/button.tsx';
+import { SignInLink } from './sign-in-link.tsx';
 import styles from './state.module.css';
 
 type FaultProps = { readonly error: unknown; readonly onRetry?: () => void };
@@ -9,8 +11,14 @@ type FaultProps = { readonly error: unknown; readonly onRetry?: () => void };
 /** What went wrong, in words, and what to do. */
 export function Fault({ error, onRetry }: FaultProps): ReactNode {
   const { t } = useWords();
-  const isForbidden = error instanceof ApiError && error.status === 403;
-  if (isForbidden) return <Note title={t('state.forbidden')} text={t('state.forbidden.why')} />;
+  if (error instanceof ApiError && error.status === 403) return <Forbidden />;
+  if (isSignedOut(error)) {
+    return (
+      <Note title={t('state.signedOut')} text={t('state.signedOut.why')}>
+        <SignInLink />
+      </Note>
+    );
+  }
   const problem = error instanceof ApiError ? error.problem : null;
   const isMissing = error instanceof ApiError && error.status === 404;
   const isUnreachable = error instanceof ApiError && error.status === 0;
@@ -18,10 +26,23 @@ export function Fault({ error, onRetry }: FaultProps): ReactNode {
   const text = isUnreachable ? t('state.unreachable') : told === '' ? t('state.unexpected') : told;
   return (
     <div className={styles['box']} role="alert">
-      <h2>{t(isMissing ? 'state.missing' : 'state.fault')}</h2>
+      <h2>{t(isMissing ? 'state.missing' : isUnreachable ? 'state.offline' : 'state.fault')}</h2>
       <p>{text}</p>
       {onRetry === undefined || isMissing ? null : <PlainButton onPress={onRetry}>{t('state.again')}</PlainButton>}
     </div>
+  );
+}
+
+/** Says that this is not theirs to see; of an address that asks for somebody else, the way back to what is. */
+function Forbidden(): ReactNode {
+  const { t } = useWords();
+  const [{ rep }, change] = useScope();
+  return (
+    <Note title={t('state.forbidden')} text={t('state.forbidden.why')}>
+      {rep === undefined ? null : (
+        <PlainButton onPress={() => change({ rep: undefined })}>{t('state.unfilter')}</PlainButton>
+      )}
+    </Note>
   );
 }
 

@@ -7,6 +7,13 @@ export const stateWords = {
     en: 'The server does not answer. Check the connection.',
     es: 'El servidor no responde. Compruebe la conexión.',
   },
+  'state.offline': { en: 'No connection', es: 'Sin conexión' },
+  'state.signedOut': { en: 'Your session has ended', es: 'Su sesión ha terminado' },
+  'state.signedOut.why': {
+    en: 'Sign in again; you will come back to this page.',
+    es: 'Inicie sesión de nuevo; volverá a esta página.',
+  },
+  'state.unfilter': { en: 'Show what is yours', es: 'Mostrar lo suyo' },
   'state.unexpected': {
     en: 'Something went wrong on our side. Nothing you entered is lost.',
     es: 'Ha fallado algo por nuestra parte. No se ha perdido nada de lo que ha introducido.',
