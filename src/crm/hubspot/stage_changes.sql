@@ -12,8 +12,9 @@ WITH deal AS (
   LEFT JOIN (SELECT deal_id, min(rank) AS rank FROM past WHERE NOT is_other AND value IS NOT NULL GROUP BY deal_id) h ON h.deal_id = d.id
   LEFT JOIN (SELECT deal_id, max({'m': moment(since), 'text': since}) AS last, list(stage_id) AS stage_ids FROM column_date GROUP BY deal_id) c ON c.deal_id = d.id
 ), today AS (
-  -- Where there is no history: a closed deal since its close date, any other since it exists, if nothing says better.
-  SELECT d.id AS deal_id, w.stage_id, d.created, coalesce(d.entered_current, CASE WHEN coalesce(d.is_closed, g.kind <> 'open') AND (moment(d.close_date) >= moment(d.created) OR d.created IS NULL) THEN d.close_date ELSE d.created END) AS since, d._file, d._line
+  -- Where there is no history: a closed deal since its close date, any other since it exists, if nothing says better. A close date of the day on which the deal
+  -- was made may have an hour before it: then it was closed when it was made.
+  SELECT d.id AS deal_id, w.stage_id, d.created, coalesce(d.entered_current, CASE WHEN coalesce(d.is_closed, g.kind <> 'open') AND (d.created IS NULL OR moment(d.close_date) >= moment(d.created) OR local_time(moment(d.close_date))::DATE < local_time(moment(d.created))::DATE) THEN d.close_date ELSE d.created END) AS since, d._file, d._line
   FROM deal d JOIN mapped.stage_word w ON NOT w.is_column AND w.word = d.stage AND w.pipeline IS NOT DISTINCT FROM d.pipeline LEFT JOIN mapped.stages g ON g.id = w.stage_id AND g._skip IS NULL
 ), told AS (
   SELECT p.rank, p.deal_id, CASE WHEN p.is_other THEN p.value ELSE coalesce(w.stage_id, p.value) END AS stage_id, p.since, p.author, p.tie, p._file, p._line, p.is_other

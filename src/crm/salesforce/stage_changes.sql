@@ -30,7 +30,8 @@ WITH deal AS (SELECT DISTINCT id FROM mapped.deals WHERE _skip IS NULL), history
   UNION ALL SELECT 2, o.deal_id, o.stage_name, s.created_date, NULL, '', NULL, NULL, NULL, false FROM opening o
     JOIN (SELECT id, min(created_date) AS created_date FROM source.opportunity GROUP BY id) s ON s.id = o.deal_id WHERE o.stage_name IS NOT NULL
   UNION ALL SELECT 4, s.id, s.stage_name, coalesce(s.last_stage_change_date, CASE WHEN s.is_closed OR g.kind <> 'open' THEN
-      CASE WHEN moment(s.close_date) >= moment(s.created_date) OR s.created_date IS NULL THEN midnight(s.close_date) ELSE s.created_date END ELSE s.created_date END),
+      -- A close date has no hour: on the day on which the deal was made it was closed when it was made.
+      CASE WHEN s.created_date IS NULL OR moment(s.close_date) >= moment(s.created_date) OR local_time(moment(s.close_date))::DATE < local_time(moment(s.created_date))::DATE THEN midnight(s.close_date) ELSE s.created_date END ELSE s.created_date END),
     NULL, '', s._file, s._line, NULL, false
   FROM source.opportunity s JOIN mapped.deals d ON d._file = s._file AND d._line = s._line AND d._skip IS NULL LEFT JOIN mapped.stages g ON g.id = s.stage_name AND g._skip IS NULL
 ), placed AS (
