@@ -54,6 +54,12 @@ test('a touch of now is not of a moment to come', async () => {
   expect(Date.parse(String(activity['occurred_at']))).toBeLessThanOrEqual(Date.now());
 });
 
+test('a slip in the year is refused', async () => {
+  for (const occurred_at of ['1900-01-01T10:00:00Z', '2006-03-01T10:00:00Z', '2100-01-01T10:00:00Z']) {
+    await expect(log({ contact_id: 'jose', occurred_at })).rejects.toMatchObject({ code: 'unlikely_moment' });
+  }
+});
+
 describe('what an activity is about', () => {
   test('the contact’s account, and the deal that the contact decides on, with its stage then', async () => {
     const { about, activity } = await log({ contact_id: 'jose' });

@@ -60,7 +60,7 @@ export type Captured = {
 /**
  * Writes an activity and all that goes with it, or nothing: participants, ratings, what was shared, the deal's new stage, the next step. What it is
  * about is inferred where there is no doubt (see `infer`).
- * @throws UserError `no_rep`, `no_deal`, `no_contact`, and those of `insertRows`
+ * @throws UserError `no_rep`, `no_deal`, `no_contact`, `unlikely_moment`, and those of `insertRows`
  */
 export async function capture(tx: Tx, given: Capture): Promise<Captured> {
   const repeated = given.id === undefined ? null : await getRow(tx, 'activities', given.id);
@@ -69,6 +69,7 @@ export async function capture(tx: Tx, given: Capture): Promise<Captured> {
   if (rep === null) throw noRep();
   const occurredAt =
     given.occurred_at ?? Temporal.Now.instant().round({ smallestUnit: 'second', roundingMode: 'floor' }).toString();
+  if (!isLikely(occurredAt)) throw unlikelyMoment(occurredAt);
   const about = await infer(tx, { ...given, occurred_at: occurredAt });
   const [activity] = await insertRows(tx, 'activities', [
     {
@@ -175,6 +176,31 @@ function noRep(): UserError {
       es: 'No se dice de quién es esta actividad, y usted no es comercial.',
     },
     fix: { en: 'Give rep_id.', es: 'Indique rep_id.' },
+  });
+}
+
+/** Years around the present in which somebody may say to have touched a customer: a slip in the year would move everybody's periods. */
+const likely = { before: 10, after: 2 };
+
+function isLikely(moment: string): boolean {
+  const [now, at] = [Temporal.Now.zonedDateTimeISO('UTC'), Temporal.Instant.from(moment)];
+  return (
+    Temporal.Instant.compare(at, now.subtract({ years: likely.before }).toInstant()) > 0 &&
+    Temporal.Instant.compare(at, now.add({ years: likely.after }).toInstant()) < 0
+  );
+}
+
+function unlikelyMoment(moment: string): UserError {
+  return new UserError({
+    code: 'unlikely_moment',
+    message: {
+      en: `${moment} is more than ${likely.before} years ago or more than ${likely.after} ahead.`,
+      es: `${moment} queda a más de ${likely.before} años atrás o a más de ${likely.after} adelante.`,
+    },
+    fix: {
+      en: 'Check the year. What is that old comes in by an import.',
+      es: 'Revise el año. Lo que sea tan antiguo se incorpora con una importación.',
+    },
   });
 }
 
