@@ -152,7 +152,8 @@ const plan = writes<unknown, unknown, Planned>({
   handle: async ({ body, caller, language, services }, tx) => {
     // Only of somebody whom the user may see: the warning names people of the account.
     const contact = body.contact_id === undefined ? null : await getRow(tx, 'contacts', body.contact_id);
-    const { account } = await infer(tx, { ...body, occurred_at: Temporal.Now.instant().toString() });
+    // Only its account is wanted: which of several deals it may be about is not asked.
+    const { account } = await infer(tx, { ...body, occurred_at: Temporal.Now.instant().toString(), no_deal: true });
     const planned = await addFollowUp(tx, {
       ...body,
       ...(account === null ? {} : { account_id: account.id }),
